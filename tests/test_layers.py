@@ -44,7 +44,7 @@ FOLDERS = {
         "indicator_form scored_form",
         "cell_reader cells explanation places said sentences",
         "printing",
-        "reading_back",
+        "reading_back tracing",
     ),
     "checks": (
         "likeness targets",
@@ -137,7 +137,7 @@ FOLDERS = {
         "table_cells",
         "grouping pieces rows",
         "halves template_reading",
-        "formulas guessing original repeated restored sections tables taken_away typed units unlined",
+        "formulas guessing original repeated restored sections tables taken_away typed units",
         "memory page report",
         "notes",
         "reader",
@@ -157,6 +157,14 @@ FOLDERS = {
         "tables",
         "engine",
     ),
+    "xlsx": (
+        "embedding grid numbers plan traces",
+        "formulas looks page",
+        "contents paper",
+        "rows",
+        "sheets",
+        "writer",
+    ),
 }
 """The same inside packages that have folders."""
 
@@ -169,6 +177,7 @@ OUTSIDE = {
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},
     "data": {"yaml"},
+    "workbooks xlsx": {"xlsxwriter"},
 }
 """What only one package of perfreport may import, or two of them."""
 

@@ -87,7 +87,8 @@ def traced_view(document: Document, form: Form) -> Traced:
     """``document`` as ``form`` prints it on a page, its figures marked."""
     printer = _Tracer(form)
     view = printer.maker(form.view, type(document))(document, 1)
-    return Traced(view, printer.origins)
+    # Only now is it known which rows stand for those of the data.
+    return Traced(view, [printer.origin(figure) for figure in printer.figures])
 
 
 def unmarked(text: str) -> tuple[str, int | None]:
@@ -99,42 +100,57 @@ def unmarked(text: str) -> tuple[str, int | None]:
     return _MARK.sub("", text), int(marks[0]) if is_alone else None
 
 
+class _Figure(NamedTuple):
+    """A figure that was printed.
+
+    Attributes:
+        text: as printed.
+        part: that prints it.
+        at: its dotted attributes from there; empty for one that is no data.
+        adds: those of the figures that it is the sum of, where no model declares it.
+    """
+
+    text: str
+    part: Any
+    at: str
+    adds: tuple[str, ...]
+
+
 class _Tracer(PagePrinter):
     """Prints a document with marks; serves one document."""
 
     def __init__(self, form: Form) -> None:
         super().__init__(form)
-        self.origins: list[Origin] = []
-        # What stands in for a classified part is another object; both are kept, so that no third
-        # one is taken for either.
+        self.figures: list[_Figure] = []
+        # Both the stand-in and the original are kept, so that no third object has the id of either.
         self._originals: dict[int, tuple[BaseModel, BaseModel]] = {}
+        self._shown: dict[int, Sequence[Any]] = {}
+
+    def origin(self, figure: _Figure) -> Origin:
+        """Where ``figure`` comes from."""
+        text, part, at, adds = figure
+        whole: BaseModel = self._original(part)
+        is_amount = bool(at) and annotation_at(type(whole), at) is Amount
+        follows = Sum(tuple(self._added(whole, adds))) if adds else self._follows(whole, at)
+        return Origin(text, _key(whole, at) if at else None, is_amount, follows)
 
     def _text(self, field: Printed, model: type[BaseModel], prefix: str) -> Callable[..., Any]:
         text = super()._text(field, model, prefix)
         match field.block:
             case printed.Figure(adds=adds):
-                return self._traced(text, field.below(prefix), model, adds)
+                return self._traced(text, field.below(prefix), adds)
             case printed.Computed(adds=adds) as block if adds or block is _RUNNING_NUMBER:
-                return self._traced(text, "", model, adds)
+                return self._traced(text, "", adds)
         return text
 
     def _traced(
-        self, text: Callable[..., str], at: str, model: type[BaseModel], adds: tuple[str, ...]
+        self, text: Callable[..., str], at: str, adds: tuple[str, ...]
     ) -> Callable[..., str]:
-        is_amount = bool(at) and annotation_at(model, at) is Amount
-
         def marked(part: Any, position: int) -> str:
-            made = _Marked(text(part, position))
-            made.mark = len(self.origins)
-            whole = self._original(part)
-            self.origins.append(
-                Origin(
-                    str(made),
-                    _key(whole, at) if at else None,
-                    is_amount,
-                    Sum(tuple(_added(whole, adds))) if adds else _follows(whole, at),
-                )
-            )
+            plain = text(part, position)
+            made = _Marked(plain)
+            made.mark = len(self.figures)
+            self.figures.append(_Figure(plain, part, at, adds))
             return made
 
         return marked
@@ -149,8 +165,41 @@ class _Tracer(PagePrinter):
         self._originals[id(shown)] = shown, part
         return shown
 
+    def _spared(
+        self, block: printed.Rows, model: type[BaseModel], get: Callable[[Any], Any]
+    ) -> Callable[[Any], Any]:
+        spared = super()._spared(block, model, get)
+
+        def shown(part: Any) -> Any:
+            # What is filled into a spare row some day is to be added as well.
+            self._shown[id(get(part))] = rows = spared(part)
+            return rows
+
+        return get if spared is get else shown
+
     def _original(self, part: Any) -> Any:
         return self._originals.get(id(part), (None, part))[1]
+
+    def _follows(self, part: BaseModel, at: str) -> Sum | Share | None:
+        """What is declared of the figure ``at`` dotted attributes of ``part``."""
+        for holder, rest in _on_the_way(part, at):
+            sums, shares = sums_of(type(holder)), shares_of(type(holder))
+            if sums and rest in sums.of:
+                return Sum(tuple(self._added(holder, sums.of[rest])))
+            if shares and rest in shares.of:
+                return Share(*(_key(holder, each) for each in shares.of[rest]))
+        return None
+
+    def _added(self, part: BaseModel, paths: Sequence[str]) -> Iterator[Key]:
+        """The figures at the dotted ``paths`` of ``part``, of every row of a list."""
+        for path in paths:
+            listed, star, inside = path.partition(f".{EACH}.")
+            if not star:
+                yield _key(part, path)
+                continue
+            rows = lists_at(listed)(part)
+            for row in self._shown.get(id(rows), rows):
+                yield from self._added(row, (inside,))
 
 
 _RUNNING_NUMBER = get_args(RunningNumber)[1]
@@ -169,25 +218,3 @@ def _on_the_way(part: BaseModel, at: str) -> Iterator[tuple[BaseModel, str]]:
     inner = getattr(part, first, None) if rest else None
     if isinstance(inner, BaseModel):
         yield from _on_the_way(inner, rest)
-
-
-def _follows(part: BaseModel, at: str) -> Sum | Share | None:
-    """What is declared of the figure ``at`` dotted attributes of ``part``."""
-    for holder, rest in _on_the_way(part, at):
-        sums, shares = sums_of(type(holder)), shares_of(type(holder))
-        if sums and rest in sums.of:
-            return Sum(tuple(_added(holder, sums.of[rest])))
-        if shares and rest in shares.of:
-            return Share(*(_key(holder, each) for each in shares.of[rest]))
-    return None
-
-
-def _added(part: BaseModel, paths: Sequence[str]) -> Iterator[Key]:
-    """The figures at the dotted ``paths`` of ``part``, of every row of a list."""
-    for path in paths:
-        listed, star, inside = path.partition(f".{EACH}.")
-        if not star:
-            yield _key(part, path)
-            continue
-        for row in lists_at(listed)(part):
-            yield from _added(row, (inside,))

@@ -50,7 +50,7 @@ _MOST_NAMED = 10
 _FIGURE = re.compile("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_QUOTED = 40
-_IN_PROSE = "{}是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word（docx）、PDF（pdf）"
+_IN_PROSE = "{}是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word（docx）或 PDF"
 _TOO_LONG = "太长，Excel 一格至多 32,767 字，这一格有 {:,} 字；请改短，或只生成 Word、PDF"
 _ADVICE = (
     "太长，PDF 的表格放不下，缩到 {:g}pt 的小字也不行；"
@@ -171,18 +171,18 @@ class Renderer:
 
         template = self._registry.docx_template(loaded.form.id)
         word = load(template, type(view))  # before anything else is made of it
-        embedded = self._embedded(loaded, view)
-        return word.render(view, properties, embedded, self._contents(word, loaded, view))
+        carried = self._carried(loaded, view)
+        return word.render(view, properties, carried, self._contents(word, loaded, view))
 
-    def _embedded(self, loaded: Loaded, view: Any) -> bytes:
-        """What a finished file carries to be read back."""
+    def _carried(self, loaded: Loaded, view: Any) -> bytes:
+        """What travels in a file that is read back: what its page alone would not give."""
         from perfreport.roundtrip.memory import remember
         from perfreport.roundtrip.template_reading import layout_of
 
-        document, form = loaded.document, loaded.form
-        plain = build_view(document, form) if form.spare_rows else view
+        form = loaded.form
         layout = layout_of(self._registry.docx_template(form.id), form.view)
-        return remember(document, form, plain, layout)
+        plain = build_view(loaded.document, form) if form.spare_rows else view
+        return remember(loaded.document, form, plain, layout)
 
     def _contents(self, word: WordTemplate, loaded: Loaded, view: Any) -> Sequence[Entry]:
         """What the table of contents of ``word`` shows, if it has one and a PDF can be made."""
@@ -212,13 +212,13 @@ class Renderer:
         from perfreport.blocks.tracing import traced_view
         from perfreport.xlsx.writer import LongTextError, Printed, write_workbook
 
-        traced, origins = traced_view(loaded.document, loaded.form)
-        layout = self._layout(self._registry.pdf_template(loaded.form.id), traced)
+        carried = self._carried(loaded, view)
+        view, origins = traced_view(loaded.document, loaded.form)
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         rounding = loaded.form.figures.rounding
         try:
-            blocks = self._blocks(layout, traced)
-            printed = Printed(*blocks, origins, rounding)
-            return write_workbook(printed, properties, self._embedded(loaded, view))
+            printed = Printed(*self._blocks(layout, view), origins, rounding, carried)
+            return write_workbook(printed, properties)
         except LongTextError as error:
             raise _too_long(error.text, loaded) from None
         except TemplateError as error:

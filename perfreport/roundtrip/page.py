@@ -24,7 +24,6 @@ from perfreport.roundtrip.reading import Unplaced
 from perfreport.roundtrip.repeated import settle
 from perfreport.roundtrip.sections import strange_sections
 from perfreport.roundtrip.tables import TableReader
-from perfreport.roundtrip.unlined import in_tables
 
 OTHER_SECTION = "版式里没有这一节，没有收"
 UNCLEAR_SECTION = "后面加写了版式里没有的一节，分不清这一节到哪里为止，没有收；要改请改数据文件"
@@ -59,7 +58,7 @@ class _Reader:
 
     def read(self, blocks: Sequence[Block], shown: PageTexts) -> None:
         leaves = self._leaves
-        blocks = as_laid_down(in_tables(blocks, leaves), leaves)
+        blocks = as_laid_down(blocks, leaves)
         taken = align(leaves, blocks, block_costs(leaves, self._printed))
 
         strange = strange_sections(blocks, taken, leaves, self._printed)

@@ -7,13 +7,15 @@ the part leaves other parts changed, so that no file which somebody saved counts
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from perfreport.docx.embedding import ITEM, data_element, data_in, sealed, with_place_for_data
-from perfreport.office.package import Parts, write_package
+from perfreport.office.package import write_package
 from perfreport.office.xml import XmlError, parse
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
 
@@ -44,9 +46,15 @@ def put_in(book: xlsxwriter.Workbook, data: bytes) -> None:
         sheet.write_string(row, 0, text[start : start + _CHUNK])
 
 
-def sealed_file(parts: Parts) -> bytes:
-    """The finished workbook of ``parts`` with a seal; equal parts give equal bytes."""
-    return write_package(sealed({**with_place_for_data(parts), ITEM: data_element({}, {})}))
+def sealed_file(content: bytes, changed: Mapping[str, bytes] | None = None) -> bytes:
+    """The finished workbook ``content`` with a seal, with the parts that are ``changed``.
+
+    Equal parts give equal bytes.
+    """
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = with_place_for_data({**parts, **(changed or {})})
+    return write_package(sealed({**parts, ITEM: data_element({}, {})}))
 
 
 def is_carrier(sheet: Sheet) -> bool:

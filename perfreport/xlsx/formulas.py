@@ -6,7 +6,7 @@ another figure (原件所印), nor where what is added stands on no sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ _MOST_ARGUMENTS = 255
 _LONGEST = 8192
 """What a formula of Excel can have."""
 
+_FEWEST_DECIMALS = 2  # that a sum has once somebody types other points
 _LETTERS = 26
 
 
@@ -30,14 +31,16 @@ class Place(NamedTuple):
         sheet: its number.
         column: the first that its cell covers.
         row: the first that it covers.
-        end: the row after the last that it covers.
+        right: the column behind the last that it covers.
+        below: the row after the last that it covers.
         value: of it; None where no number stands there.
     """
 
     sheet: int
     column: int
     row: int
-    end: int
+    right: int
+    below: int
     value: Decimal | None
 
 
@@ -62,7 +65,8 @@ class Figures:
                 if box.mark is not None and (key := origins[box.mark].key):
                     number = self._numbers[box.mark]
                     value = number.value if number else None
-                    place = Place(sheet, box.column, box.row, box.row + box.rows, value)
+                    right, below = box.column + box.columns, box.row + box.rows
+                    place = Place(sheet, box.column, box.row, right, below, value)
                     self._places.setdefault(key, place)
 
     def number(self, mark: int) -> Number | None:
@@ -90,11 +94,11 @@ class Figures:
     def _sum(self, keys: Iterable[Key], number: Number, sheet: int) -> str | None:
         places = [self._places[key] for key in keys if key in self._places]
         values = [place.value for place in places if place.value is not None]
-        if not values or sum(values) != number.value or len(set(places)) < len(places):
+        if not values or sum(values, Decimal()) != number.value or len(set(places)) < len(places):
             return None
         references = [self._reference(*each, sheet) for each in ranges(places)]
         added = f"SUM({','.join(references)})"
-        decimals = max(number.places, *(-int(value.as_tuple().exponent) for value in values))
+        decimals = max(number.places, _FEWEST_DECIMALS, *(_decimals(value) for value in values))
         formula = f"=ROUND({added},{decimals})"
         is_possible = len(references) <= _MOST_ARGUMENTS and len(formula) < _LONGEST
         return formula if is_possible else None
@@ -103,29 +107,48 @@ class Figures:
         above, below = self._places.get(part), self._places.get(whole)
         if above is None or below is None or above.value is None or not below.value:
             return None
-        if round_half_up(above.value / below.value, number.places) != number.value:
+        places = max(number.places, self._rounding.rate_places + 2)  # 100% has fewer
+        if round_half_up(above.value / below.value, places) != number.value:
             return None
         one, other = (self._reference(each, each, sheet) for each in (above, below))
-        return f'=IF({other}=0,"",ROUND({one}/{other},{number.places}))'
+        return f'=IF({other}=0,"",ROUND({one}/{other},{places}))'
 
     def _reference(self, first: Place, last: Place, sheet: int) -> str:
         start, end = (f"{_letters(each.column)}{each.row + 1}" for each in (first, last))
         where = "" if first.sheet == sheet else f"'{self._names[first.sheet]}'!"
-        return f"{where}{start}" if first == last else f"{where}{start}:{end}"
+        return f"{where}{start}" if first is last else f"{where}{start}:{end}"
 
 
 def ranges(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
-    """The first and the last of those ``places`` that stand below each other without a gap."""
-    first = last = None
-    for place in sorted(places):
-        if last and (place.sheet, place.column, place.row) == (last.sheet, last.column, last.end):
-            last = place
-            continue
-        if first and last:
+    """The first and the last of those ``places`` that stand below or beside each other."""
+    alone: list[Place] = []
+    for first, last in _runs(
+        sorted(places), lambda a, b: a.column == b.column and a.below == b.row
+    ):
+        if first is last:
+            alone.append(first)
+        else:
             yield first, last
-        first = last = place
-    if first and last:
-        yield first, last
+    alone.sort(key=lambda place: (place.sheet, place.row, place.column))
+    yield from _runs(alone, lambda a, b: a.row == b.row and a.right == b.column)
+
+
+def _runs(
+    places: Iterable[Place], touch: Callable[[Place, Place], bool]
+) -> Iterator[tuple[Place, Place]]:
+    """The first and the last of each run of ``places`` on one sheet that ``touch``."""
+    run: list[Place] = []
+    for place in places:
+        if run and not (run[-1].sheet == place.sheet and touch(run[-1], place)):
+            yield run[0], run[-1]
+            run = []
+        run.append(place)
+    if run:
+        yield run[0], run[-1]
+
+
+def _decimals(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)
 
 
 def _letters(column: int) -> str:

@@ -8,7 +8,7 @@ from perfreport.typeset.display import Color
 from perfreport.typeset.markup.blocks import CellFormat, TableFormat
 from perfreport.typeset.markup.styles import ParagraphStyle
 from perfreport.typeset.text.setting import Align, TextStyle
-from perfreport.xlsx.plan import Font, Look
+from perfreport.xlsx.plan import UNSEEN, Font, Look
 
 INDENT = 7.0
 """Points of a step of Excel's indents: three blanks of the workbook's own font."""
@@ -66,7 +66,8 @@ def borders_of(
         _line(eighths, table, is_outer)
         for eighths, is_outer in zip(cell.border, outer, strict=True)
     )
-    return top, right, bottom, left
+    # At the left, where it meets no border that is seen: cells without any come first in a row.
+    return (top, right, bottom, left) if any((top, right, bottom, left)) else (0, 0, 0, UNSEEN)
 
 
 def _line(eighths: int | None, table: TableFormat, is_outer: bool) -> int:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from perfreport.typeset.markup.blocks import PageSetup
 
+UNSEEN = -1
+"""A border in the colour of the paper: what it is around is read as part of a table."""
+
 HIGHEST = 409.0
 """Points that a row of Excel can be high."""
 
@@ -38,7 +41,7 @@ class Look(NamedTuple):
         vertical: ``top``, ``vcenter`` or ``bottom``.
         upright: its characters stand one below the other (竖排).
         indent: from its side, in Excel's steps.
-        borders: Excel's styles at the top, right, bottom and left; 0 for none.
+        borders: Excel's styles at the top, right, bottom and left; 0 for none, or ``UNSEEN``.
         fill: its colour, ``#FFFF00``; empty for none.
     """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -13,12 +12,11 @@ from perfreport.basics.properties import Properties
 from perfreport.basics.quantities import Rounding
 from perfreport.blocks.tracing import Origin
 from perfreport.docx.properties import property_parts
-from perfreport.office.package import Parts
 from perfreport.typeset.markup.blocks import Block, PageSetup
 from perfreport.xlsx.embedding import put_in, sealed_file
 from perfreport.xlsx.formulas import Figures
 from perfreport.xlsx.paper import set_up
-from perfreport.xlsx.plan import Box, Font, Look, Plan
+from perfreport.xlsx.plan import UNSEEN, Box, Font, Look, Plan
 from perfreport.xlsx.sheets import sheets_of
 
 MOST_CHARACTERS = 32_767
@@ -28,6 +26,12 @@ _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 _PIXEL = 0.75
 _SIDES = ("top", "right", "bottom", "left")
+_PAPER = "#FFFFFF"
+_OPTIONS = {
+    "constant_memory": True,
+    # Widths of columns count in digits of this face, which every system has or stands in for.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
 _ANY, _TEXT = "", "@"
 _LONGEST_TEXT = 255  # of what older programs show in a cell that is marked as text
 _STACKED = 270  # what xlsxwriter calls characters one below the other
@@ -54,16 +58,18 @@ class Printed(NamedTuple):
         blocks: of the markup, with marks of figures.
         origins: of the figures, by their marks.
         rounding: of the form.
+        carried: data that travel in the file.
     """
 
     setup: PageSetup
     blocks: Iterable[Block]
     origins: Sequence[Origin]
     rounding: Rounding
+    carried: bytes
 
 
-def write_workbook(printed: Printed, properties: Properties, embedded: bytes) -> bytes:
-    """The workbook, which carries ``embedded``; the same bytes for the same form and document.
+def write_workbook(printed: Printed, properties: Properties) -> bytes:
+    """The workbook; the same bytes for the same form, filled in the same.
 
     Raises:
         ExtraError: when what writes workbooks is not installed.
@@ -77,20 +83,15 @@ def write_workbook(printed: Printed, properties: Properties, embedded: bytes) ->
     names = _names(properties.subject or properties.title, len(plans))
     figures = Figures(plans, names, printed.origins, printed.rounding)
     file = BytesIO()
-    with Workbook(file, {"constant_memory": True}) as workbook:
+    with Workbook(file, _OPTIONS) as workbook:
         sheets = [workbook.add_worksheet(name) for name in names]
         made = _Formats(workbook.add_format)
         for number, (sheet, plan) in enumerate(zip(sheets, plans, strict=True)):
             writer = _SheetWriter(sheet, number, made, figures)
             writer.write(plan)
             set_up(sheet, plan, properties.stamp)
-        put_in(workbook, embedded)
-    return sealed_file({**_parts(file), **property_parts(properties)})
-
-
-def _parts(file: BytesIO) -> Parts:
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        put_in(workbook, printed.carried)
+    return sealed_file(file.getvalue(), property_parts(properties))
 
 
 def _names(title: str, count: int) -> list[str]:
@@ -134,8 +135,15 @@ def _properties(look: Look, number: str) -> dict[str, Any]:
     said |= {"align": look.horizontal, "valign": look.vertical}
     said["num_format"] = number
     # A number too long for its cell is set smaller: else Excel shows nothing but # in its place.
-    said["shrink" if number not in (_ANY, _TEXT) else "text_wrap"] = True
-    said |= {side: line for side, line in zip(_SIDES, look.borders, strict=True) if line}
+    if number not in (_ANY, _TEXT):
+        said["shrink"] = True
+    elif not look.upright:  # LibreOffice would set wrapped upright text at the left
+        said["text_wrap"] = True
+    for side, line in zip(_SIDES, look.borders, strict=True):
+        if line:
+            said[side] = 1 if line == UNSEEN else line
+        if line == UNSEEN:
+            said[f"{side}_color"] = _PAPER
     if look.indent:
         said["indent"] = look.indent
     if look.upright:

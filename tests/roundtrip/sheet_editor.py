@@ -64,9 +64,9 @@ class SheetEditor:
         start = self.cell(below)
         sheet = sheet_of(start)
         self.open_row(sheet, start.row + 1)
-        for above in sheet[start.row]:
-            cell = sheet.cell(start.row + 1, above.column)
-            cell.border, cell.number_format = copy(above.border), above.number_format
+        for column in range(1, sheet.max_column + 1):
+            above, cell = (cast(Cell, sheet.cell(start.row + step, column)) for step in (0, 1))
+            cell._style = copy(above._style)  # openpyxl has no other way
         merged = [each for each in sheet.merged_cells.ranges if each.min_row == start.row]
         for each in merged:
             if each.max_row == start.row:

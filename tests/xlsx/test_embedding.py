@@ -30,7 +30,7 @@ def printed() -> bytes:
     texts = {name: CARRIED[name] for name in ("codes", "data")}
     put_in(book, data_element({"version": "1", "form": "某版式"}, texts))
     book.close()
-    return sealed_file(parts_of(file.getvalue()))
+    return sealed_file(file.getvalue())
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
