@@ -20,14 +20,24 @@ _PROBE = "0"
 def that_follow(
     formulas: Mapping[ViewPath, Formula], texts: Mapping[ViewPath, str], form: Form
 ) -> frozenset[ViewPath]:
-    """Those of the ``formulas`` without values that stand for sums and rates of other ``texts``."""
-    faulty = [path for path, each in formulas.items() if each.fault]
-    if not faulty:
+    """Those of the ``formulas`` that stand for sums and rates of ``texts``, and say nothing.
+
+    They have no value, or add up nothing at all, which Excel shows as zero.
+    """
+    silent = [path for path, each in formulas.items() if each.fault or _is_zero(texts.get(path))]
+    if not silent:
         return frozenset()
-    probe = {place: _PROBE for path in faulty for place in (path, path / 0)}
-    found = find(view_of(form.view, {**texts, **probe}), form).found
+    # A sum is told by its parts, blank though they may be.
+    rows = {path.parent for path in silent}
+    parts = {path: _PROBE for path, text in texts.items() if not text and path.parent in rows}
+    probe = {place: _PROBE for path in silent for place in (path, path / 0)}
+    found = find(view_of(form.view, {**texts, **parts, **probe}), form).found
     data = {each.source for each in found if not each.may_be_stated}
-    return frozenset(path for path in faulty if path not in data and path / 0 not in data)
+    return frozenset(path for path in silent if path not in data and path / 0 not in data)
+
+
+def _is_zero(text: str | None) -> bool:
+    return bool(text) and not str(text).strip("0.%,")
 
 
 def told(
@@ -48,7 +58,8 @@ def told(
         if each.fault and (each.is_error or path not in follow)
     ]
     notes: list[Note] = []
-    if places := [formulas[path].place for path in follow if not formulas[path].is_error]:
+    silent = (formulas[path] for path in follow)
+    if places := [each.place for each in silent if each.fault and not each.is_error]:
         message = "公式没有保存算出的值，按数据计算；用 Excel、WPS 打开再保存就有"
         notes.append(Note("no_value", f"{_some(sorted(places))}{message}"))
     if places := [e.place for path, e in formulas.items() if not e.fault and is_taken(path)]:

@@ -154,13 +154,15 @@ class _Read:
         return printed_texts(view, self._names, self._sentences, stand_in)
 
     def reading(self) -> Reading:
+        follow = formulas.that_follow(self._shown.formulas, self._texts, self._form)
+        if follow:
+            self._see({**self._texts, **dict.fromkeys(follow, "")})
         changes = self._changes()
+        changes.edited.difference_update(follow)
         typed = self._printed
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._printed, self._codes)
         absent = absent_fields(self._shown.missing, self._names, self._form)
-        follow = formulas.that_follow(self._shown.formulas, self._texts, self._form)
-        changes.edited.difference_update(follow)
         absent = [e._replace(is_computed=e.is_computed or e.source in follow) for e in absent]
         text = without(self._text(changes, recovered), absent)
         tree, corrector = self._tree(text, changes)

@@ -59,6 +59,44 @@ class SheetEditor:
         cells = [cell for cell in sheet_of(start)[start.row] if isinstance(cell, Cell)]
         return cells[cells.index(start) + steps]
 
+    def replace(self, words: str, old: str, new: str) -> None:
+        """Type ``new`` over ``old`` in the first cell that has ``words``."""
+        cell = self.having(words)
+        assert old in str(cell.value)
+        cell.value = str(cell.value).replace(old, new, 1)
+
+    def below(self, rows: int) -> Cell:
+        """The first cell of a row so far below all others."""
+        sheet = self.sheets[0]
+        return cast(Cell, sheet.cell(sheet.max_row + rows, 1))
+
+    def exchange(self, one: Value, other: Value) -> None:
+        """Have the cells of two rows change places, from those with just these words on."""
+        first, second = self.cell(one), self.cell(other)
+        sheet = sheet_of(first)
+        for column in range(first.column, sheet.max_column + 1):
+            pair = [sheet.cell(each.row, column) for each in (first, second)]
+            if not any(isinstance(cell, MergedCell) for cell in pair):
+                pair[0].value, pair[1].value = pair[1].value, pair[0].value
+
+    def insert_column(self, number: int) -> None:
+        """Put in a column before the one with that ``number``; merged cells grow and move."""
+        sheet = self.sheets[0]
+        ranges = list(sheet.merged_cells.ranges)
+        for each in ranges:
+            sheet.unmerge_cells(str(each))
+        sheet.insert_cols(number)
+        for row in range(1, sheet.max_row + 1):
+            beside, cell = (cast(Cell, sheet.cell(row, number - step)) for step in (1, 0))
+            cell._style = copy(beside._style)  # type: ignore[attr-defined] # not in the stubs
+        for each in ranges:
+            sheet.merge_cells(
+                start_row=each.min_row,
+                end_row=each.max_row,
+                start_column=each.min_col + (each.min_col >= number),
+                end_column=each.max_col + (each.max_col >= number),
+            )
+
     def add_row(self, below: Value, *values: Value) -> None:
         """Put in a row like the one with a cell that says ``below``, and type into its cells."""
         start = self.cell(below)
@@ -66,7 +104,7 @@ class SheetEditor:
         self.open_row(sheet, start.row + 1)
         for column in range(1, sheet.max_column + 1):
             above, cell = (cast(Cell, sheet.cell(start.row + step, column)) for step in (0, 1))
-            cell._style = copy(above._style)  # openpyxl has no other way
+            cell._style = copy(above._style)  # type: ignore[attr-defined] # not in the stubs
         merged = [each for each in sheet.merged_cells.ranges if each.min_row == start.row]
         for each in merged:
             if each.max_row == start.row:
