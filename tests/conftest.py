@@ -20,7 +20,7 @@ from tests.outside.preflight import Preflight
 from tests.outside.programs import MissingProgramError
 from tests.outside.pyright import pyright as pyright_command
 from tests.outside.qpdf import Qpdf
-from tests.outside.soffice import Soffice
+from tests.outside.soffice import CALC, Soffice
 from tests.outside.uno import uno_python
 
 Program = TypeVar("Program")
@@ -51,6 +51,12 @@ def _available(make: Callable[[], Program]) -> Program:
 def soffice(tmp_path_factory: pytest.TempPathFactory) -> Soffice:
     """LibreOffice, with a profile for each worker: converts Word documents."""
     return _available(lambda: Soffice(tmp_path_factory.mktemp("soffice")))
+
+
+@pytest.fixture(scope="session")
+def calc(tmp_path_factory: pytest.TempPathFactory) -> Soffice:
+    """LibreOffice for workbooks, with a profile for each worker."""
+    return _available(lambda: Soffice(tmp_path_factory.mktemp("calc"), CALC))
 
 
 @pytest.fixture(scope="session")

@@ -27,11 +27,6 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 _PIXEL = 0.75
 _SIDES = ("top", "right", "bottom", "left")
 _PAPER = "#FFFFFF"
-_OPTIONS = {
-    "constant_memory": True,
-    # Widths of columns count in digits of this face, which every system has or stands in for.
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
-}
 _ANY, _TEXT = "", "@"
 _LONGEST_TEXT = 255  # of what older programs show in a cell that is marked as text
 _STACKED = 270  # what xlsxwriter calls characters one below the other
@@ -83,7 +78,7 @@ def write_workbook(printed: Printed, properties: Properties) -> bytes:
     names = _names(properties.subject or properties.title, len(plans))
     figures = Figures(plans, names, printed.origins, printed.rounding)
     file = BytesIO()
-    with Workbook(file, _OPTIONS) as workbook:
+    with Workbook(file, _options()) as workbook:
         sheets = [workbook.add_worksheet(name) for name in names]
         made = _Formats(workbook.add_format)
         for number, (sheet, plan) in enumerate(zip(sheets, plans, strict=True)):
@@ -92,6 +87,15 @@ def write_workbook(printed: Printed, properties: Properties) -> bytes:
             set_up(sheet, plan, properties.stamp)
         put_in(workbook, printed.carried)
     return sealed_file(file.getvalue(), property_parts(properties))
+
+
+def _options() -> dict[str, Any]:
+    """What xlsxwriter is told, which it changes in turn."""
+    return {
+        "constant_memory": True,
+        # Widths of columns count in digits of this face, which every system has or stands in for.
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    }
 
 
 def _names(title: str, count: int) -> list[str]:
@@ -133,7 +137,8 @@ def _font(font: Font) -> dict[str, Any]:
 def _properties(look: Look, number: str) -> dict[str, Any]:
     said = _font(look.font)
     said |= {"align": look.horizontal, "valign": look.vertical}
-    said["num_format"] = number
+    if number:
+        said["num_format"] = number
     # A number too long for its cell is set smaller: else Excel shows nothing but # in its place.
     if number not in (_ANY, _TEXT):
         said["shrink"] = True

@@ -14,7 +14,7 @@ from tests.outside.samples import word_document
 
 
 class OoxmlValidator:
-    """Checks Word documents against the schemas of Office 365."""
+    """Checks Word documents and workbooks against the schemas of Office 365."""
 
     def __init__(self) -> None:
         """Find the program."""
@@ -26,10 +26,10 @@ class OoxmlValidator:
         """What is wrong with ``document``: part, place and description of each error."""
         return self.validate_all([document])[0]
 
-    def validate_all(self, documents: Sequence[Document]) -> list[list[str]]:
+    def validate_all(self, documents: Sequence[Document], ending: str = ".docx") -> list[list[str]]:
         """What is wrong with each of ``documents``; they are checked side by side."""
         with TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-            paths = place_files(documents, Path(folder), ".docx")
+            paths = place_files(documents, Path(folder), ending)
             return list(pool.map(self._errors, paths))
 
     def _errors(self, path: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import xlsxwriter
 from docx import Document
 
 METADATA = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -43,4 +44,12 @@ def word_document(*texts: str, style: str | None = None) -> bytes:
         document.add_paragraph(text, style)
     file = io.BytesIO()
     document.save(file)
+    return file.getvalue()
+
+
+def one_cell(text: str) -> bytes:
+    """A workbook with ``text`` in its first cell."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet().write_string(0, 0, text)
     return file.getvalue()

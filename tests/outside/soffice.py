@@ -3,29 +3,57 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from perfreport.basics import resources
 from perfreport.typeset.fonts.names import DESIGNS
 from tests.outside.programs import Document, ProgramError, find_program, place_files, proving, run
-from tests.outside.samples import word_document
-
-_OUTPUT_FILTERS = {
-    "pdf": "pdf:writer_pdf_Export",
-    "docx": "docx:MS Word 2007 XML",
-    "txt": "txt:Text (encoded):UTF8,LF,,,false",
-}
+from tests.outside.samples import one_cell, word_document
 
 
+class Office(NamedTuple):
+    """A program of LibreOffice: what it opens, and how it writes."""
+
+    package: str
+    ending: str
+    opens: str
+    writes: Mapping[str, str]
+    sample: Callable[[str], bytes]
+
+
+WRITER = Office(
+    "libreoffice-writer",
+    ".docx",
+    "MS Word 2007 XML",
+    {
+        "pdf": "pdf:writer_pdf_Export",
+        "docx": "docx:MS Word 2007 XML",
+        "txt": "txt:Text (encoded):UTF8,LF,,,false",
+    },
+    word_document,
+)
+CALC = Office(
+    "libreoffice-calc",
+    ".xlsx",
+    "Calc MS Excel 2007 XML",
+    {"pdf": "pdf:calc_pdf_Export", "xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods:calc8"},
+    one_cell,
+)
+
+_RECALCULATING = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 _FONTS = """<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir>{faces}</fontconfig>"""
 _FACE = """<match><test name="family"><string>{name}</string></test>
 <edit name="family" mode="assign" binding="strong"><string>{family}</string></edit></match>"""
 
 
 class Soffice:
-    """LibreOffice Writer with a profile of its own.
+    """LibreOffice with a profile of its own; what sheets compute it computes anew.
 
     It has the bundled fonts and no others, under the names that the PDF takes them for, so that its
     pages are the same on every machine.
@@ -33,26 +61,29 @@ class Soffice:
     Each start takes more than a second: convert many documents in one call.
     """
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, office: Office = WRITER) -> None:
         """Use the folder ``profile``, which no other process may use at the same time."""
-        self._program = find_program("soffice", "libreoffice-writer")
+        self._program = find_program("soffice", office.package)
         self._profile = profile
+        self._office = office
         self._environment = {**os.environ, "FONTCONFIG_FILE": str(_font_settings(profile))}
-        with proving("soffice", "libreoffice-writer"):
-            self.convert(word_document("绩效"), "txt")
+        (profile / "user").mkdir(exist_ok=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATING, "utf-8")
+        with proving("soffice", office.package):
+            self.convert(office.sample("绩效"), "pdf")
 
     def convert(self, document: Document, to: str) -> bytes:
-        """The Word ``document`` as ``to``: ``"pdf"``, ``"docx"`` or ``"txt"``."""
+        """The ``document`` as ``to``: ``"pdf"``, ``"docx"``, ``"txt"``, ``"xlsx"``, ``"ods"``."""
         return self.convert_all([document], to)[0]
 
     def convert_all(self, documents: Sequence[Document], to: str) -> list[bytes]:
-        """Each of the Word ``documents`` as ``to``, all in one run.
+        """Each of the ``documents`` as ``to``, all in one run.
 
         Raises:
             ProgramError: LibreOffice could not open one of them.
         """
         with TemporaryDirectory() as folder:
-            paths = place_files(documents, Path(folder), ".docx")
+            paths = place_files(documents, Path(folder), self._office.ending)
             output = Path(folder, "output")
             command: list[str | Path] = [*self._command(to), "--outdir", output, *paths]
             printed = run(command, environment=self._environment)
@@ -67,9 +98,9 @@ class Soffice:
             f"-env:UserInstallation={self._profile.as_uri()}",
             "--headless",
             "--norestore",
-            "--infilter=MS Word 2007 XML",
+            f"--infilter={self._office.opens}",
             "--convert-to",
-            _OUTPUT_FILTERS[to],
+            self._office.writes[to],
         ]
 
 
