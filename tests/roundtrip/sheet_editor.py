@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from io import BytesIO
 from typing import cast
@@ -9,6 +10,8 @@ from typing import cast
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
+
+_REFERENCE = re.compile(r"\b([A-Z]{1,2})(\d+)\b")
 
 Value = str | float | int | None
 
@@ -124,6 +127,7 @@ class SheetEditor:
         for each in ranges:
             sheet.unmerge_cells(str(each))
         sheet.insert_rows(number)
+        _refer_to_rows_below(sheet, number, 1)
         for each in ranges:
             grown = each.max_row + (each.max_row >= number)
             sheet.merge_cells(
@@ -147,6 +151,7 @@ class SheetEditor:
             if each.min_row == number < each.max_row
         }
         sheet.delete_rows(number)
+        _refer_to_rows_below(sheet, number, -1)
         for (row, column), value in kept.items():
             # Excel keeps what a merged cell says when its first row goes.
             sheet.cell(row, column).value = value
@@ -160,6 +165,19 @@ class SheetEditor:
                     start_column=each.min_col,
                     end_column=each.max_col,
                 )
+
+
+def _refer_to_rows_below(sheet: Worksheet, number: int, step: int) -> None:
+    """Have formulas name the rows from ``number`` on by their new numbers, as Excel does."""
+
+    def moved(reference: re.Match[str]) -> str:
+        row = int(reference[2])
+        return f"{reference[1]}{row + step if row >= number else row}"
+
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if isinstance(cell, Cell) and cell.data_type == "f":
+                cell.value = _REFERENCE.sub(moved, str(cell.value))
 
 
 def sheet_of(cell: Cell) -> Worksheet:

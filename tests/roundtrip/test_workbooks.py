@@ -11,9 +11,11 @@ from openpyxl.comments import Comment
 import perfreport
 from perfreport.blocks.model import Document
 from perfreport.compare import compare_documents
+from perfreport.documents.loading import fitted
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_xlsx
 from tests.examples import EXAMPLES, example, form_of, rendered
+from tests.outside.soffice import OPEN_SHEETS, Soffice
 from tests.roundtrip.sheet_editor import SheetEditor, Value, sheet_of
 from tests.strategies import documents
 from tests.strategies.texts import odd_lines
@@ -71,7 +73,7 @@ def test_an_example_reads_back_as_it_was(name: str) -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents())
 def test_any_document_reads_back_as_it_was(document: Document) -> None:
-    assume(not REGISTRY.fit(document).in_prose)
+    assume(not fitted(document, REGISTRY).form.in_prose)
     reading = read_xlsx(perfreport.render(document, "xlsx"), REGISTRY)
     assert reading.document == document
     assert is_untouched(reading)
@@ -80,7 +82,7 @@ def test_any_document_reads_back_as_it_was(document: Document) -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents(lines=odd_lines))
 def test_characters_of_any_sort_read_back_as_they_were(document: Document) -> None:
-    assume(not REGISTRY.fit(document).in_prose)
+    assume(not fitted(document, REGISTRY).form.in_prose)
     reading = read_xlsx(perfreport.render(document, "xlsx"), REGISTRY)
     assert reading.document == document
     assert is_untouched(reading)
@@ -313,3 +315,33 @@ def test_without_what_it_carried_a_workbook_is_read_by_its_look() -> None:
     assert reading.form_id == example(DEPARTMENT).form
     assert not reading.embedded
     assert not reading.unplaced
+
+
+def test_a_workbook_saved_by_libreoffice_has_no_edits(calc: Soffice) -> None:
+    files = [rendered(name, "xlsx") for name in TABLES]
+    for saved in (calc.convert_all(files, "xlsx"), through_ods(calc, files)):
+        for name, file in zip(TABLES, saved, strict=True):
+            reading = read_xlsx(file, REGISTRY)
+            assert reading.document == example(name)
+            assert reading.embedded
+            assert is_untouched(reading)
+
+
+def test_edits_come_back_from_libreoffice(calc: Soffice) -> None:
+    files = []
+    for name, act, _ in EDITS.values():
+        editor = SheetEditor(rendered(name, "xlsx"))
+        act(editor)
+        files.append(editor.save())
+    for edit, file in zip(EDITS, calc.convert_all(files, "xlsx"), strict=True):
+        name, _, expected = EDITS[edit]
+        reading = read_xlsx(file, REGISTRY)
+        assert (edit, differences(name, reading)) == (edit, expected)
+        found = (reading.conflicts, reading.unplaced, reading.pending)
+        assert (edit, *found) == (edit, (), (), ())
+        assert {note.code for note in reading.notes} <= {"respelt"}
+
+
+def through_ods(calc: Soffice, files: list[bytes]) -> list[bytes]:
+    """The workbooks as somebody gives them who saved them as OpenDocument in between."""
+    return calc.opening(OPEN_SHEETS).convert_all(calc.convert_all(files, "ods"), "xlsx")
