@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.reading_back import find
-from perfreport.roundtrip.page_texts import Formula
+from perfreport.roundtrip.page_texts import NO_VALUE, Formula
 from perfreport.roundtrip.printed_texts import view_of
 from perfreport.roundtrip.reading import Note, Unplaced
 
-_NO_VALUE = "这一格没有算出的值，没有收；请改成数或文字再读"
 _ERROR = "这一格算不出来，没有收；取按数据算得的"
 _MOST_EXAMPLES = 3
 _PROBE = "0"
@@ -53,7 +52,7 @@ def told(
         is_taken: whether what stands at a place became part of the data.
     """
     unplaced = [
-        Unplaced(each.fault, "", each.place, _ERROR if path in follow else _NO_VALUE)
+        Unplaced(each.fault, "", each.place, _ERROR if path in follow else NO_VALUE)
         for path, each in formulas.items()
         if each.fault and (each.is_error or path not in follow)
     ]

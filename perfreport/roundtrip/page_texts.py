@@ -19,6 +19,7 @@ from perfreport.roundtrip.side_by_side import told_apart
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
 SIDE_BY_SIDE = "几项内容紧挨着印在这里，改过以后分不清各到哪里为止，没有收；要改请改数据文件"
+NO_VALUE = "这一格没有算出的值，没有收；请改成数或文字再读"
 GONE = "固定的标题、栏目或表格被删去"
 
 Counts = dict[Loop, int]

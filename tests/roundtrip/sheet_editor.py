@@ -38,15 +38,14 @@ class SheetEditor:
         """Those that people see."""
         return [sheet for sheet in self.book.worksheets if sheet.sheet_state == "visible"]
 
+    def all_cells(self) -> list[Cell]:
+        """Those that can be typed into, in their order."""
+        rows = (row for sheet in self.sheets for row in sheet.iter_rows())
+        return [cell for row in rows for cell in row if isinstance(cell, Cell)]
+
     def cells(self) -> list[Cell]:
-        """Those that say something, in their order."""
-        return [
-            cell
-            for sheet in self.sheets
-            for row in sheet.iter_rows()
-            for cell in row
-            if isinstance(cell, Cell) and cell.value is not None
-        ]
+        """Those of them that say something."""
+        return [cell for cell in self.all_cells() if cell.value is not None]
 
     def cell(self, words: Value, occurrence: int = 0) -> Cell:
         """The cell that says just these ``words``."""

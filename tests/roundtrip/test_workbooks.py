@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 import perfreport
@@ -345,3 +347,34 @@ def test_edits_come_back_from_libreoffice(calc: Soffice) -> None:
 def through_ods(calc: Soffice, files: list[bytes]) -> list[bytes]:
     """The workbooks as somebody gives them who saved them as OpenDocument in between."""
     return calc.opening(OPEN_SHEETS).convert_all(calc.convert_all(files, "ods"), "xlsx")
+
+
+def everything_said(reading: Reading) -> tuple[object, ...]:
+    return (
+        reading.document,
+        reading.edits,
+        reading.conflicts,
+        reading.unplaced,
+        reading.pending,
+        reading.notes,
+    )
+
+
+@cache
+def said_of_formulas(name: str) -> tuple[object, ...]:
+    """What is said of the example once a program has saved it that computes nothing."""
+    return everything_said(read_after(name))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_nothing_typed_anywhere_is_passed_over_in_silence(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(TABLES))
+    editor = SheetEditor(rendered(name, "xlsx"))
+    cell = data.draw(st.sampled_from(editor.all_cells()))
+    typed: str | float = data.draw(
+        st.sampled_from(["改成这样", 7, 1234.5, 0.123456, "#N/A", "第一行\n第二行"])
+    )
+    assume(cell.value != typed)
+    cell.value = typed
+    assert everything_said(read_xlsx(editor.save(), REGISTRY)) != said_of_formulas(name)
