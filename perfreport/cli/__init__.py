@@ -21,6 +21,7 @@ from perfreport.cli.diff import diff
 from perfreport.cli.draft import draft
 from perfreport.cli.explain import explain
 from perfreport.cli.form import form
+from perfreport.cli.new import new
 from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.streams import Streams
@@ -60,7 +61,7 @@ def commands(context: click.Context) -> None:
 
 
 for command in (
-    build, check, explain, draft, read, regenerate, diff, rules, forms, form, schema, demo,
+    new, build, check, explain, draft, read, regenerate, diff, rules, forms, form, schema, demo,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -15,6 +15,7 @@ from rich.text import Text
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import told_at
 from perfreport.basics.messages import quoted, shown
+from perfreport.basics.positions import Position
 from perfreport.cli.wording import as_typed
 from perfreport.compare import Change, Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
@@ -26,7 +27,7 @@ from perfreport.roundtrip import Reading
 
 
 def _tell(
-    word: str, place: str, message: str, name: str | None = None, line: int | None = None
+    word: str, place: str, message: str, name: str | None = None, line: Position | None = None
 ) -> None:
     """Print ``message`` about a place behind the ``word`` that says what becomes of it."""
     click.echo(f"{word}　{told_at(place, as_typed(message), name, line)}", err=True)

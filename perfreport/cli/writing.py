@@ -161,10 +161,11 @@ def name_for(file: Input, loaded: Loaded) -> str:
     return file_name(f"{document.year}年{document.department}{document.kind}")
 
 
-def write_new(target: Path, text: str, sources: Sequence[Input]) -> None:
+def write_new(target: Path, content: str | bytes, sources: Sequence[Input]) -> None:
     """Write what comes from ``sources`` to ``target``, a place that ``require_new`` passed."""
     with Outbox() as outbox:
-        outbox.add(target, text.encode(), sources=_files(sources))
+        written = content.encode() if isinstance(content, str) else content
+        outbox.add(target, written, sources=_files(sources))
 
 
 def require_new(target: Path, *endings: str) -> None:

@@ -78,6 +78,9 @@ def written_fields(document: BaseModel, pending: Iterable[DataPath] = ()) -> Map
         holder: Any = fields
         for key in path.parent:
             holder = _inside(holder, key)
+        # Paragraphs are one text, which says itself that one of them is to be filled in.
+        if isinstance(holder, str):
+            continue
         if not (isinstance(path[-1], str) and _has_gaps(holder.get(path[-1]))):
             holder[path[-1]] = PENDING_FIGURE
     return fields

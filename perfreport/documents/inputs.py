@@ -11,14 +11,15 @@ from perfreport.basics.errors import InputError, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
 from perfreport.documents.loading import read_document
+from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
 from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
+from perfreport.workbooks.reading import is_data_workbook
 
 T = TypeVar("T")
 
 _BEGINNING = 4_096
-_WORKBOOKS = (".xlsx", ".xls", ".ods")
 
 
 def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
@@ -85,7 +86,7 @@ def read_any(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    if not _is_data_file(path):
+    if not (_is_data_file(path) or _is_data_workbook(path)):
         reading = read_printed(path, registry, limits, form_id)
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
@@ -96,7 +97,7 @@ def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
     if isinstance(path, StandardInput):
         return is_data_text(path.beginning(_BEGINNING))
-    if path.suffix.lower() in (".docx", *_WORKBOOKS):
+    if path.suffix.lower() == ".docx" or is_named_workbook(path):
         return False
     try:
         if not path.is_file():
@@ -105,6 +106,11 @@ def _is_data_file(path: Input) -> bool:
             return is_data_text(file.read(_BEGINNING))
     except OSError:
         return True
+
+
+def _is_data_workbook(path: Input) -> bool:
+    workbook = workbook_in(path)
+    return workbook is not None and is_data_workbook(workbook)
 
 
 def read_printed(
@@ -137,5 +143,5 @@ def read_printed(
 
 def _is_workbook(content: bytes, path: Input) -> bool:
     """Whether ``content`` is one, or called so: what has a password looks like any other."""
-    is_called = isinstance(path, Path) and path.suffix.lower() in _WORKBOOKS
+    is_called = isinstance(path, Path) and is_named_workbook(path)
     return bool(workbook_notation(content)) or (is_called and not content.startswith(b"PK"))

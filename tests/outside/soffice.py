@@ -40,7 +40,12 @@ CALC = Office(
     "libreoffice-calc",
     ".xlsx",
     "Calc MS Excel 2007 XML",
-    {"pdf": "pdf:calc_pdf_Export", "xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods:calc8"},
+    {
+        "pdf": "pdf:calc_pdf_Export",
+        "xlsx": "xlsx:Calc MS Excel 2007 XML",
+        "ods": "ods:calc8",
+        "xls": "xls:MS Excel 97",
+    },
     one_cell,
 )
 

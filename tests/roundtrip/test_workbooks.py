@@ -349,6 +349,9 @@ def through_ods(calc: Soffice, files: list[bytes]) -> list[bytes]:
     return calc.opening(OPEN_SHEETS).convert_all(calc.convert_all(files, "ods"), "xlsx")
 
 
+TYPED: list[str | float] = ["改成这样", 7, 1234.5, 0.123456, "#N/A", "第一行\n第二行"]
+
+
 def everything_said(reading: Reading) -> tuple[object, ...]:
     return (
         reading.document,
@@ -372,9 +375,7 @@ def test_nothing_typed_anywhere_is_passed_over_in_silence(data: st.DataObject) -
     name = data.draw(st.sampled_from(TABLES))
     editor = SheetEditor(rendered(name, "xlsx"))
     cell = data.draw(st.sampled_from(editor.all_cells()))
-    typed: str | float = data.draw(
-        st.sampled_from(["改成这样", 7, 1234.5, 0.123456, "#N/A", "第一行\n第二行"])
-    )
+    typed = data.draw(st.sampled_from(TYPED))
     assume(cell.value != typed)
     cell.value = typed
     assert everything_said(read_xlsx(editor.save(), REGISTRY)) != said_of_formulas(name)
