@@ -350,10 +350,30 @@ def read_docx(
     """
     from perfreport import roundtrip
 
-    if not isinstance(content, bytes):
-        raise TypeError(f"the bytes of a Word file are wanted, not {type(content).__name__}")
+    _require_bytes(content, "a Word file")
     chosen = _chosen(settings)
     return roundtrip.read_docx(content, chosen.registry, chosen.bounds, form_id=form)
+
+
+def read_xlsx(
+    content: bytes, *, form: str | None = None, settings: Settings | None = None
+) -> Reading:
+    """The same of a generated workbook (.xlsx).
+
+    Raises:
+        InputError: as ``read_docx`` does; also for a workbook that data are filled into.
+        TemplateError: as ``read_docx`` does.
+    """
+    from perfreport import roundtrip
+
+    _require_bytes(content, "a workbook")
+    chosen = _chosen(settings)
+    return roundtrip.read_xlsx(content, chosen.registry, chosen.bounds, form_id=form)
+
+
+def _require_bytes(content: object, what: str) -> None:
+    if not isinstance(content, bytes):
+        raise TypeError(f"the bytes of {what} are wanted, not {type(content).__name__}")
 
 
 def update(
@@ -370,7 +390,7 @@ def update(
 
     Args:
         text: of the data file, or its UTF-8 bytes.
-        reading: of the Word file, as ``read_docx`` gives it.
+        reading: of the file, as ``read_docx`` and ``read_xlsx`` give it.
         notation: of ``text``.
         settings: where forms are.
 
