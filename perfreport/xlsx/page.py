@@ -117,8 +117,14 @@ class _SheetReader:
             self._leave(cell for cell in self._rows[number].cells if cell not in inside)
             rows.append(inside)
         written = {cell.column for row in rows for cell in row if cell.text.strip()}
-        # One in which no cell begins gives room to the long text of the row above.
-        rows = [row for row in rows if any(c.above is None and c.column in written for c in row)]
+        # One in which no cell begins gives room to the long text of the row above; one that says
+        # nothing was put in and not filled in, and nothing tells which sort of row it is.
+        rows = [
+            row
+            for row in rows
+            if any(cell.above is None and cell.column in written for cell in row)
+            and any(cell.label.strip() for cell in row)
+        ]
         starts = {cell.column for row in rows for cell in row}
         ends = {cell.column + cell.columns for row in rows for cell in row}
         places = {column: place for place, column in enumerate(sorted(starts | ends))}

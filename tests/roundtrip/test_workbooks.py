@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from openpyxl.styles import Border
 
 import perfreport
 from perfreport.blocks.model import Document
@@ -99,6 +100,12 @@ def test_formulas_saved_without_their_values_are_computed_and_it_is_said(name: s
     assert codes(reading) == set()
 
 
+def add_unit(editor: SheetEditor) -> None:
+    last = editor.sheets[0].cell(editor.sheets[0].max_row, 1)
+    editor.add_row(str(last.value), "新单位", 1, 1)
+    editor.add_row("新单位", "新项目", 1, 1, None, None, "目标一", ITEM)
+
+
 EDITS: dict[str, tuple[str, Act, list[str]]] = {
     "a figure": (
         DEPARTMENT,
@@ -163,6 +170,26 @@ EDITS: dict[str, tuple[str, Act, list[str]]] = {
         DISTRICT,
         lambda e: e.add_row("法学会工作经费", "新项目", 1, 1, None, None, "目标一", ITEM),
         [f"added {UNIT} › 项目“新项目”"],
+    ),
+    "a project put below its unit": (
+        DISTRICT,
+        lambda e: e.add_row(e.sheets[0]["A5"].value, "新项目", 1, 1, None, None, "目标一", ITEM),
+        [f"added {UNIT} › 项目“新项目”"],
+    ),
+    "a unit with its project": (
+        DISTRICT,
+        lambda e: add_unit(e),
+        ["added 资金使用单位“新单位”"],
+    ),
+    "a project taken out": (
+        DISTRICT,
+        lambda e: e.remove_row("法学会工作经费"),
+        [f"removed {UNIT} › 项目“法学会工作经费”"],
+    ),
+    "two projects exchanged": (
+        DISTRICT,
+        lambda e: e.exchange("法学会工作经费", "平安创建工作经费"),
+        [f"moved {UNIT} › 项目“法学会工作经费”"],
     ),
     "a value within the cell of indicators": (
         DISTRICT,
@@ -279,6 +306,12 @@ def hide(editor: SheetEditor) -> None:
     sheet.column_dimensions["C"].hidden = True
 
 
+def without_lines(editor: SheetEditor) -> None:
+    first = editor.cell("法学会工作经费")
+    for cell in sheet_of(first)[first.row]:
+        cell.border = Border()
+
+
 def rename(editor: SheetEditor) -> None:
     editor.sheets[0].title = "改名"
 
@@ -290,6 +323,9 @@ def rename(editor: SheetEditor) -> None:
         (hide, ["第 6 行、C、"]),
         (rename, []),
         (lambda e: e.insert_column(3), []),
+        (lambda e: e.add_row("法学会工作经费"), []),
+        (lambda e: e.open_row(e.sheets[0], e.cell("法学会工作经费").row), []),
+        (without_lines, []),
     ],
 )
 def test_what_changes_no_data_is_said(act: Act, words: list[str]) -> None:
@@ -350,6 +386,23 @@ def through_ods(calc: Soffice, files: list[bytes]) -> list[bytes]:
 
 
 TYPED: list[str | float] = ["改成这样", 7, 1234.5, 0.123456, "#N/A", "第一行\n第二行"]
+
+
+@pytest.mark.parametrize("side", ["beside", "below"])
+def test_amounts_merged_into_one_are_named_and_their_data_stay(side: str) -> None:
+    def merge(editor: SheetEditor) -> None:
+        cell = editor.beside("法学会工作经费", 2)
+        sheet_of(cell).merge_cells(
+            start_row=cell.row,
+            end_row=cell.row + (side == "below"),
+            start_column=cell.column,
+            end_column=cell.column + (side == "beside"),
+        )
+
+    reading = read_after(DISTRICT, merge)
+    assert [each.words for each in reading.unplaced] == ["10.41"]
+    assert reading.unread
+    assert not reading.edits
 
 
 def everything_said(reading: Reading) -> tuple[object, ...]:
