@@ -17,6 +17,7 @@ from perfreport.basics.messages import MOST_IN_A_LINE, reason, shown
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
 from perfreport.cli.check import check, rules
+from perfreport.cli.convert import convert
 from perfreport.cli.diff import diff
 from perfreport.cli.draft import draft
 from perfreport.cli.explain import explain
@@ -61,7 +62,8 @@ def commands(context: click.Context) -> None:
 
 
 for command in (
-    new, build, check, explain, draft, read, regenerate, diff, rules, forms, form, schema, demo,
+    new, build, check, explain, draft, convert, read, regenerate, diff, rules, forms, form, schema,
+    demo,
 ):  # fmt: skip
     commands.add_command(command)
 

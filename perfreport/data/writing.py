@@ -41,6 +41,24 @@ class Noted:
     comment: str
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A data file that is begun (草稿).
+
+    Attributes:
+        fields: what is known, 待填 for the rest, with comments.
+        heading: lines above them.
+    """
+
+    fields: Mapping[str, Value]
+    heading: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """It in YAML."""
+        return write(self.fields, self.heading)
+
+
 NAME_OF_ITEM = "来源"
 """The key under which an item says its name, where items go by names."""
 

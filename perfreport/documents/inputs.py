@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.errors import InputError, SeveralInputsError, concerning
+from perfreport.basics.errors import InputError, Mistake, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
-from perfreport.documents.loading import read_document
+from perfreport.documents.loading import Loaded, read_document, understand
 from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
 from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
-from perfreport.workbooks.reading import is_data_workbook
+from perfreport.workbooks.reading import holds_data
 
 T = TypeVar("T")
 
@@ -61,11 +61,13 @@ class Read(NamedTuple):
         document: it.
         reading: of the printed file.
         pending: the places of the data file that are still to be filled in.
+        remarks: on the data file, where it is a workbook.
     """
 
     document: Document
     reading: Reading | None = None
     pending: tuple[DataPath, ...] = ()
+    remarks: tuple[Mistake, ...] = ()
 
 
 def read_any(
@@ -86,11 +88,20 @@ def read_any(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    if not (_is_data_file(path) or _is_data_workbook(path)):
+    if (workbook := workbook_in(path)) and holds_data(workbook):
+        with concerning(path):
+            loaded = understand(workbook, registry, form_id, allow_pending=True)
+        return _of_data(loaded)
+    if not _is_data_file(path):
         reading = read_printed(path, registry, limits, form_id)
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
-    return Read(loaded.document, pending=loaded.pending)
+    return _of_data(loaded)
+
+
+def _of_data(loaded: Loaded) -> Read:
+    remarks = loaded.source.remarks if loaded.source else ()
+    return Read(loaded.document, pending=loaded.pending, remarks=remarks)
 
 
 def _is_data_file(path: Input) -> bool:
@@ -106,11 +117,6 @@ def _is_data_file(path: Input) -> bool:
             return is_data_text(file.read(_BEGINNING))
     except OSError:
         return True
-
-
-def _is_data_workbook(path: Input) -> bool:
-    workbook = workbook_in(path)
-    return workbook is not None and is_data_workbook(workbook)
 
 
 def read_printed(

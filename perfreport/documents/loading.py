@@ -178,9 +178,8 @@ def _fitted(
         # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
-    mistakes = in_order((*examination.mistakes, *news))
-    if source:
-        mistakes = tuple(source.told(mistakes))
+    found_wrong = (*examination.mistakes, *news)
+    mistakes = in_order(source.told(found_wrong) if source else found_wrong)
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
     if source:

@@ -11,7 +11,7 @@ from perfreport.office.limits import Limits, refusal
 from perfreport.roundtrip.reader import read_page
 from perfreport.roundtrip.reading import Reading
 from perfreport.sheets.reading import read_workbook
-from perfreport.workbooks.reading import is_data_workbook
+from perfreport.workbooks.reading import holds_data
 from perfreport.xlsx import embedding as xlsx
 from perfreport.xlsx.page import read_page as read_xlsx_page
 from perfreport.xlsx.traces import traces_in
@@ -66,7 +66,7 @@ def read_xlsx(
     traces = traces_in(content, limits)
     workbook = read_workbook(content, None, limits)
     carried = xlsx.embedded_data(workbook)
-    if carried is None and is_data_workbook(workbook):
+    if carried is None and holds_data(workbook):
         raise refusal(_DATA)
     page = read_xlsx_page(workbook, traces)
     return read_page(page, carried, registry, form_id)

@@ -58,7 +58,7 @@ class Grid:
         """
         position = self.tab.position(*at)
         if fault := cell.fault or contradiction(cell, entry.sort):
-            self._told.wrong(place, fault, position)
+            self._told.wrong(place, _mended(fault), position)
             return None
         value = typed(cell, entry.sort)
         if isinstance(value, str) and not value.strip():
@@ -94,6 +94,11 @@ class Grid:
             is_tall = area.last.row > area.first.row and not all(e.is_shared for e in inside)
             if inside and (is_tall or len(inside) > 1):
                 yield area
+
+
+def _mended(fault: str) -> str:
+    """Why a cell has no value, and what to do; an error of Excel's own says no more than itself."""
+    return f"这一格是 {fault}，请改正公式，或直接填写" if fault.startswith("#") else fault
 
 
 def _covers(area: Area, column: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import nearest, quoted
 from perfreport.data.source import Node
 from perfreport.workbooks.headings import as_compared
@@ -17,10 +18,17 @@ _LIKENESS = 0.6
 
 @dataclass(slots=True)
 class Holders:
-    """The rows of a list in which rows of others stand, as these call them."""
+    """The rows of a list in which rows of others stand, as these call them.
+
+    Attributes:
+        sheet: of the list.
+        rows: of it.
+        unnamed: why they have no names, where their column is not there.
+    """
 
     sheet: ListSheet
     rows: list[ListRow]
+    unnamed: Mistake | None = None
     _by_number: dict[int, list[int]] = field(default_factory=dict)
     _by_name: dict[str, list[int]] = field(default_factory=dict)
 
@@ -75,30 +83,47 @@ def made_of_names(sheet: ListSheet, children: Sequence[ListRow]) -> list[ListRow
 
 
 def linked(
-    children: Sequence[ListRow], sheet: ListSheet, holders: Holders, told: Told
+    children: Sequence[ListRow],
+    sheet: ListSheet,
+    holders: Holders,
+    told: Told,
+    known: Mistake | None = None,
 ) -> Mapping[int, list[int]]:
-    """By the places of the rows of ``holders``, the places of the ``children`` that are in them."""
+    """By the places of the rows of ``holders``, the places of the ``children`` that are in them.
+
+    What rows name that is not there is told once, however many they are; that something is missing
+    from the rows that they may have meant follows from it; all of it follows from a mistake that
+    is ``known``.
+    """
     found: dict[int, list[int]] = {}
-    for holder, child in _in_rows(children, sheet, holders, told):
-        found.setdefault(holder, []).append(child)
+    unclear: dict[str, list[ListRow]] = {}
+    last: int | None = 0 if len(holders.rows) == 1 else None
+    for position, child in enumerate(children):
+        text = child.parent.text
+        rows = holders.called(child.parent) if text else []
+        if text:
+            last = rows[0] if rows else holders.likely(child.parent)
+        if (text and len(rows) != 1) or last is None:
+            unclear.setdefault(text, []).append(child)
+        if last is not None:
+            found.setdefault(last, []).append(position)
+    for rows_alike in unclear.values():
+        mistake = known or holders.unnamed
+        if mistake is None:
+            mistake = _unclear(rows_alike, sheet, holders)
+            told.mistakes.append(mistake)
+        told.follow(mistake, (row.position for row in holders.rows))
     return found
 
 
-def _in_rows(
-    children: Sequence[ListRow], sheet: ListSheet, holders: Holders, told: Told
-) -> Iterator[tuple[int, int]]:
-    last: int | None = 0 if len(holders.rows) == 1 else None
-    for position, child in enumerate(children):
-        reference = child.parent
-        if not reference.cell.shown.strip():
-            if last is None:
-                message = f"这一行要写明是哪个{holders.sheet.path[-1]}的，请写它的名称或序号"
-                told.wrong(sheet.path, message, reference.position or child.position)
-                continue
-        else:
-            rows = holders.called(reference)
-            if len(rows) != 1:
-                told.wrong(sheet.path, holders.advice(reference, rows), reference.position)
-            last = rows[0] if rows else holders.likely(reference)
-        if last is not None:
-            yield last, position
+def _unclear(rows: Sequence[ListRow], sheet: ListSheet, holders: Holders) -> Mistake:
+    """That one cannot tell where ``rows`` are, which all say the same of it."""
+    first = rows[0]
+    many = f"；这样的有 {len(rows)} 行" if len(rows) > 1 else ""
+    if first.row is None:
+        return Mistake(sheet.path, f"没有工作表“{sheet.name}”，请补上")
+    if not first.parent.text:
+        advice = f"这一行要写明是哪个{holders.sheet.path[-1]}的，请写它的名称或序号"
+    else:
+        advice = holders.advice(first.parent, holders.called(first.parent))
+    return Mistake(sheet.path, f"{advice}{many}", first.parent.position or first.position)

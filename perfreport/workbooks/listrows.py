@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
 from perfreport.basics.positions import CellPosition, Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Node
-from perfreport.sheets.workbook import Cell
+from perfreport.sheets.workbook import Area, Cell
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import JOINT, as_compared
@@ -219,6 +220,14 @@ class _Reader:
         for column in sorted({*below} - known):
             self._told.remark("没有表头的列，未读取", tab.position(*below[column]))
         for area in self._grid.merged_over(self._entries, heads.row):
-            position = tab.position(*area.first)
             message = f"从这一格到 {area.last.address} 合并了，不知道是哪一格的；请拆开，每格写明"
-            self._told.wrong(self._sheet.path, message, position)
+            mistake = Mistake(self._sheet.path, message, tab.position(*area.first))
+            self._told.mistakes.append(mistake)
+            self._told.follow(mistake, self._hidden_by(area))
+
+    def _hidden_by(self, area: Area) -> Iterator[Position]:
+        """The cells under a merged one."""
+        columns = [each for each in self._entries if area.first.column <= each <= area.last.column]
+        for row in self._grid.rows_below(area.first.row - 1):
+            if row <= area.last.row:
+                yield from (self._grid.tab.position(row, column) for column in columns)

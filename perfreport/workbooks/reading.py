@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import nearest, quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
@@ -28,8 +29,7 @@ from perfreport.workbooks.trees import tree
 
 _NO_DATA = (
     f"工作簿里没有“{DOCUMENT_SHEET}”这个工作表，不是填数据的工作簿；"
-    "生成的表格，用 perfreport read 收回其中的改动；"
-    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表"
+    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表；印好的表用 perfreport read 读回"
 )
 _LIKENESS = 0.6
 _MOST_NAMED = 5
@@ -44,11 +44,6 @@ def read(workbook: Workbook, layout: Layout) -> Source:
     return _Reader(workbook, layout).source()
 
 
-def is_data_workbook(workbook: Workbook) -> bool:
-    """Whether data are filled into ``workbook``, so that it is no printed one."""
-    return len(_document_tabs(workbook)) == 1
-
-
 def beginning(workbook: Workbook) -> Source:
     """Of the same no more than its kind and its form (文种、版式), which tell the layout.
 
@@ -60,22 +55,30 @@ def beginning(workbook: Workbook) -> Source:
     return Source(workbook.name, tree(found.values, None, found.places.get))
 
 
+def holds_data(workbook: Workbook) -> bool:
+    """Whether it is one to fill in, and not a printed form or a sheet of somebody else."""
+    return _found_document_tab(workbook) is not None
+
+
 def _tabs(workbook: Workbook) -> list[Tab]:
     return [Tab(sheet, number) for number, sheet in enumerate(workbook.sheets, 1)]
 
 
 def _document_tab(workbook: Workbook) -> Tab:
-    """The sheet 资料, or the only one whose headings are those of 资料."""
-    found = _document_tabs(workbook)
-    if len(found) != 1:
+    tab = _found_document_tab(workbook)
+    if tab is None:
         raise refusal(workbook.name, _NO_DATA)
-    return found[0]
+    return tab
 
 
-def _document_tabs(workbook: Workbook) -> list[Tab]:
+def _found_document_tab(workbook: Workbook) -> Tab | None:
+    """The sheet 资料, or the only one whose headings are those of 资料; None without one."""
     tabs = _tabs(workbook)
-    named = [tab for tab in tabs if as_compared(tab.sheet.name) == DOCUMENT_SHEET]
-    return named[:1] or [tab for tab in tabs if document_heads(tab.sheet)]
+    for tab in tabs:
+        if as_compared(tab.sheet.name) == DOCUMENT_SHEET:
+            return tab
+    alike = [tab for tab in tabs if document_heads(tab.sheet)]
+    return alike[0] if len(alike) == 1 else None
 
 
 class _Reader:
@@ -162,14 +165,26 @@ class _Reader:
                 if row.values or row.is_pending or row.number in named
             ]
             self._rows[sheet.path] = rows or (made_of_names(sheet, children) if children else [])
-        holders = {e.path: Holders(e, self._rows[e.path]) for e in self._layout.lists}
+        holders = {each.path: self._holders(each) for each in self._layout.lists}
         for sheet in self._layout.lists:
             rows = self._rows[sheet.path]
             self._inside[sheet.path] = (
-                linked(rows, sheet, holders[sheet.parent], self._told)
+                linked(rows, sheet, holders[sheet.parent], self._told, self._unread(sheet))
                 if sheet.parent
                 else {0: [*range(len(rows))]}
             )
+
+    def _holders(self, sheet: ListSheet) -> Holders:
+        named = sheet.named_by
+        column = self._lists[sheet.path].missing.get(named.path) if named else None
+        unnamed = self._told.instead.get(column) if column else None
+        return Holders(sheet, self._rows[sheet.path], unnamed)
+
+    def _unread(self, sheet: ListSheet) -> Mistake | None:
+        """Why the rows of a list that has a sheet could not be read, if that is so."""
+        if self._lists[sheet.path].columns:
+            return None
+        return next((each for each in self._told.mistakes if each.path == sheet.path), None)
 
     def _with_lists(
         self, values: Mapping[DataPath, Node], holder: DataPath | None, at: int, place: DataPath

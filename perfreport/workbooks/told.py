@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import NOWHERE, DataPath
@@ -31,6 +32,10 @@ class Told:
     def missing(self, path: DataPath, message: str, position: Position) -> None:
         """Tell it in place of all that is found missing at ``position``, if anything is."""
         self.instead[position] = Mistake(path, message, position)
+
+    def follow(self, mistake: Mistake, positions: Iterable[Position | None]) -> None:
+        """Tell a mistake in place of what is found missing at any of ``positions``."""
+        self.instead.update(dict.fromkeys(filter(None, positions), mistake))
 
     def remark(self, message: str, position: Position | None = None) -> None:
         """Tell of what is not wrong."""

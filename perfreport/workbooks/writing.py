@@ -15,6 +15,7 @@ from perfreport.workbooks.cells import TEXT_FORMAT, Filled, blank_format, filled
 from perfreport.workbooks.contents import Contents, Explanation, Row, contents_of
 from perfreport.workbooks.drawing import Drawing
 from perfreport.workbooks.entries import CellSort, Entry
+from perfreport.workbooks.explanation import explanation
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import (
     DOCUMENT_HEADINGS,
@@ -48,7 +49,9 @@ def write(fields: Mapping[str, Value], form: Form) -> bytes:
         ExtraError: when xlsxwriter is not installed.
     """
     layout = layout_of(form)
-    return draw(contents_of(fields, layout), layout, form.figures.unit)
+    unit = form.figures.unit
+    told = explanation(form.name, layout, unit)
+    return draw(contents_of(fields, layout), layout, unit, explanation=told)
 
 
 def draw(
