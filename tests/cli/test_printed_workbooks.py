@@ -122,7 +122,7 @@ def test_a_printed_workbook_is_no_data_file(perfreport: Runner) -> None:
     build(perfreport)
     outcome = perfreport("check", SHEET)
     assert outcome.code == 2
-    assert "生成的表格，用 perfreport read 收回其中的改动" in outcome.err
+    assert "印好的表用 perfreport read 读回" in outcome.err
 
 
 @pytest.mark.parametrize("name", ["旧.xls", "锁.xlsx"])
