@@ -117,14 +117,9 @@ class _SheetReader:
             self._leave(cell for cell in self._rows[number].cells if cell not in inside)
             rows.append(inside)
         written = {cell.column for row in rows for cell in row if cell.text.strip()}
-        # One in which no cell begins gives room to the long text of the row above; one that says
-        # nothing was put in and not filled in, and nothing tells which sort of row it is.
-        rows = [
-            row
-            for row in rows
-            if any(cell.above is None and cell.column in written for cell in row)
-            and any(cell.label.strip() for cell in row)
-        ]
+        # One in which no cell begins gives room to the long text of the row above.
+        rows = [row for row in rows if any(c.above is None and c.column in written for c in row)]
+        rows = [row for row in rows if self._says_something(row)]
         starts = {cell.column for row in rows for cell in row}
         ends = {cell.column + cell.columns for row in rows for cell in row}
         places = {column: place for place, column in enumerate(sorted(starts | ends))}
@@ -135,6 +130,16 @@ class _SheetReader:
         if written := self._written(row):
             text = "\t".join(cell.text for cell in written)
             yield Paragraph(text, is_styled=False, place=written[0].place)
+
+    def _says_something(self, row: Sequence[Cell]) -> bool:
+        """Whether there is more in ``row`` than sums: else nothing tells which sort of row it is.
+
+        It was put in and not filled in, or emptied.
+        """
+        if any(cell.label.strip() and not cell.is_formula for cell in row):
+            return True
+        self._leave(cell for cell in row if cell.value != 0)
+        return False
 
     def _written(self, row: Row) -> list[Cell]:
         """The cells with words of a row, as far as tables reach."""

@@ -123,6 +123,15 @@ def test_words_beside_a_table_are_strays() -> None:
     assert told(found) == [[["名", "数"]], "说明"]
 
 
+def test_a_row_of_nothing_but_sums_is_none_and_what_they_say_is_a_stray() -> None:
+    zero, sum = Cell("0.00", Decimal(0), is_formula=True), Cell("7", Decimal(7), is_formula=True)
+    full = sheet(["|名", "|数"], ["|", "|"], ["|", "|"], ["|尾", "|1"])
+    cells = {**full.cells, Spot(1, 1): zero, Spot(2, 1): sum}
+    found = page(Sheet(name="表", cells=cells, bordered=full.bordered))
+    assert told(found) == [[["名", "数"], ["尾", "1"]]]
+    assert [(each.words, each.place) for each in found.strays] == [("7", "表!B3")]
+
+
 def test_what_is_hidden_is_read_and_said() -> None:
     shown = sheet(["|甲", "|乙"], ["|丙", "|丁"])
     part = Sheet(
