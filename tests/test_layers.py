@@ -44,7 +44,7 @@ FOLDERS = {
         "indicator_form scored_form",
         "cell_reader cells explanation places said sentences",
         "printing",
-        "reading_back",
+        "reading_back tracing",
     ),
     "checks": (
         "likeness targets",
@@ -158,12 +158,14 @@ FOLDERS = {
         "costs points",
         "side_by_side spare",
         "page_texts",
+        "table_cells",
         "grouping pieces rows",
         "halves template_reading",
-        "guessing original repeated restored sections tables taken_away typed units",
+        "formulas guessing original repeated restored sections tables taken_away typed units",
         "memory page report",
         "notes",
         "reader",
+        "files",
         "__init__",
     ),
     "typeset": (
@@ -179,18 +181,27 @@ FOLDERS = {
         "tables",
         "engine",
     ),
+    "xlsx": (
+        "embedding grid numbers plan traces",
+        "formulas looks page",
+        "contents paper",
+        "rows",
+        "sheets",
+        "writer",
+    ),
 }
 """The same inside packages that have folders."""
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
     "workbooks xlsx": {"xlsxwriter"},
-    "docx derivation office sheets": {"lxml"},
+    "docx derivation office sheets xlsx": {"lxml"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},
     "data": {"yaml"},
+    "workbooks xlsx": {"xlsxwriter"},
 }
 """What only one package of perfreport may import, or two of them."""
 

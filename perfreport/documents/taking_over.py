@@ -112,9 +112,8 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
         TemplateError: when the form of the Word file is wrong.
     """
     if not isinstance(reading.document, type(document)):
-        message = (
-            f"Word 文件是{reading.document.kind}，数据文件是{document.kind}；请核对是不是同一份"
-        )
+        read, data = reading.document.kind, document.kind
+        message = f"{reading.program} 文件是{read}，数据文件是{data}；请核对是不是同一份"
         raise InputError([Mistake(DataPath("文种"), message)])
     fitted(document, registry, reading.form_id)
     base, conflicts = original(reading, document, registry)
