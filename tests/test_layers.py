@@ -201,7 +201,6 @@ OUTSIDE = {
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},
     "data": {"yaml"},
-    "workbooks xlsx": {"xlsxwriter"},
 }
 """What only one package of perfreport may import, or two of them."""
 

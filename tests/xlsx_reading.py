@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
 from openpyxl.cell import Cell as OpenCell
+from openpyxl.cell import MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -36,7 +37,7 @@ def shown_sheets(content: bytes, *, values: bool = True) -> list[Worksheet]:
     return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
-def said(cell: OpenCell) -> str:
+def said(cell: OpenCell | MergedCell) -> str:
     """What ``cell`` shows."""
     value = cell.value
     if value is None or isinstance(value, str):
@@ -92,9 +93,8 @@ def _spans(sheet: Worksheet) -> Mapping[tuple[int, int], Span]:
 def _table(sheet: Worksheet, rows: list[int], spans: Mapping[tuple[int, int], Span]) -> Table:
     cells = []
     for row in rows:
-        for cell in sheet[row]:
-            down, across = spans.get((cell.row, cell.column), (1, 1))
+        for column, cell in enumerate(sheet[row], start=1):
+            down, across = spans.get((row, column), (1, 1))
             if down:
-                place = cell.row - rows[0], cell.column - 1
-                cells.append(Cell(*place, said(cell), down, across))
+                cells.append(Cell(row - rows[0], column - 1, said(cell), down, across))
     return table_of(cells)

@@ -23,23 +23,23 @@ from tests.docx_reading import read_docx
 from tests.examples import EXAMPLES, example, form_of, rendered
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.soffice import Soffice
-from tests.strategies import EVALUATIONS, FORMS, documents
+from tests.strategies import FORMS, TABLES, documents
 from tests.xlsx_reading import read_xlsx, said, shown_sheets
 
-TABLES = [name for name in EXAMPLES if not form_of(name).in_prose]
+IN_TABLES = [name for name in EXAMPLES if not form_of(name).in_prose]
 PROSE = [name for name in EXAMPLES if form_of(name).in_prose]
 FORMS_WITH_STRATEGIES = [
-    form_id for form_id, form in {**FORMS, **EVALUATIONS}.items() if not form.in_prose
+    form_id for form_id, form in {**FORMS, **TABLES}.items() if not form.in_prose
 ]
 BUNDLED = Settings(system_fonts=False)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", IN_TABLES)
 def test_a_workbook_says_what_word_says_cell_by_cell(name: str) -> None:
     assert differences(read_docx(rendered(name, "docx")), read_xlsx(rendered(name, "xlsx"))) == []
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", IN_TABLES)
 def test_a_workbook_says_what_the_pdf_is_set_from(name: str) -> None:
     registry = FormRegistry()
     blocks = Renderer(registry, system_fonts=False).pdf_blocks(fitted(example(name), registry))
@@ -56,7 +56,7 @@ def test_a_workbook_of_any_document_says_what_word_says(document: Document) -> N
 
 
 @pytest.mark.parametrize("size", get_args(Size))
-@pytest.mark.parametrize("form_id", sorted({form_of(name).id for name in TABLES}))
+@pytest.mark.parametrize("form_id", sorted({form_of(name).id for name in IN_TABLES}))
 def test_a_workbook_of_a_sample_says_what_word_says(form_id: str, size: Size) -> None:
     registry = FormRegistry()
     form = registry.get(form_id)
@@ -74,19 +74,19 @@ def test_a_report_in_prose_is_refused(name: str) -> None:
         perfreport.render(example(name), "xlsx", settings=BUNDLED)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", IN_TABLES)
 def test_the_same_document_gives_the_same_bytes(name: str) -> None:
     assert perfreport.render(example(name), "xlsx", settings=BUNDLED) == rendered(name, "xlsx")
 
 
 def test_microsofts_validator_finds_nothing(ooxml_validator: OoxmlValidator) -> None:
-    found = ooxml_validator.validate_all([rendered(name, "xlsx") for name in TABLES], ".xlsx")
-    assert dict(zip(TABLES, found, strict=True)) == {name: [] for name in TABLES}
+    found = ooxml_validator.validate_all([rendered(name, "xlsx") for name in IN_TABLES], ".xlsx")
+    assert dict(zip(IN_TABLES, found, strict=True)) == {name: [] for name in IN_TABLES}
 
 
 def test_libreoffice_computes_what_is_in_the_file(calc: Soffice) -> None:
-    files = [rendered(name, "xlsx") for name in TABLES]
-    for name, before, after in zip(TABLES, files, calc.convert_all(files, "xlsx"), strict=True):
+    files = [rendered(name, "xlsx") for name in IN_TABLES]
+    for name, before, after in zip(IN_TABLES, files, calc.convert_all(files, "xlsx"), strict=True):
         kept, computed = (_numbers(content) for content in (before, after))
         assert kept, name
         assert computed == kept, name
