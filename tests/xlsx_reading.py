@@ -57,7 +57,7 @@ def said(cell: OpenCell | MergedCell) -> str:
 
 
 def _blocks(sheet: Worksheet) -> Iterator[Paragraph | Table]:
-    if header := str(sheet.oddHeader.center.text or ""):
+    if header := str(sheet.oddHeader and sheet.oddHeader.center.text or ""):
         yield Paragraph(header)
     spans = _spans(sheet)
     rows: list[int] = []
@@ -74,7 +74,7 @@ def _blocks(sheet: Worksheet) -> Iterator[Paragraph | Table]:
         yield _table(sheet, rows, spans)
 
 
-def _is_lined(cell: OpenCell) -> bool:
+def _is_lined(cell: OpenCell | MergedCell) -> bool:
     sides = (getattr(cell.border, side) for side in _SIDES)
     return any(side and side.style and side.color.rgb != _PAPER for side in sides)
 
