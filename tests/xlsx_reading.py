@@ -57,7 +57,7 @@ def said(cell: OpenCell | MergedCell) -> str:
 
 
 def _blocks(sheet: Worksheet) -> Iterator[Paragraph | Table]:
-    if header := str(sheet.oddHeader and sheet.oddHeader.center.text or ""):
+    if header := str((sheet.oddHeader and sheet.oddHeader.center.text) or ""):
         yield Paragraph(header)
     spans = _spans(sheet)
     rows: list[int] = []
