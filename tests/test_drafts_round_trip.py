@@ -144,6 +144,5 @@ def test_what_waits_as_a_whole_stays_so_when_another_place_is_edited(
     old = loaded.document.department
     for paragraph in [each for each in editor.root.iter("{*}p") if old in text_of(each)]:
         editor.replace(paragraph, old, "某某局")
-    kept = KeptText(text)
-    changed = updated(kept, loaded, read_docx(editor.save(), REGISTRY), REGISTRY)
+    changed = updated(KeptText(text), loaded, read_docx(editor.save(), REGISTRY), REGISTRY)
     assert changed.content == text.replace(old, "某某局", 1)
