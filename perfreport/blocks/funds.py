@@ -83,7 +83,8 @@ class Parts(Model, title="其中", extra="allow"):
 _NAME_SCHEMA = {"title": _SOURCE, "description": "资金来源"}
 _ANY_ITEM = {
     "type": "object",
-    "properties": {_SOURCE: {"type": "string", "pattern": r"\S", **_NAME_SCHEMA}},
+    # A number is a name as it is written.
+    "properties": {_SOURCE: {"type": ["string", "number"], "pattern": r"\S", **_NAME_SCHEMA}},
     "required": [_SOURCE],
 }
 
@@ -150,7 +151,7 @@ def by_name(items: Sequence[object], model: type[Model]) -> dict[str, object]:
         if isinstance(item, Mapping):
             rest = dict(item)
             name = rest.pop(_SOURCE, None)
-            if isinstance(name, str) and name.strip() not in named:
+            if isinstance(name, str) and name.strip() not in ("", *named):
                 named[name.strip()] = rest
                 continue
         raise PydanticCustomError(
