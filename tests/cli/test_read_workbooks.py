@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.outside.libreoffice import converted
+from openpyxl.utils import get_column_letter
 
 import perfreport as library
 from perfreport.documents.loading import read_document
 from perfreport.forms.registry import FormRegistry
 from tests.cli.running import Runner
 from tests.cli.test_read import AMOUNT, GOAL
+from tests.outside.soffice import Soffice
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import PROJECTS, altered
 
@@ -84,19 +84,14 @@ def test_a_changed_copy_is_a_workbook_as_well(perfreport: Runner, word: Path, da
     assert perfreport("read", word, "--update", data, "-o", data.with_name("另.yaml")).code == 2
 
 
-def test_an_edit_of_what_a_formula_computes_is_not_made(perfreport: Runner, data: Path) -> None:
+def test_an_edit_of_what_a_formula_computes_is_not_made(
+    perfreport: Runner, data: Path, calc: Soffice
+) -> None:
     sheet = openpyxl.load_workbook(data)["项目"]
-    column = next(c.column_letter for c in sheet[1] if str(c.value).rstrip("*") == "财政拨款")
-
-    def compute(content: bytes) -> bytes:
-        """What LibreOffice saves of the workbook with a formula in place of 59.80."""
-        book = openpyxl.load_workbook(io.BytesIO(content))
-        book["项目"][f"{column}2"] = "=50+9.8"
-        file = io.BytesIO()
-        book.save(file)
-        return converted(file.getvalue(), "xlsx")
-
-    data.write_bytes(compute(data.read_bytes()))
+    headings = [str(cell.value).rstrip("*") for cell in sheet[1]]
+    column = get_column_letter(headings.index("财政拨款") + 1)
+    change(data, lambda book: book["项目"][f"{column}2"].__setattr__("value", "=50+9.8"))
+    data.write_bytes(calc.convert(data.read_bytes(), "xlsx"))
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     GOAL(editor)
     AMOUNT(editor)
@@ -112,10 +107,10 @@ def test_an_edit_of_what_a_formula_computes_is_not_made(perfreport: Runner, data
 
 
 def test_a_workbook_that_cannot_be_changed_stays_as_it_is(
-    perfreport: Runner, word: Path, data: Path
+    perfreport: Runner, word: Path, data: Path, calc: Soffice
 ) -> None:
     old = data.with_name("旧.ods")
-    old.write_bytes(converted(data.read_bytes(), "ods", source="xlsx"))
+    old.write_bytes(calc.convert(data.read_bytes(), "ods"))
     before = old.read_bytes()
     outcome = perfreport("read", word, "--update", old)
     assert outcome.code == 2
@@ -124,9 +119,9 @@ def test_a_workbook_that_cannot_be_changed_stays_as_it_is(
 
 
 def test_libreoffice_reads_what_was_changed_as_it_is(
-    perfreport: Runner, word: Path, data: Path
+    perfreport: Runner, word: Path, data: Path, calc: Soffice
 ) -> None:
     perfreport("read", word, "--update", data)
     again = data.with_name("再存.xlsx")
-    again.write_bytes(converted(data.read_bytes(), "xlsx", source="xlsx"))
+    again.write_bytes(calc.convert(data.read_bytes(), "xlsx"))
     assert said(again) == library.loads(EDITED)

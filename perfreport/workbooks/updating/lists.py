@@ -22,41 +22,78 @@ from perfreport.workbooks.updating.alignment import Origins, items_of, origins
 from perfreport.workbooks.updating.filling import UnfitError, fill, put
 from perfreport.workbooks.updating.merging import part_merged
 from perfreport.workbooks.updating.order import Order, ordered
-from perfreport.workbooks.updating.places import ListPlace, Places
+from perfreport.workbooks.updating.places import WAITING, ListPlace, Places
 from perfreport.workbooks.updating.wholes import changed_values
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """The rows of all lists, old and new.
+
+    Attributes:
+        origins: what the new ones were.
+        is_changed: whether any differs.
+        begun: lists that have rows from now on and said something as a whole (待填): the list
+            around each, the row in it, and its keys there.
+    """
+
+    origins: Mapping[DataPath, Origins]
+    is_changed: bool
+    begun: frozenset[tuple[DataPath | None, int, DataPath]]
+
+    def begun_in(self, holder: DataPath | None, at: int = 0) -> set[DataPath]:
+        """The keys of those in the document, or in the row ``at`` of a list."""
+        return {keys for path, row, keys in self.begun if (path, row) == (holder, at)}
+
+
+def aligned(places: Places, layout: Layout, old: Document, new: Document) -> Aligned:
+    """The rows of the lists of both documents beside each other."""
+    before, after = items_of(old, layout), items_of(new, layout)
+    found = origins(before, after, layout)
+    begun: set[tuple[DataPath | None, int, DataPath]] = set()
+    for sheet in layout.lists:
+        place = places.lists.get(sheet.path)
+        rows = place.rows if place else ()
+        for at, origin in enumerate(found[sheet.path].rows):
+            is_waiting = origin is not None and origin < len(rows) and rows[origin] == WAITING
+            if origin is not None and is_waiting:
+                if before[sheet.path][origin].part != after[sheet.path][at].part:
+                    # It is put in, for it stands nowhere yet.
+                    found[sheet.path].rows[at] = None
+                    begun.add((sheet.parent, after[sheet.path][at].parent, sheet.inside))
+            elif origin is None:
+                begun.add((sheet.parent, after[sheet.path][at].parent, sheet.inside))
+    return Aligned(found, before != after, frozenset(begun))
 
 
 def change_lists(
     file: WorkbookFile,
     places: Places,
     layout: Layout,
-    documents: tuple[Document, Document],
+    lists: Aligned,
     contents: tuple[Contents, Contents],
 ) -> None:
-    """Have the sheets of all lists say what the second of the ``documents`` has in them.
+    """Have the sheets of all lists say what the second of the ``contents`` has in them.
 
     Raises:
         UnfitError: when a list cannot be changed in place.
         FormulaError: when what changes is computed.
         LostError: when a formula refers to a row that is to go.
     """
-    old, new = (items_of(each, layout) for each in documents)
-    before, after = contents
-    if old == new:
+    if not lists.is_changed:
         return
-    found = origins(old, new, layout)
+    before, after = contents
     called: dict[DataPath, _Names] = {}
     for sheet in layout.lists:
         rows = before.rows[sheet.path], after.rows[sheet.path]
-        parents = called.get(sheet.parent) if sheet.parent else None
         place = places.lists.get(sheet.path)
         if place is None or len(place.rows) != len(rows[0]):
             if rows[0] != rows[1]:
                 raise UnfitError(f"没有写{sheet.path[-1]}的工作表，或认不清它的各行")
             called[sheet.path] = _Names(names_of(rows[0], None), names_of(rows[1], None))
             continue
-        change = _Change(file, sheet, place, rows, found[sheet.path], parents)
-        called[sheet.path] = change.made()
+        parents = called.get(sheet.parent) if sheet.parent else None
+        called[sheet.path] = _Change(file, sheet, place, rows, lists, parents).made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +109,7 @@ class _Change:
     """The change of one list's sheet.
 
     Attributes:
-        found: which row each new one was.
+        lists: which row each new one was.
         parents: what its rows say of those that they are in.
     """
 
@@ -80,13 +117,14 @@ class _Change:
     sheet: ListSheet
     place: ListPlace
     rows: tuple[Sequence[Row], Sequence[Row]]
-    found: Origins
+    lists: Aligned
     parents: _Names | None
     order: Order = field(init=False)
 
     def made(self) -> _Names:
         old, new = self.rows
-        self.order = ordered(self.place.rows, self.found, [row.parent for row in new])
+        found = self.lists.origins[self.sheet.path]
+        self.order = ordered(self._rows(), found, [row.parent for row in new])
         is_running = self._is_running()
         if self.order.changes_rows or self._changes_shared():
             part_merged(self.part, self.place)
@@ -145,7 +183,11 @@ class _Change:
 
     @property
     def origins(self) -> Sequence[int | None]:
-        return self.found.rows
+        return self.lists.origins[self.sheet.path].rows
+
+    def _rows(self) -> list[int | None]:
+        """Where the old rows stand; None for those that stand nowhere."""
+        return [None if row == WAITING else row for row in self.place.rows]
 
     def _fill_all(self) -> None:
         old, new = self.rows
@@ -156,22 +198,27 @@ class _Change:
                 if before.values != new[at].values:
                     raise UnfitError(f"找不到{self.sheet.path[-1]}所在的行")
                 continue
-            self._fill(row, before, new[at], self._said(origin))
+            begun = self.lists.begun_in(self.sheet.path, at)
+            self._fill(row, before, new[at], self._said(origin), begun)
 
     def _said(self, origin: int | None) -> set[DataPath]:
         """Which entries said anything in the row, as the user has it."""
-        row = None if origin is None else self.place.rows[origin]
+        row = None if origin is None else self._rows()[origin]
         if row is None:
             return set()
         columns = self.place.columns.items()
         return {path for path, at in columns if Spot(row, at) in self.place.sheet.cells}
 
-    def _fill(self, row: int, before: Row, after: Row, said: set[DataPath]) -> None:
+    def _fill(
+        self, row: int, before: Row, after: Row, said: set[DataPath], begun: set[DataPath]
+    ) -> None:
         old: Values = before.values
-        if old != after.values and self._is_pending(row):
+        if (begun or old != after.values) and self._is_pending(row):
             old = {}
             self._put(row, self.place.number, Filled(""))
-        for path, value in changed_values(old, after.values, self.sheet.entries, said).items():
+        changed = changed_values(old, after.values, self.sheet.entries, said)
+        changed.update({path: after.values.get(path) for path in said & begun})
+        for path, value in changed.items():
             entry = next((each for each in self.sheet.entries if each.path == path), None)
             if entry is None:
                 raise UnfitError(f"没有写{path.label}的一列")
@@ -205,7 +252,7 @@ class _Change:
 
     def _is_running(self) -> bool:
         """Whether the rows say their running numbers, down the sheet."""
-        rows = sorted(row for row in self.place.rows if row is not None)
+        rows = sorted(row for row in self._rows() if row is not None)
         numbers = [self.place.cell(row, self.place.number).held for row in rows]
         return bool(rows) and numbers == [Decimal(n) for n in range(1, len(rows) + 1)]
 
