@@ -46,6 +46,7 @@ REGIONAL = (
     "anhui-2022-department-evaluation",
     "henan-project-monitoring",
     "henan-department-monitoring",
+    "project-monitoring-list",
     *PUBLISHED_REGIONAL,
 )
 """Documents on forms that were made as a user makes them, each called like its form."""

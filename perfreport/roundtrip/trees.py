@@ -168,7 +168,8 @@ class Corrector:
                 put(tree, path, self._stated[path])
             else:
                 self.lost.append(path)
-        elif path not in self._edited:
+        # A group that said nothing needs no putting in where something is typed in it.
+        elif path not in self._edited and not (change == [{}] and holds(tree, path)):
             self._corrected.add(path)
             self._around.update(path.parent.prefixes())
             put(tree, path, change[0] if isinstance(change, list) and change else None)

@@ -42,6 +42,7 @@ def test_the_built_in_forms_are_there() -> None:
         "henan-project-monitoring",
         "national-2020-evaluation-report",
         "national-2020-project-evaluation",
+        "project-monitoring-list",
         "shanghai-2026-project-targets",
         "sichuan-2023-project-evaluation",
         "sichuan-2023-project-targets",
