@@ -27,7 +27,7 @@ from perfreport.documents.loading import read_document
     "3 版式或对照表不对；4 结果写不进去。",
     examples={
         "perfreport convert 项目.yaml -o 项目.xlsx": "换成用 Excel 填的工作簿",
-        "perfreport convert 项目.xlsx -o 项目.yaml": "换回来",
+        "perfreport convert 填好.xlsx -o 填好.yaml": "换回来",
         "perfreport convert 自评.xls --map integrated-self-evaluation -o 新.yaml": "读别处的表格",
     },
 )

@@ -41,6 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = {"项目": PROJECTS, "部门": DEPARTMENT, "自评": REPORT, "去年": last_year}
     for name, text in files.items():
         Path(f"{name}.yaml").write_text(text, "utf-8")
+    library.dump(library.loads(PROJECTS), "填好.xlsx")
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     editor.replace(editor.paragraph("聘请编外人员。"), "聘请编外人员。", "聘请临时人员。")
     Path("改过的.docx").write_bytes(editor.save())
