@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from perfreport.basics.files import write_over
 from perfreport.basics.messages import shown
-from perfreport.blocks.model import Document
 from perfreport.cli import known, options, printing
 from perfreport.cli.wording import misused
-from perfreport.cli.writing import require_new, write_new
-from perfreport.data.data_files import Input, in_json, read_text
-from perfreport.data.gaps import gap_places
-from perfreport.data.updating import rewrite
+from perfreport.cli.writing import endings_like, require_new, write_changed, write_new
+from perfreport.data.data_files import Input
+from perfreport.documents.changing import changed
 from perfreport.documents.converting import DATA_ENDINGS, WORKBOOK, data_file
-from perfreport.documents.loading import Loaded, read_document
+from perfreport.documents.kept_data import kept_data
+from perfreport.documents.loading import read_document
 from perfreport.documents.mapping import FromSheet, document_of, sheet_of
 from perfreport.documents.putting_in import PutIn, put_in
-from perfreport.documents.workbook_files import is_named_workbook, workbook_in
+from perfreport.documents.workbook_files import workbook_in
 from perfreport.forms.registry import FormRegistry
 from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.layout import DOCUMENT_SHEET
@@ -119,38 +117,22 @@ class _Conversion:
         return found
 
     def put_in(self, workbook: Workbook, existing: Path, target: Path | None) -> PutIn:
-        is_workbook = is_named_workbook(existing)
-        endings = (WORKBOOK,) if is_workbook else (".json",) if in_json(existing) else _YAML
-        if target is not None or is_workbook:
-            target = new_file(target, *endings)
+        if target is not None:
+            require_new(target, *endings_like(existing))
         loaded = read_document(existing, self.registry, self.typed.form_id, allow_pending=True)
         found = put_in(
             workbook, self.sheet_map, loaded, self.registry,
             sheet=self.typed.sheet, name=self.typed.project,
         )  # fmt: skip
-        printing.print_changes(found.differences, loaded)
-        if is_workbook and target is not None:
-            pending = gap_places(found.document)
-            content = data_file(found.document, target, loaded.form, pending)
-            write_new(target, content, [existing])
-            click.echo(f"已写出 {shown(str(target))}")
-        else:
-            _put_in_place(existing, target, found.document, loaded)
-        return found
-
-
-def _put_in_place(existing: Path, target: Path | None, news: Document, loaded: Loaded) -> None:
-    """Have ``existing``, or a copy of it at ``target``, say the ``news`` where it says others."""
-    before, name = read_text(existing), shown(str(existing))
-    after = rewrite(before, loaded.document, news, loaded.form.awaited, is_json=in_json(existing))
-    if target is not None:
-        write_new(target, after, [existing])
-        click.echo(f"已写出 {shown(str(target))}")
-    elif after == before:
-        click.echo(f"没有要改的地方，{name} 没有动")
-    else:
-        kept = write_over(existing, after, before)
-        click.echo(f"已写出 {name}；改之前的在 {shown(str(kept))}")
+        kept = kept_data(existing)
+        made = changed(kept, loaded, found.document, self.registry, self.typed.form_id)
+        printing.print_changes(made.differences, loaded)
+        printing.print_computed(made.computed, loaded)
+        if made.refusal:
+            raise made.refusal
+        write_changed(existing, target, made.content, kept)
+        told = [each.label for each in made.computed]
+        return replace(found, leftovers=(*found.leftovers, *told))
 
 
 def new_file(target: Path | None, *endings: str) -> Path:

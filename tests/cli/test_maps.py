@@ -129,6 +129,19 @@ def test_into_a_data_file_in_place(perfreport: Runner, tmp_path: Path) -> None:
     assert "没有要改的地方" in perfreport(*into, "--project", PROJECT).out
 
 
+def test_into_a_data_workbook_in_place(perfreport: Runner, tmp_path: Path) -> None:
+    sheet, data = monitoring_sheet(perfreport, tmp_path), tmp_path / "数据.xlsx"
+    older = tmp_path / "older.yaml"
+    text = MONITORING.read_text("utf-8")
+    older.write_text(text.replace("执行情况: 240人次", "执行情况: 200人次"), "utf-8")
+    perfreport("convert", older, "-o", data)
+    into = ("--map", "integrated-monitoring", "--into", data, "--project", PROJECT)
+    outcome = perfreport("convert", sheet, *into)
+    assert outcome.code == 0, outcome.err
+    assert perfreport("diff", data, MONITORING).code == 0
+    assert perfreport("diff", tmp_path / "数据.xlsx~", older).code == 0
+
+
 @pytest.mark.parametrize("ending", ["json", "xlsx"])
 def test_into_a_copy_of_other_notations(perfreport: Runner, tmp_path: Path, ending: str) -> None:
     sheet, data = monitoring_sheet(perfreport, tmp_path), tmp_path / f"数据.{ending}"

@@ -33,7 +33,8 @@ _Row = tuple[DataPath, Mapping[str, tuple[str, Amount]]]
 )
 def execution_is_not_slow(case: Case) -> Iterator[Remark]:
     """By the end of the period as much was spent as the last line before it asks for."""
-    warnings = case.on(MonitoringForm).monitoring.warnings
+    scheme = case.on(MonitoringForm).monitoring
+    warnings = scheme.warnings
     months = case.of(MonitoringTable).months
     # What was spent since another month than January says nothing about the year.
     line = warnings.line_at(months.last) if warnings and months and months.first == 1 else None
@@ -47,7 +48,7 @@ def execution_is_not_slow(case: Case) -> Iterator[Remark]:
                 Severity.INFORMATION if warnings.is_chosen else Severity.WARNING,
                 f"执行率{shown}，低于{line.month}月底的预警线{line.rate}",
                 "请核对金额；执行确实偏慢的，请分析原因，并核对全年预计执行数",
-                warnings.source,
+                scheme.cites(warnings.source),
             )
 
 

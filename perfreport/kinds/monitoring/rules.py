@@ -36,7 +36,7 @@ def forecasts_fit_possibilities(case: Case) -> Iterator[Remark]:
                 path / _POSSIBILITY,
                 f"{_forecast(each)}，{what}目标，可能性写的是“{each.possibility}”",
                 "请核对全年预计完成情况和完成目标可能性",
-                scheme.possibilities.source,
+                scheme.cites(scheme.possibilities.source),
             )
 
 
@@ -60,7 +60,7 @@ def misses_have_causes(case: Case) -> Iterator[Remark]:
                 path / field,
                 f"{_forecast(each)}，{what}，{how}",
                 f"请在“{field}”里写明原因",
-                form.monitoring.causes.source,
+                form.monitoring.cites(form.monitoring.causes.source),
             )
 
 
@@ -87,7 +87,7 @@ def causes_are_explained(case: Case) -> Iterator[Remark]:
                 path / _NOTE,
                 f"{quote(each.name)}的偏差原因是{'、'.join(ticked)}，没有写原因说明",
                 "请写明是什么原因",
-                form.monitoring.causes.source,
+                form.monitoring.cites(form.monitoring.causes.source),
             )
 
 

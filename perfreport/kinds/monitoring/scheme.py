@@ -117,6 +117,10 @@ class MonitoringScheme(Whole, title="监控办法"):
     possibilities: Annotated[Possibilities, key("完成目标可能性", "表上列出、勾选一项的各种可能")]
     warnings: Annotated[Warnings | None, key("预警", "执行率的界限；不写则不查")] = None
 
+    def cites(self, source: str) -> str:
+        """Where a part of it is from, as a finding cites it."""
+        return f"{self.name}，{source}"
+
     def meaning_of(self, possibility: str | None) -> Meaning | None:
         """What a ``possibility`` says; None for none, or one that is not of the scheme."""
         ways = (each.meaning for each in self.possibilities.ways if each.label == possibility)
