@@ -81,6 +81,7 @@ template: $(VENV)/installed-test
 pictures: $(VENV)/installed-test
 	$(BIN)/python -m tools.pictures
 	$(BIN)/python -m tools.form_pictures
+	$(BIN)/python -m tools.workbook_pictures
 
 fonts: $(VENV)/installed-test
 	$(BIN)/python -m tools.last_resort

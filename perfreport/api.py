@@ -16,10 +16,11 @@ from perfreport.basics.messages import choices
 from perfreport.blocks.model import Document, with_fields
 from perfreport.blocks.walk import field_at, keyed, value_at
 from perfreport.compare import Difference, compare_documents
-from perfreport.data.data_files import in_json, parse_source
+from perfreport.data.data_files import parse_source
 from perfreport.data.schema import json_schema as schema_of
 from perfreport.data.updating import written
 from perfreport.documents.checking import check_loaded
+from perfreport.documents.converting import DATA_ENDINGS, data_file
 from perfreport.documents.drafting import drafted
 from perfreport.documents.explaining import explain as explained
 from perfreport.documents.loading import (
@@ -48,7 +49,6 @@ Targets: TypeAlias = DepartmentTargets | ProjectTargets
 Notation = Literal["yaml", "json"]
 
 _DUMPING = Lock()  # of threads that write under one name the first alone does
-_ENDINGS = (".yaml", ".yml", ".json")
 _LOG = logging.getLogger("perfreport")
 _LOG.addHandler(logging.NullHandler())
 
@@ -74,10 +74,10 @@ class FormEntry(NamedTuple):
 def load(
     path: AnyPath, *, form: str | None = None, draft: bool = False, settings: Settings | None = None
 ) -> Document:
-    """The document in a YAML or JSON file.
+    """The document in a YAML or JSON file, or in a workbook (.xlsx, .xls, .ods).
 
     Args:
-        path: of the file, UTF-8.
+        path: of the file, a text in UTF-8.
         form: id of the form to use in place of the one that the file names; the document keeps it.
         draft: whether fields may still say 待填; the document has gaps there, which ``check`` lists
             and ``render`` prints in a draft.
@@ -130,7 +130,7 @@ def dump(
     overwrite: bool = False,
     settings: Settings | None = None,
 ) -> Path:
-    """Write ``document`` as a data file, in JSON if ``path`` ends in .json, and return the path.
+    """Write ``document`` as a data file, a workbook or JSON if ``path`` says so; return the path.
 
     Args:
         document: what to write.
@@ -145,9 +145,10 @@ def dump(
     """
     typed = _as_declared(document, settings)
     target = Path(path)
-    if target.suffix.lower() not in _ENDINGS:
-        raise OutputError(f"{target}：数据文件的名称请以 {choices(_ENDINGS)} 结尾")
-    content = written(typed, is_json=in_json(target)).encode()
+    if target.suffix.lower() not in DATA_ENDINGS:
+        raise OutputError(f"{target}：数据文件的名称请以 {choices(DATA_ENDINGS)} 结尾")
+    form = _chosen(settings).registry.get(typed.form) if typed.form else None
+    content = data_file(typed, target, form)
     with _DUMPING, Outbox() as outbox:
         outbox.add(target, content)
         if not overwrite and os.path.lexists(target):
@@ -250,7 +251,7 @@ def draft(
     documents = [sources] if isinstance(sources, Document) else sources
     printed_on = None if begun.draft else form
     loaded = [_fitted(each, chosen, printed_on) for each in documents]
-    return drafted(begun, loaded, chosen.registry, form)
+    return drafted(begun, loaded, chosen.registry, form).begun.text
 
 
 def render(
@@ -350,10 +351,30 @@ def read_docx(
     """
     from perfreport import roundtrip
 
-    if not isinstance(content, bytes):
-        raise TypeError(f"the bytes of a Word file are wanted, not {type(content).__name__}")
+    _require_bytes(content, "a Word file")
     chosen = _chosen(settings)
     return roundtrip.read_docx(content, chosen.registry, chosen.bounds, form_id=form)
+
+
+def read_xlsx(
+    content: bytes, *, form: str | None = None, settings: Settings | None = None
+) -> Reading:
+    """The same of a generated workbook (.xlsx).
+
+    Raises:
+        InputError: as ``read_docx`` does; also for a workbook that data are filled into.
+        TemplateError: as ``read_docx`` does.
+    """
+    from perfreport import roundtrip
+
+    _require_bytes(content, "a workbook")
+    chosen = _chosen(settings)
+    return roundtrip.read_xlsx(content, chosen.registry, chosen.bounds, form_id=form)
+
+
+def _require_bytes(content: object, what: str) -> None:
+    if not isinstance(content, bytes):
+        raise TypeError(f"the bytes of {what} are wanted, not {type(content).__name__}")
 
 
 def update(
@@ -370,7 +391,7 @@ def update(
 
     Args:
         text: of the data file, or its UTF-8 bytes.
-        reading: of the Word file, as ``read_docx`` gives it.
+        reading: of the file, as ``read_docx`` and ``read_xlsx`` give it.
         notation: of ``text``.
         settings: where forms are.
 

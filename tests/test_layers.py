@@ -75,7 +75,7 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check diff draft explain form read regenerate",
+        "build catalogue check convert diff draft explain form new read regenerate",
         "__init__",
     ),
     "data": (
@@ -107,6 +107,17 @@ FOLDERS = {
         "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
         "template",
+    ),
+    "workbooks": (
+        "entries told",
+        "cells headings looks trees typed",
+        "heads layout",
+        "contents drawing",
+        "explanation grid",
+        "writing",
+        "blank documentsheet listrows",
+        "linking",
+        "reading",
     ),
     "office": (
         "limits package xml",
@@ -171,7 +182,6 @@ FOLDERS = {
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
     "docx derivation office sheets xlsx": {"lxml"},
-    "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
+from perfreport.basics.positions import CellPosition, Position, in_file
 
 _MOST_IN_A_PLACE = 300
 _MOST_OF_A_NUMBER = 40
@@ -34,11 +35,11 @@ class PerfreportError(Exception):
         return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
-def told_at(place: str, message: str, source: str | None = None, line: int | None = None) -> str:
+def told_at(
+    place: str, message: str, source: str | None = None, position: Position | None = None
+) -> str:
     """``message`` as one line of text, of bounded length: ``source:line：place：message``."""
-    file = shown(source or "", _MOST_IN_A_PLACE)
-    if line is not None:
-        file = f"{file}:{line}" if file else f"第 {line} 行"
+    file = in_file(shown(source or "", _MOST_IN_A_PLACE), position)
     return "：".join(filter(None, (file, shown(place, _MOST_IN_A_PLACE), shown(message))))
 
 
@@ -49,18 +50,28 @@ class Mistake:
     Attributes:
         path: where in the data, by their keys and by positions from 0; no steps for all of them.
         message: what is wrong and what to do, one sentence or two.
-        line: line in the file, from 1; None when the data did not come from a file.
+        position: the line or the cell in the file; None when the data did not come from a file.
         file: the name of the file where that is another than the others are in.
     """
 
     path: DataPath
     message: str
-    line: int | None = None
+    position: Position | None = None
     file: str | None = None
+
+    @property
+    def line(self) -> int | None:
+        """The line in the file, from 1; None where it has none."""
+        return None if isinstance(self.position, CellPosition) else self.position
+
+    @property
+    def cell(self) -> str | None:
+        """The cell in the workbook, ``项目!C7``; None where it came from none."""
+        return self.position.address if isinstance(self.position, CellPosition) else None
 
     def describe(self, source: str | None) -> str:
         """The mistake as one line of text, of bounded length: ``file:line：field：message``."""
-        return told_at(self.path.label, self.message, self.file or source, self.line)
+        return told_at(self.path.label, self.message, self.file or source, self.position)
 
 
 class InputError(PerfreportError):

@@ -202,4 +202,5 @@ def _noted(notation: Notation) -> Any:
 
     types = ["string", "boolean"] if is_yes_or_no else "string"
     schema = {"type": types, "pattern": notation.pattern}
-    return Annotated[str, BeforeValidator(parse), WithJsonSchema(schema)]
+    # The notation goes with the type, for whoever asks what may be written (``notation_of``).
+    return Annotated[str, notation, BeforeValidator(parse), WithJsonSchema(schema)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -220,6 +220,16 @@ OptionalName = Name | None
 
 class NotProse:
     """Marks a text that names something by an id or a code: nothing is read into its words."""
+
+
+class Offered(NamedTuple):
+    """Words that are usual in a text, to choose from; others may be written as well."""
+
+    words: tuple[str, ...]
+
+
+class Usual:
+    """Marks an optional field that nearly every document states: a blank asks for it."""
 
 
 class SharedByRows:

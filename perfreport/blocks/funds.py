@@ -26,7 +26,14 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from perfreport.basics.messages import choices, quoted
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import is_name, unusable
-from perfreport.blocks.fields import NotProse, OptionalAmount, OptionalPercent, TextLine, key
+from perfreport.blocks.fields import (
+    NotProse,
+    OptionalAmount,
+    OptionalPercent,
+    TextLine,
+    Usual,
+    key,
+)
 from perfreport.blocks.model import Model
 from perfreport.blocks.printed import Figure, Group, view_class
 from perfreport.blocks.sums import Shares, Sums, columns
@@ -128,7 +135,7 @@ if TYPE_CHECKING:
     SourcesField = Typed[Sources | None, Sources | _Money | None]
     TotalsField = Typed[Totals | None, Totals | _Money | None]
 else:
-    SourcesField = Sources | None
+    SourcesField = Annotated[Sources | None, Usual]
     TotalsField = Totals | None
 
 
@@ -236,17 +243,16 @@ class FundsLayout(Whole, title="资金"):
     def made(self, base: type[P]) -> type[P]:
         """A class of ``base`` that holds an amount for each row and column, and their rates."""
         amounts: dict[str, Any] = {
-            each.name: (OptionalAmount, _field(each.label)) for each in self.stages
+            each.name: (Annotated[OptionalAmount, Usual], _field(each.label))
+            for each in self.stages
         }
         if self.rate:
             stated_rate = _field(_RATE, "原件所印的执行率；不填则由金额算出")
             amounts["rate"] = (OptionalPercent, stated_rate)
         of_stages = _made("各栏金额", StageAmounts, amounts)
-        sources = {
-            each.name: _optional(self._source(each, of_stages), each) for each in self.sources
-        }
+        sources = {each.name: _usual(self._source(each, of_stages), each) for each in self.sources}
         stated = (of_stages | None, _field(_TOTAL, "原件所印的合计；不填则由各来源相加"))
-        structure = {each.name: _optional(of_stages, each) for each in self.structure}
+        structure = {each.name: _usual(of_stages, each) for each in self.structure}
         return _made("资金", base, {**sources, **structure, "stated": stated})
 
     def _rates(self) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -333,6 +339,10 @@ def _made(title: str, base: type[M], fields: Mapping[str, Any]) -> type[M]:
         title, __base__=base, __cls_kwargs__={"extra": "forbid", "title": title}, **fields
     )
     return made
+
+
+def _usual(model: type[Model], part: FundPart) -> tuple[Any, Any]:
+    return Annotated[model | None, Usual], _field(part.label)
 
 
 def _optional(model: type[Model], part: FundPart) -> tuple[Any, Any]:

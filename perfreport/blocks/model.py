@@ -25,9 +25,11 @@ from perfreport.blocks.fields import (
     TEXTS,
     Name,
     NotProse,
+    Offered,
     OptionalParagraphs,
     OptionalScore,
     TextLine,
+    Usual,
     Year,
     YesNo,
     is_yes,
@@ -161,7 +163,7 @@ class Passage(Model, title="文字"):
     )
 
     paragraphs: Annotated[OptionalParagraphs, key("内容", "正文，一行一段")] = ABSENT
-    classified: Annotated[YesNo, key("涉密", "写 true 则按版式印统一的保密说明，不印内容")] = False
+    classified: Annotated[YesNo, key("涉密", "写“是”则按版式印统一的保密说明，不印内容")] = False
 
     @model_validator(mode="before")
     @classmethod
@@ -223,6 +225,10 @@ EXTRAS = key("附加项", "版式另外要填的内容，键由版式规定")
 """The key of what a form asks besides."""
 
 
+SIGNS = Offered(("≥", "≤", "＝", "＞", "＜", "定性"))
+DIRECTIONS = Offered(("正向指标", "反向指标"))
+
+
 class Indicator(Model, title="绩效指标"):
     """One performance indicator with its targets (绩效指标)."""
 
@@ -240,16 +246,31 @@ class Indicator(Model, title="绩效指标"):
         NotProse,
         key("二级编码", "原件所印的二级指标编码；与版式指标体系一致时不必填写"),
     ] = None
-    name: Annotated[Name, key("名称", "三级指标的名称", title="三级指标")]
-    cycle_value: Annotated[TextLine | None, key("实施周期指标值", "整个实施周期要达到的值")] = None
-    annual_value: Annotated[TextLine | None, key("年度指标值", "本年度要达到的值")] = None
-    classified: Annotated[YesNo, key("涉密", "写 true 则指标值按版式印统一的保密用语")] = False
-    sign: Annotated[TextLine | None, NotProse, key("计算符号", "如：≥、＝、≤")] = None
-    value: Annotated[TextLine | None, key("指标值", "要达到的值，不分实施周期和年度")] = None
-    unit: Annotated[TextLine | None, NotProse, key("度量单位", "如：%、个、万元")] = None
-    weight: Annotated[OptionalScore, key("分值", "分值或权重")] = ABSENT
-    direction: Annotated[TextLine | None, NotProse, key("方向", "正向指标或反向指标")] = None
-    explanation: Annotated[TextLine | None, key("指标值说明", "指标值的说明、解释或标准")] = None
+    name: Annotated[
+        Name, key("名称", "三级指标的名称", title="三级指标", examples=["培训业务人员"])
+    ]
+    cycle_value: Annotated[
+        TextLine | None, key("实施周期指标值", "整个实施周期要达到的值", examples=["≥3600人次"])
+    ] = None
+    annual_value: Annotated[
+        TextLine | None, key("年度指标值", "本年度要达到的值", examples=["≥1200人次"])
+    ] = None
+    classified: Annotated[YesNo, key("涉密", "写“是”则指标值按版式印统一的保密用语")] = False
+    sign: Annotated[TextLine | None, NotProse, Usual, SIGNS, key("计算符号", "如：≥、＝、≤")] = None
+    value: Annotated[
+        TextLine | None, key("指标值", "要达到的值，不分实施周期和年度", examples=["≥1200人次"])
+    ] = None
+    unit: Annotated[
+        TextLine | None, NotProse, Usual, key("度量单位", "如：%、个、万元", examples=["人次"])
+    ] = None
+    weight: Annotated[OptionalScore, Usual, key("分值", "分值或权重")] = ABSENT
+    direction: Annotated[
+        TextLine | None, NotProse, Usual, DIRECTIONS, key("方向", "正向指标或反向指标")
+    ] = None
+    explanation: Annotated[
+        TextLine | None,
+        key("指标值说明", "指标值的说明、解释或标准", examples=["按签到表统计"]),
+    ] = None
     remark: Annotated[TextLine | None, key("备注", "备注")] = None
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
@@ -263,8 +284,8 @@ class Document(Model):
     form: Annotated[
         TextLine | None, NotProse, key("版式", "版式编号，perfreport forms 列出全部")
     ] = None
-    year: Annotated[Year, key("年度", "预算年度，如 2024")]
-    department: Annotated[Name, key("部门名称", "部门（单位）全称")]
+    year: Annotated[Year, key("年度", "预算年度，如 2024", examples=["2026"])]
+    department: Annotated[Name, key("部门名称", "部门（单位）全称", examples=["某某市某某局"])]
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
     @property

@@ -17,10 +17,12 @@ from perfreport.basics.messages import MOST_IN_A_LINE, reason, shown
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
 from perfreport.cli.check import check, rules
+from perfreport.cli.convert import convert
 from perfreport.cli.diff import diff
 from perfreport.cli.draft import draft
 from perfreport.cli.explain import explain
 from perfreport.cli.form import form
+from perfreport.cli.new import new
 from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.streams import Streams
@@ -60,7 +62,8 @@ def commands(context: click.Context) -> None:
 
 
 for command in (
-    build, check, explain, draft, read, regenerate, diff, rules, forms, form, schema, demo,
+    new, build, check, explain, draft, convert, read, regenerate, diff, rules, forms, form, schema,
+    demo,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -18,7 +18,7 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
 from perfreport.cli import known, options
 from perfreport.cli.findings import are_refused, checked
-from perfreport.cli.printing import print_pending, print_remarks, print_table
+from perfreport.cli.printing import print_pending, print_remarks, print_source, print_table
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited, name_for, write_results
 from perfreport.data.data_files import Input
@@ -142,6 +142,7 @@ def _read(
 ) -> Loaded:
     """The document in ``path``, which can be printed in ``formats``."""
     loaded = read_document(path, registry, form_id, allow_pending=is_draft)
+    print_source(loaded)
     require_gaps_to_print(loaded)
     renderer.require_places(loaded, formats)
     if "pdf" in formats:

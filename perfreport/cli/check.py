@@ -12,6 +12,7 @@ from perfreport.basics.errors import InputError, SeveralInputsError
 from perfreport.cli import known, options
 from perfreport.cli.completion import rule_codes
 from perfreport.cli.findings import checked, has_errors
+from perfreport.cli.printing import print_source
 from perfreport.cli.wording import Command
 from perfreport.data.data_files import Input
 from perfreport.documents.findings.handbook import rules_about, rules_text
@@ -76,6 +77,9 @@ def check(
         attempt(partial(read, file, form_id=form_id, allow_pending=True)) for file in files
     ]
     others, unread = apart(attempt(partial(read, file)) for file in against)
+    for each in (*documents, *others):
+        if isinstance(each, Loaded):
+            print_source(each)
     # Against some of the declarations alone a sum or a list would be found wanting.
     examine = partial(_reports, registry, renderer, () if unread else others)
     reports = [

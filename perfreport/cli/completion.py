@@ -49,6 +49,14 @@ def form_ids(
     ]
 
 
+def forms_and_kinds(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of forms and the names of kinds that begin so."""
+    kinds = kind_names(context, parameter, incomplete)
+    return [*form_ids(context, parameter, incomplete), *kinds]
+
+
 def limit_names(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -12,7 +12,7 @@ import click
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
 from perfreport.cli import known, options
-from perfreport.cli.printing import print_leftovers, print_pending
+from perfreport.cli.printing import print_leftovers, print_notes, print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text
@@ -61,6 +61,7 @@ def diff(
             print_leftovers(read.reading, path)
         elif read.pending:
             print_pending(read.pending, path)
+        print_notes(read.remarks, str(path))
     compared = Compared(str(before), str(after), tuple(_known_differences(old, new)))
     if report in _REPORTS:
         text = _REPORTS[report](compared)

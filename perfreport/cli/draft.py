@@ -9,9 +9,11 @@ import click
 
 from perfreport.basics.messages import shown
 from perfreport.cli import known, options
+from perfreport.cli.printing import print_source
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.data.data_files import Input
+from perfreport.documents.converting import WORKBOOK, begun_file
 from perfreport.documents.drafting import drafted
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import read_document
@@ -34,7 +36,7 @@ from perfreport.kinds.kind import Kind
 )  # fmt: skip
 @options.option(
     "-o", "--output", "target", metavar="文件", required=True, type=options.path,
-    help="写到哪个文件（.yaml）；已有同名文件时不覆盖（必填）",
+    help="写到哪个文件（.yaml 或 .xlsx）；已有同名文件时不覆盖（必填）",
 )  # fmt: skip
 @options.FORM
 @options.TEMPLATES
@@ -46,11 +48,13 @@ def draft(
     templates: tuple[Path, ...],
 ) -> None:
     """Write the draft of one kind to ``target``."""
-    require_new(target, ".yaml", ".yml")  # JSON has no place for a draft's notes
+    require_new(target, ".yaml", ".yml", WORKBOOK)  # JSON has no place for a draft's notes
     registry = known.registry(templates)
     printed_on = None if kind.draft else form_id
     loaded = read_all(partial(read_document, path, registry, printed_on) for path in sources)
-    text = drafted(kind, loaded, registry, form_id)
-    write_new(target, text, sources)
+    for each in loaded:
+        print_source(each)
+    begun, form = drafted(kind, loaded, registry, form_id)
+    write_new(target, begun_file(begun, form, target), sources)
     name = shown(str(target))
     click.echo(f"已起草 {name}；填好“待填”处后，用 perfreport check {name} 检查")

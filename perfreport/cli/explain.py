@@ -8,6 +8,7 @@ import click
 
 from perfreport.basics.addresses import DataPath
 from perfreport.cli import known, options
+from perfreport.cli.printing import print_source
 from perfreport.cli.wording import Command, misused
 from perfreport.data.data_files import Input
 from perfreport.documents.explaining import as_json, as_text
@@ -47,6 +48,7 @@ def explain(
     registry = known.registry(templates)
     path = _path(place) if place else None
     loaded = read_document(file, registry, form_id)
+    print_source(loaded)
     found = explain_document(loaded.document, loaded.form, path, registry.kinds)
     if place and not found:
         raise misused(f"“{place}”处没有算出的数；不写位置，可列出这份文书全部算出的数")

@@ -82,7 +82,7 @@ TOGETHER = (
 )
 """How far files are written together, and what the exit code says of it, for help pages."""
 
-_OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json"}
+_OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json", ".xlsx"}
 
 
 def require_folder(

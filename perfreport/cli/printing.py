@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.errors import told_at
+from perfreport.basics.errors import Mistake, told_at
 from perfreport.basics.messages import quoted, shown
+from perfreport.basics.positions import Position
 from perfreport.cli.wording import as_typed
 from perfreport.compare import Change, Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
@@ -26,7 +27,7 @@ from perfreport.roundtrip import Reading
 
 
 def _tell(
-    word: str, place: str, message: str, name: str | None = None, line: int | None = None
+    word: str, place: str, message: str, name: str | None = None, line: Position | None = None
 ) -> None:
     """Print ``message`` about a place behind the ``word`` that says what becomes of it."""
     click.echo(f"{word}　{told_at(place, as_typed(message), name, line)}", err=True)
@@ -91,6 +92,18 @@ def print_leftovers(reading: Reading, path: Input | None = None) -> None:
         _tell("未收", unplaced.place, message, name)
     for note in reading.notes:
         _tell("说明", "", note.message, name)
+
+
+def print_source(loaded: Loaded) -> None:
+    """Print what there is to know about the data file ``loaded``: what of it was not read."""
+    if loaded.source:
+        print_notes(loaded.source.remarks, loaded.source.name)
+
+
+def print_notes(remarks: Iterable[Mistake], name: str | None) -> None:
+    """Print ``remarks`` on the data file called ``name``."""
+    for each in remarks:
+        _tell("说明", each.path.label, each.message, name, each.position)
 
 
 def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:

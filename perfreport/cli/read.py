@@ -13,6 +13,7 @@ from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.data.data_files import Input, StandardInput, in_json, read_text
 from perfreport.data.updating import written
+from perfreport.documents.converting import DATA_ENDINGS, data_file
 from perfreport.documents.inputs import read_printed
 from perfreport.documents.loading import read_document
 from perfreport.documents.taking_over import updated
@@ -48,7 +49,7 @@ def _require_file(
 @options.FILE
 @options.option(
     "-o", "--output", "target", metavar="文件", type=options.path,
-    help="把数据写到这个新文件（.yaml 或 .json）；不写则印在屏幕上",
+    help="把数据写到这个新文件（.yaml、.json 或 .xlsx）；不写则印在屏幕上",
 )  # fmt: skip
 @options.option(
     "--update", "existing", metavar="文件", type=options.path, callback=_require_file,
@@ -80,8 +81,9 @@ def read(
     if target is None:
         click.echo(written(reading.document, reading.pending), nl=False)
     else:
-        text = written(reading.document, reading.pending, is_json=in_json(target))
-        write_new(target, text, [file])
+        form = registry.get(reading.document.form or reading.form_id)
+        content = data_file(reading.document, target, form, reading.pending)
+        write_new(target, content, [file])
         click.echo(f"已写出 {shown(str(target))}")
     return int(not reading.is_whole)
 
@@ -90,6 +92,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     """Put the edits into the data file ``existing``, or into a copy of it at ``target``."""
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
     loaded = read_document(existing, registry, printed_on, allow_pending=True)
+    printing.print_source(loaded)
     before = read_text(existing)
     update = updated(before, loaded, reading, registry, is_json=in_json(existing))
     printing.print_changes(update.differences, loaded)
@@ -117,5 +120,5 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
 def _endings(existing: Path | None) -> tuple[str, ...]:
     """How the name of a new data file may end; a changed copy stays in the notation of its own."""
     if existing is None:
-        return (*_YAML, _JSON)
+        return DATA_ENDINGS
     return (_JSON,) if in_json(existing) else _YAML

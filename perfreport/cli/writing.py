@@ -52,9 +52,9 @@ def keep_edited(
 ) -> None:
     """Refuse to write ``results`` over what they are made from, or what only these files say.
 
-    That is Word files that say what the data do not, and what is no PDF under the name of one; and
-    files that differ from the ``copies`` to be written there. Where only the PDF is written such a
-    Word file stays as it is, and it is said that the PDF differs from it.
+    That is Word files and workbooks that say what the data do not, and what is no PDF under the
+    name of one; and files that differ from the ``copies`` to be written there. Where only the PDF
+    is written such a Word file stays as it is, and it is said that the PDF differs from it.
 
     Raises:
         OutputError: with all of those files.
@@ -65,7 +65,7 @@ def keep_edited(
     found = [
         lost
         for each in results
-        for format in FORMATS
+        for format in dict.fromkeys((*FORMATS, *formats))
         if (lost := loss(each.path(format), each.loaded, registry))
     ]
     refused = [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]
@@ -161,10 +161,11 @@ def name_for(file: Input, loaded: Loaded) -> str:
     return file_name(f"{document.year}年{document.department}{document.kind}")
 
 
-def write_new(target: Path, text: str, sources: Sequence[Input]) -> None:
+def write_new(target: Path, content: str | bytes, sources: Sequence[Input]) -> None:
     """Write what comes from ``sources`` to ``target``, a place that ``require_new`` passed."""
     with Outbox() as outbox:
-        outbox.add(target, text.encode(), sources=_files(sources))
+        written = content.encode() if isinstance(content, str) else content
+        outbox.add(target, written, sources=_files(sources))
 
 
 def require_new(target: Path, *endings: str) -> None:

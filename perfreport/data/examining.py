@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.positions import Position, order_of
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.complaints import causes, place_of, validated
 from perfreport.blocks.walk import attributes, bare, field_at
@@ -52,7 +53,7 @@ def validate_whole(source: Source, model: type[M], wrong: Iterable[DataPath] = (
 
 def _by_file(mistakes: Iterable[Mistake]) -> list[Mistake]:
     """``mistakes`` file by file, the file itself first, in the order of their lines."""
-    return sorted(mistakes, key=lambda each: (each.file or "", each.line or 0))
+    return sorted(mistakes, key=lambda each: (each.file or "", order_of(each.position)))
 
 
 class _Examined:
@@ -144,7 +145,7 @@ class _Examined:
         if issubclass(model, Whole):
             yield from model.plainest.items()
 
-    def _node(self, value: object, line: int) -> Node:
+    def _node(self, value: object, line: Position | None) -> Node:
         if isinstance(value, dict | list):
             parts = value.items() if isinstance(value, dict) else enumerate(value)
             children: dict[Key, Node] = {key: self._node(part, line) for key, part in parts}

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake
+from perfreport.basics.positions import Position
 from perfreport.basics.quantities import (
     GAP,
     PENDING,
@@ -149,7 +150,7 @@ def _item(annotation: object) -> object:
     return get_args(plain)[0] if get_origin(plain) is tuple else str
 
 
-def _node(value: object, line: int) -> Node:
+def _node(value: object, line: Position | None) -> Node:
     if isinstance(value, dict | list):
         is_mapping = isinstance(value, dict)
         parts = value.items() if isinstance(value, dict) else enumerate(value)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.positions import Position, order_of
 from perfreport.blocks.complaints import causes, message_of, place_of, validated
 from perfreport.blocks.walk import attributes, models_in
 from perfreport.data.naming import with_meant_keys
@@ -121,15 +122,15 @@ def mistake_of(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> 
     return Mistake(source.typed(place), advice, _line(detail, source), source.file(place))
 
 
-def _line(detail: ErrorDetails, source: Source) -> int:
+def _line(detail: ErrorDetails, source: Source) -> Position | None:
     breaks = detail.get("ctx", {}).get("breaks")
     path = place_of(detail)
     return source.line(path) if breaks is None else source.line_inside(path, breaks)
 
 
 def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
-    """``mistakes`` in the order of their lines."""
-    return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    """``mistakes`` in the order of their lines or cells."""
+    return tuple(sorted(mistakes, key=lambda mistake: order_of(mistake.position)))
 
 
 def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str:

@@ -41,6 +41,24 @@ class Noted:
     comment: str
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A data file that is begun (草稿).
+
+    Attributes:
+        fields: what is known, 待填 for the rest, with comments.
+        heading: lines above them.
+    """
+
+    fields: Mapping[str, Value]
+    heading: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """It in YAML."""
+        return write(self.fields, self.heading)
+
+
 NAME_OF_ITEM = "来源"
 """The key under which an item says its name, where items go by names."""
 
@@ -78,6 +96,9 @@ def written_fields(document: BaseModel, pending: Iterable[DataPath] = ()) -> Map
         holder: Any = fields
         for key in path.parent:
             holder = _inside(holder, key)
+        # Paragraphs are one text, which says itself that one of them is to be filled in.
+        if isinstance(holder, str):
+            continue
         if not (isinstance(path[-1], str) and _has_gaps(holder.get(path[-1]))):
             holder[path[-1]] = PENDING_FIGURE
     return fields

@@ -10,6 +10,7 @@ import yaml
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.positions import Position
 from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import EXAMPLES, Key, Node, Source, refusal
@@ -208,7 +209,7 @@ class _Reader:
         self._mistake(key, advice, node.line)
         return key
 
-    def _mistake(self, key: Key | None, message: str, line: int) -> None:
+    def _mistake(self, key: Key | None, message: str, line: Position | None) -> None:
         self.mistakes.append(Mistake(self._path_of(key), message, line))
 
     def _path_of(self, key: Key | None) -> DataPath:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import choices as offered
 from perfreport.blocks.form import Form
+from perfreport.data.writing import Begun
 from perfreport.documents.checking import declaration_of
 from perfreport.documents.loading import Loaded
 from perfreport.documents.next_year import draft_next_year
@@ -15,10 +17,17 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.kind import Kind
 
 
+class Draft(NamedTuple):
+    """What a data file begins with, and the form that it is for."""
+
+    begun: Begun
+    form: Form
+
+
 def drafted(
     kind: Kind, sources: Sequence[Loaded], registry: FormRegistry, form_id: str | None = None
-) -> str:
-    """The text of a data file of ``kind`` begun from ``sources``.
+) -> Draft:
+    """A data file of ``kind`` begun from ``sources``, with its form.
 
     What is known is filled in, what is not says 待填.
 
@@ -37,14 +46,15 @@ def drafted(
         raise _refusal(f"{kind.name}不能起草，请照 perfreport demo 的例子写；能起草的：{known}")
     declarations = [declaration_of(each, registry.kinds) for each in sources]
     if kind.draft:
-        return kind.draft(declarations, _form(kind, registry, form_id))
+        form = _form(kind, registry, form_id)
+        return Draft(kind.draft(declarations, form), form)
     if len(sources) != 1:
         raise _refusal(f"{kind.name}由上年的一份申报起草，这里有 {len(sources)} 份")
     (last,) = sources
     if last.document.kind != kind.name:
         message = f"这是{last.document.kind}，不能由它起草{kind.name}"
         raise last.mistakes([(DataPath("文种"), message)])
-    return draft_next_year(declarations[0], last.form)
+    return Draft(draft_next_year(declarations[0], last.form), last.form)
 
 
 def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:

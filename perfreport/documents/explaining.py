@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.positions import alone, described
 from perfreport.blocks.explanation import Explainer, Explanation, Operand
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
@@ -105,8 +106,7 @@ def _figure(each: Explanation, line: Lines) -> dict[str, object]:
 
 
 def _place(path: DataPath, line: Lines) -> dict[str, object]:
-    number = line(path)
-    return {"place": path.label} | ({"line": number} if number else {})
+    return {"place": path.label, **described(line(path))}
 
 
 def _one(each: Explanation, line: Lines) -> str:
@@ -131,6 +131,5 @@ def _typed(path: DataPath) -> str:
 
 
 def _operand(operand: Operand, line: Lines) -> str:
-    number = line(operand.path)
-    place = operand.path.label + (f"，第{number}行" if number else "")
+    place = "，".join(filter(None, (operand.path.label, alone(line(operand.path)))))
     return f"{operand.label} {operand.value}（{place}）"

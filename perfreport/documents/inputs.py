@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.errors import InputError, SeveralInputsError, concerning
+from perfreport.basics.errors import InputError, Mistake, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
-from perfreport.documents.loading import read_document
+from perfreport.documents.loading import Loaded, read_document, understand
+from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
-from perfreport.office.others import is_data_text, is_table
+from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
+from perfreport.workbooks.reading import holds_data
 
 T = TypeVar("T")
 
@@ -59,11 +61,13 @@ class Read(NamedTuple):
         document: it.
         reading: of the printed file.
         pending: the places of the data file that are still to be filled in.
+        remarks: on the data file, where it is a workbook.
     """
 
     document: Document
     reading: Reading | None = None
     pending: tuple[DataPath, ...] = ()
+    remarks: tuple[Mistake, ...] = ()
 
 
 def read_any(
@@ -84,18 +88,27 @@ def read_any(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
+    if (workbook := workbook_in(path)) and holds_data(workbook):
+        with concerning(path):
+            loaded = understand(workbook, registry, form_id, allow_pending=True)
+        return _of_data(loaded)
     if not _is_data_file(path):
         reading = read_printed(path, registry, limits, form_id)
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
-    return Read(loaded.document, pending=loaded.pending)
+    return _of_data(loaded)
+
+
+def _of_data(loaded: Loaded) -> Read:
+    remarks = loaded.source.remarks if loaded.source else ()
+    return Read(loaded.document, pending=loaded.pending, remarks=remarks)
 
 
 def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
     if isinstance(path, StandardInput):
         return is_data_text(path.beginning(_BEGINNING))
-    if path.suffix.lower() in (".docx", ".xlsx"):
+    if path.suffix.lower() == ".docx" or is_named_workbook(path):
         return False
     try:
         if not path.is_file():
@@ -128,7 +141,13 @@ def read_printed(
             limits.require(file_bytes=path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）或生成的表格（.xlsx）")
         with concerning(path):
-            read = read_xlsx if is_table(content) else read_docx
+            read = read_xlsx if _is_workbook(content, path) else read_docx
             return read(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None
+
+
+def _is_workbook(content: bytes, path: Input) -> bool:
+    """Whether ``content`` is one, or called so: what has a password looks like any other."""
+    is_called = isinstance(path, Path) and is_named_workbook(path)
+    return bool(workbook_notation(content)) or (is_called and not content.startswith(b"PK"))

@@ -11,7 +11,8 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, TemplateError, concerning
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
-from perfreport.basics.quantities import Unit
+from perfreport.basics.positions import Position
+from perfreport.basics.quantities import PENDING, Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
 from perfreport.blocks.specialised import converted
@@ -23,8 +24,12 @@ from perfreport.data.pending import pending_places, unfilled, with_stand_ins
 from perfreport.data.source import EXAMPLES, Source
 from perfreport.data.units import in_unit
 from perfreport.data.validation import Examination, examine, in_order
+from perfreport.documents.workbook_files import workbook_in
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
+from perfreport.sheets.workbook import Workbook
+from perfreport.workbooks.layout import layout_of, layout_of_class
+from perfreport.workbooks.reading import beginning, read
 
 _KIND = "文种"
 _FORM = DataPath("版式")
@@ -52,8 +57,8 @@ class Loaded:
         """The name of the data file; None without one."""
         return self.source.name if self.source else None
 
-    def line(self, path: DataPath) -> int | None:
-        """The line of the field at ``path`` in the data file; None without one."""
+    def line(self, path: DataPath) -> Position | None:
+        """The line or the cell of the field at ``path`` in the data file; None without one."""
         return self.source.line(path) if self.source else None
 
     def mistakes(self, places: Iterable[Misfit]) -> InputError:
@@ -81,19 +86,21 @@ def read_document(
         TemplateError: when the form's manifest is wrong.
     """
     with concerning(path):
-        source = read_source(path, registry.kinds.keys_of_lists)
-        return understand(source, registry, form_id, allow_pending=allow_pending)
+        given = workbook_in(path) or read_source(path, registry.kinds.keys_of_lists)
+        return understand(given, registry, form_id, allow_pending=allow_pending)
 
 
 def understand(
-    source: Source,
+    given: Source | Workbook,
     registry: FormRegistry,
     form_id: str | None = None,
     *,
     allow_pending: bool = False,
 ) -> Loaded:
-    """The document in ``source``; see ``read_document``."""
-    form, model = _form_and_class(source, registry, form_id)
+    """The document in what was ``given``; see ``read_document``."""
+    begun = given if isinstance(given, Source) else beginning(given)
+    form, model = _form_and_class(begun, registry, form_id)
+    source = given if isinstance(given, Source) else _read(given, form, model)
     source = with_named_items(source, model)
     if form is not None:
         source = in_unit(source, model, Unit.named(form.figures.unit))
@@ -108,6 +115,10 @@ def understand(
     if examination.mistakes:
         source = with_meant_keys(source, model)
     return _fitted(examination, registry, form_id, source, pending)
+
+
+def _read(workbook: Workbook, form: Form | None, model: type[Document]) -> Source:
+    return read(workbook, layout_of(form) if form else layout_of_class(model))
 
 
 def fitted(document: Document, registry: FormRegistry, form_id: str | None = None) -> Loaded:
@@ -167,7 +178,8 @@ def _fitted(
         # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
-    mistakes = in_order((*examination.mistakes, *news))
+    found_wrong = (*examination.mistakes, *news)
+    mistakes = in_order(source.told(found_wrong) if source else found_wrong)
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
     if source:
@@ -273,7 +285,7 @@ def _kind(source: Source, registry: FormRegistry, form: Form | None) -> str:
 
 def _form(form_id: str | None, kind: str, registry: FormRegistry) -> Form | str:
     """The form to print on, or what is wrong with the choice of it."""
-    if form_id is None:
+    if form_id in (None, PENDING):
         return f"缺这一项，请写明用哪个版式，可写：{registry.choices(kind)}"
     if form_id not in registry.ids:
         return registry.advice(form_id, kind)

@@ -10,17 +10,17 @@ from perfreport.blocks.model import Document, Model
 from perfreport.blocks.sums import is_stated
 from perfreport.data.writing import (
     PENDING_FIGURE,
+    Begun,
     Noted,
     Value,
     field_value,
     is_blank,
     ordered_fields,
-    write,
 )
 
 
-def draft_next_year(declaration: Document, form: Form) -> str:
-    """The text of a data file for the year after that of ``declaration``.
+def draft_next_year(declaration: Document, form: Form) -> Begun:
+    """A data file for the year after that of ``declaration``.
 
     Texts, indicators and their cycle values are taken over. Amounts and annual values are 待填,
     each with last year's in a comment; so are texts that name last year pointed out. Totals that
@@ -32,7 +32,7 @@ def draft_next_year(declaration: Document, form: Form) -> str:
         f"{following.department}{following.year}年{following.kind}，由{last}年的申报表起草。",
         f"“{PENDING}”处都要填写；# 之后是上年的数或填写说明，填好可删去。",
     )
-    return write(_following(following, last), heading)
+    return Begun(_following(following, last), heading)
 
 
 def _following(part: Model, last_year: int) -> dict[str, Value]:

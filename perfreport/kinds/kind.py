@@ -14,8 +14,9 @@ from perfreport.blocks.walk import keys_of_lists
 from perfreport.checks.declared_sums import sum_rules
 from perfreport.checks.engine.rule import Rule
 from perfreport.checks.rules import GENERAL_RULES, in_order
+from perfreport.data.writing import Begun
 
-Draft = Callable[[Sequence[Any], Any], str]
+Draft = Callable[[Sequence[Any], Any], Begun]
 """The text of a data file begun from what earlier documents say, for a form."""
 
 

@@ -31,15 +31,19 @@ class Limits:
     blocks: int = 200_000
     characters: int = 10_000_000
 
-    def require(self, **found: int) -> None:
+    def require(self, hint: str = "", /, **found: int) -> None:
         """Refuse the file when it has more of anything than its limit allows.
+
+        Args:
+            hint: what to do before limits are raised, a sentence with its end.
+            found: what it has.
 
         Raises:
             InputError: names all these limits, and how they are raised.
         """
         if beyond := self.beyond(found):
             raise refusal(
-                f"{self.compared(beyond)}，不予读取；确属正常文件的，请放宽{raised(beyond)}"
+                f"{self.compared(beyond)}，不予读取；{hint}确属正常文件的，请放宽{raised(beyond)}"
             )
 
     def beyond(self, found: Mapping[str, int]) -> dict[str, int]:

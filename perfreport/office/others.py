@@ -44,6 +44,7 @@ class Wanted:
         opened: what else they open, so that it can be saved as such a file.
         otherwise: what to do with any other file.
         parts: those without which it is something else.
+        surplus: what makes such a file too large, and what to do, a sentence with its end.
     """
 
     noun: str
@@ -52,6 +53,7 @@ class Wanted:
     opened: Collection[Family]
     otherwise: str
     parts: Collection[str] = (CONTENT_TYPES, PACKAGE_RELATIONSHIPS)
+    surplus: str = ""
 
     @property
     def damaged(self) -> str:
@@ -72,6 +74,8 @@ class Wanted:
         return self._message(*_by_entries(names))
 
     def _message(self, what: str, family: Family) -> str:
+        if what == f"{self.noun}（{self.suffix}）":
+            return self.damaged
         gap = " " if what[0].isascii() else ""
         return f"这不是 {self.noun}（{self.suffix}），而是{gap}{what}；{self._advice(family)}"
 
@@ -94,6 +98,7 @@ WORKBOOK = Wanted(
     programs="Excel、WPS 或 LibreOffice",
     opened=(Family.TABLE, Family.PAGE),
     otherwise="请给出用 Excel、WPS 或 LibreOffice 存成的 .xlsx、.xls 或 .ods",
+    surplus="多半是成片的空行、空列设了格式，请选中整行、整列删去，另存后再读；",
 )
 
 T = TypeVar("T")
@@ -115,6 +120,7 @@ _STREAMS = (
 )
 """The streams of compound files by which programs know their own."""
 
+_WORD = ("word/", "Word 文件（.docx）", Family.TEXT)
 _ENTRIES = (
     ("xl/", _XLSX, Family.TABLE),
     ("ppt/", "幻灯片（.pptx）", Family.OTHER),
@@ -162,11 +168,6 @@ def is_data_text(content: bytes) -> bool:
     if content.startswith((_OLE, _ZIP)) or _known(_STARTS, content.startswith):
         return False
     return b"\0" not in content[:_NEAR] and not content.lstrip().startswith(b"<")
-
-
-def is_table(content: bytes) -> bool:
-    """Whether ``content`` is a file of a program for tables, and no text."""
-    return not is_data_text(content) and _described(content)[1] is Family.TABLE
 
 
 class Notation(Enum):
@@ -232,7 +233,7 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _by_entries(names: Collection[str]) -> _Described:
-    found = _known(_ENTRIES, lambda start: any(name.startswith(start) for name in names))
+    found = _known((*_ENTRIES, _WORD), lambda start: any(name.startswith(start) for name in names))
     return found or ("别的文件打成的压缩包", Family.PACKED)
 
 

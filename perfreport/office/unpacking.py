@@ -36,14 +36,14 @@ def unpack(content: bytes, wanted: Wanted, limits: Limits) -> Parts:
             _check_entries(entries, wanted, limits)
             if not set(wanted.parts) <= set(archive.namelist()):
                 raise refusal(wanted.other(content))
-            return _unpacked(archive, entries, limits)
+            return _unpacked(archive, entries, wanted, limits)
     except UNREADABLE:
         raise refusal(wanted.damaged) from None
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo], wanted: Wanted, limits: Limits) -> None:
     limits.require(parts=len(entries))
-    limits.require(unpacked_bytes=sum(entry.file_size for entry in entries))
+    limits.require(wanted.surplus, unpacked_bytes=sum(entry.file_size for entry in entries))
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise refusal(wanted.encrypted)
     names = [entry.filename for entry in entries]
@@ -52,21 +52,21 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], wanted: Wanted, limits: L
 
 
 def _unpacked(
-    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], limits: Limits
+    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], wanted: Wanted, limits: Limits
 ) -> Parts:
     parts: Parts = {}
     size = elements = 0
     for entry in entries:
         if entry.filename.rsplit(".", 1)[-1].lower() in _READABLE:
-            parts[entry.filename] = _inflated(archive, entry, limits, size)
+            parts[entry.filename] = _inflated(archive, entry, wanted, limits, size)
             size += len(parts[entry.filename])
             elements += elements_in(parts[entry.filename])
-            limits.require(elements=elements)
+            limits.require(wanted.surplus, elements=elements)
     return parts
 
 
 def _inflated(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, before: int
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, wanted: Wanted, limits: Limits, before: int
 ) -> bytes:
     """The bytes of ``entry``; what its header says of its size is not believed."""
     # In pieces, so that a forged size is noticed before the memory is full.
@@ -75,6 +75,6 @@ def _inflated(
     with archive.open(entry) as file:
         while chunk := file.read(_CHUNK):
             size += len(chunk)
-            limits.require(unpacked_bytes=size)
+            limits.require(wanted.surplus, unpacked_bytes=size)
             chunks.append(chunk)
     return b"".join(chunks)

@@ -7,13 +7,19 @@ from perfreport.docx.embedding import embedded_data
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page as read_docx_page
 from perfreport.forms.registry import FormRegistry
-from perfreport.office.limits import Limits
+from perfreport.office.limits import Limits, refusal
 from perfreport.roundtrip.reader import read_page
 from perfreport.roundtrip.reading import Reading
 from perfreport.sheets.reading import read_workbook
+from perfreport.workbooks.reading import holds_data
 from perfreport.xlsx import embedding as xlsx
 from perfreport.xlsx.page import read_page as read_xlsx_page
 from perfreport.xlsx.traces import traces_in
+
+_DATA = (
+    "这是填数据的工作簿，不是生成的表格，它本身就是数据文件；"
+    "检查用 perfreport check，生成用 perfreport build，比较用 perfreport diff"
+)
 
 
 @collector_paused()
@@ -59,5 +65,8 @@ def read_xlsx(
     limits = limits or Limits()
     traces = traces_in(content, limits)
     workbook = read_workbook(content, None, limits)
+    carried = xlsx.embedded_data(workbook)
+    if carried is None and holds_data(workbook):
+        raise refusal(_DATA)
     page = read_xlsx_page(workbook, traces)
-    return read_page(page, xlsx.embedded_data(workbook), registry, form_id)
+    return read_page(page, carried, registry, form_id)

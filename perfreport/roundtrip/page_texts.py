@@ -19,6 +19,7 @@ from perfreport.roundtrip.side_by_side import told_apart
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
 SIDE_BY_SIDE = "几项内容紧挨着印在这里，改过以后分不清各到哪里为止，没有收；要改请改数据文件"
+NO_VALUE = "这一格没有算出的值，没有收；请改成数或文字再读"
 GONE = "固定的标题、栏目或表格被删去"
 
 Counts = dict[Loop, int]
@@ -35,6 +36,11 @@ class Formula(NamedTuple):
 
     place: str
     fault: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it could not be computed: ``#REF!``."""
+        return self.fault.startswith("#")
 
 
 class Copy(NamedTuple):
@@ -152,14 +158,15 @@ class PageTexts:
 
     def lack(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that the page does not have these slots, so that it says nothing of their data."""
-        self.missing.update(_fields(slots, counts))
+        self.missing.update(fields_in(slots, counts))
 
     def pass_over(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that a condition kept these slots away, as it may."""
-        self.passed_over.update(_fields(slots, counts))
+        self.passed_over.update(fields_in(slots, counts))
 
 
-def _fields(slots: Iterable[Slot], counts: Counts) -> Iterator[ViewPath]:
+def fields_in(slots: Iterable[Slot], counts: Counts) -> Iterator[ViewPath]:
+    """The fields whose texts stand in ``slots``."""
     return (up_to_rows(placed(slot.path, counts)).field for slot in slots if slot.path)
 
 

@@ -36,7 +36,7 @@ from perfreport.roundtrip.printed_texts import (
     printed_texts,
     view_of,
 )
-from perfreport.roundtrip.reading import Note, Reading, Unplaced
+from perfreport.roundtrip.reading import Note, Reading
 from perfreport.roundtrip.report import Report
 from perfreport.roundtrip.restored import (
     Texts,
@@ -154,11 +154,16 @@ class _Read:
         return printed_texts(view, self._names, self._sentences, stand_in)
 
     def reading(self) -> Reading:
+        follow = formulas.that_follow(self._shown.formulas, self._texts, self._form)
+        if follow:
+            self._see({**self._texts, **dict.fromkeys(follow, "")})
         changes = self._changes()
+        changes.edited.difference_update(follow)
         typed = self._printed
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._printed, self._codes)
         absent = absent_fields(self._shown.missing, self._names, self._form)
+        absent = [e._replace(is_computed=e.is_computed or e.source in follow) for e in absent]
         text = without(self._text(changes, recovered), absent)
         tree, corrector = self._tree(text, changes)
         # Of a page whose old texts are not known all may be somebody's own.
@@ -186,21 +191,18 @@ class _Read:
         # What the form cannot print so stays as the data have it.
         unread += report.misfits
         pending += report.missing
-        computed = list(formulas.told(self._shown.formulas, self._form))
+        taken = partial(report.is_taken, document=tree)
+        unplaced, computed = formulas.told(self._shown.formulas, follow, taken)
         return Reading(
             document=document,
             form_id=self._form.id,
             # A field that is printed in two places is edited once.
             edits=tuple(dict.fromkeys(report.edits(tree, unread, corrector.lost))),
             conflicts=tuple(report.conflicts),
-            unplaced=(
-                *self._shown.unplaced,
-                *report.unplaced,
-                *(each for each in computed if isinstance(each, Unplaced)),
-            ),
+            unplaced=(*self._shown.unplaced, *report.unplaced, *unplaced),
             notes=(
                 *self._notes(left_out, report),
-                *(each for each in computed if isinstance(each, Note)),
+                *computed,
                 *notes.of_pending(pending, unread),
             ),
             pending=tuple(dict.fromkeys((*pending, *unread))),

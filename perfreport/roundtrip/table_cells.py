@@ -17,6 +17,7 @@ from perfreport.roundtrip.page_texts import (
     Counts,
     Formula,
     PageTexts,
+    fields_in,
     placed,
     read_line,
     read_paragraph,
@@ -68,7 +69,7 @@ def spellings(value: Decimal, *, is_percent: bool) -> Iterator[str]:
 
 def _formula(layout: CellLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
     formula = Formula(cell.place, cell.fault)
-    shown.formulas.update({placed(s.path, counts): formula for s in layout.slots if s.path})
+    shown.formulas.update(dict.fromkeys(fields_in(layout.slots, counts), formula))
 
 
 def _faulty(layout: CellLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -16,18 +17,21 @@ _USUAL = re.compile(r"(?P<comma>#,##)?0(?:\.(?P<decimals>0{1,15}))?(?P<percent>%
 
 
 def number(source: str) -> Decimal | None:
-    """The number that a file has as ``source``; None where it is none.
-
-    Excel counts with 15 digits and saves 17, so that 59.8 may stand as 59.799999999999997.
-    """
+    """The number that a file has as ``source``; None where it is none."""
     try:
-        text = f"{float(source):.15g}"
-        found = Decimal(text)
-    except (ValueError, ArithmeticError):
+        return of_float(float(source))
+    except ValueError:
         return None
-    if not found.is_finite():
+
+
+def of_float(value: float) -> Decimal | None:
+    """The number that was typed for ``value``; None for what is no number.
+
+    Excel counts with 15 digits and saves more, so that 59.8 may stand as 59.799999999999997.
+    """
+    if not math.isfinite(value):
         return None
-    return found if found else Decimal(0)
+    return Decimal(f"{value:.15g}") if value else Decimal(0)
 
 
 def plain(value: Decimal) -> str:

@@ -16,6 +16,7 @@ from perfreport.office.limits import Limits, refusal
 from perfreport.office.others import WORKBOOK
 from perfreport.office.unpacking import unpack
 from perfreport.sheets import numbers
+from perfreport.sheets.found import Found
 from perfreport.sheets.styles import whole
 from perfreport.sheets.workbook import NOT_SAVED, Area, Cell, Held, Sheet, Spot, Workbook
 
@@ -35,15 +36,11 @@ _FILE = dataclasses.replace(WORKBOOK, parts=(_CONTENT,))
 
 
 @dataclass(slots=True)
-class _Found:
-    """What was found of a sheet so far."""
+class _Reading:
+    """What was read of a sheet so far."""
 
     limits: Limits
-    cells: dict[Spot, Cell] = field(default_factory=dict)
-    merged: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden: list[range] = field(default_factory=list)
-    is_filtered: bool = False
+    found: Found = field(default_factory=Found)
     row: int = 0
     column: int = 0
 
@@ -64,20 +61,20 @@ def read_ods(content: bytes, name: str | None, limits: Limits) -> Workbook:
 
 
 def _sheets(part: bytes, limits: Limits) -> Iterator[Sheet]:
-    found = _Found(limits)
+    reading = _Reading(limits)
     hidden_styles: set[str] = set()
     for element in xml.elements(part, (_STYLES, _COLUMN, _ROW, _SHEET)):
         if element.tag == _STYLES:
             if _is_hiding(element):
                 hidden_styles.add(element.get(f"{_STYLE}name", ""))
         elif element.tag == _COLUMN:
-            _read_column(element, found)
+            _read_column(element, reading)
         elif element.tag == _ROW:
-            _read_row(element, found)
+            _read_row(element, reading)
         else:
             is_hidden = element.get(f"{_TABLE}style-name") in hidden_styles
-            yield _sheet(element.get(f"{_TABLE}name", ""), found, is_hidden=is_hidden)
-            found = _Found(limits)
+            yield reading.found.sheet(element.get(f"{_TABLE}name", ""), is_hidden=is_hidden)
+            reading = _Reading(limits)
 
 
 def _is_hiding(style: etree._Element) -> bool:
@@ -85,65 +82,51 @@ def _is_hiding(style: etree._Element) -> bool:
     return properties is not None and properties.get(f"{_TABLE}display") == "false"
 
 
-def _sheet(name: str, found: _Found, *, is_hidden: bool) -> Sheet:
-    width = max((spot.column for spot in found.cells), default=-1)
-    hidden = (column for span in found.hidden for column in span if column <= width)
-    return Sheet(
-        name=name,
-        cells=found.cells,
-        merged=tuple(found.merged),
-        is_hidden=is_hidden,
-        hidden_rows=frozenset(found.hidden_rows),
-        hidden_columns=frozenset(hidden),
-        is_filtered=found.is_filtered,
-    )
-
-
 def _times(element: etree._Element, what: str) -> int:
     """How many rows or columns the ``element`` stands for."""
     return max(1, whole(element, f"{_TABLE}{_REPEATED.format(what)}", 1))
 
 
-def _read_column(element: etree._Element, found: _Found) -> None:
-    end = found.column + _times(element, "columns")
+def _read_column(element: etree._Element, reading: _Reading) -> None:
+    end = reading.column + _times(element, "columns")
     if element.get(f"{_TABLE}visibility") in _HIDDEN:
-        found.hidden.append(range(found.column, end))
-    found.column = end
+        reading.found.hidden_columns.append(range(reading.column, end))
+    reading.column = end
 
 
-def _read_row(element: etree._Element, found: _Found) -> None:
-    cells = list(_cells(element, found))
-    first, found.row = found.row, found.row + _times(element, "rows")
+def _read_row(element: etree._Element, reading: _Reading) -> None:
+    cells = list(_cells(element, reading))
+    first, reading.row = reading.row, reading.row + _times(element, "rows")
     if not cells:
         return
-    found.limits.require(elements=len(found.cells) + (found.row - first) * len(cells))
+    reading.limits.require(elements=len(reading.found.cells) + (reading.row - first) * len(cells))
     visibility = element.get(f"{_TABLE}visibility")
-    for row in range(first, found.row):
-        found.cells.update((Spot(row, column), cell) for column, cell in cells)
+    for row in range(first, reading.row):
+        reading.found.cells.update((Spot(row, column), cell) for column, cell in cells)
         if visibility in _HIDDEN:
-            found.hidden_rows.add(row)
-    found.is_filtered |= visibility == "filter"
+            reading.found.hidden_rows.add(row)
+    reading.found.is_filtered |= visibility == "filter"
 
 
-def _cells(row: etree._Element, found: _Found) -> Iterator[tuple[int, Cell]]:
+def _cells(row: etree._Element, reading: _Reading) -> Iterator[tuple[int, Cell]]:
     column = 0
     for element in row.iterchildren(_CELL, _COVERED):
         times = _times(element, "columns")
         if element.tag == _CELL:
-            _note_merged(element, Spot(found.row, column), found)
+            _note_merged(element, Spot(reading.row, column), reading)
             cell = _cell(element)
             if cell.shown or cell.fault or cell.held is not None:
-                found.limits.require(elements=len(found.cells) + times)
+                reading.limits.require(elements=len(reading.found.cells) + times)
                 yield from ((column + place, cell) for place in range(times))
         column += times
 
 
-def _note_merged(element: etree._Element, spot: Spot, found: _Found) -> None:
+def _note_merged(element: etree._Element, spot: Spot, reading: _Reading) -> None:
     rows = whole(element, f"{_TABLE}number-rows-spanned", 1)
     columns = whole(element, f"{_TABLE}number-columns-spanned", 1)
     if rows > 1 or columns > 1:
         last = Spot(spot.row + max(1, rows) - 1, spot.column + max(1, columns) - 1)
-        found.merged.append(Area(spot, last))
+        reading.found.merged.append(Area(spot, last))
 
 
 def _cell(element: etree._Element) -> Cell:

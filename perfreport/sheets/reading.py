@@ -6,7 +6,7 @@ from perfreport.basics.errors import InputError
 from perfreport.office.limits import Limits, refusal
 from perfreport.office.others import WORKBOOK, Notation, workbook_notation
 from perfreport.sheets.ods import read_ods
-from perfreport.sheets.workbook import Workbook
+from perfreport.sheets.workbook import Sheet, Spot, Workbook
 from perfreport.sheets.xls import read_xls
 from perfreport.sheets.xlsx import read_xlsx
 
@@ -23,10 +23,13 @@ def read_workbook(
 
     Raises:
         InputError: when it is no workbook, damaged, has a password, or is beyond ``limits``.
-        ExtraError: for an .xls file, when what reads it is not installed.
     """
+    limits = limits or Limits()
     try:
-        return _read(content, name, limits or Limits())
+        workbook = _read(content, name, limits)
+        for sheet in workbook.sheets:
+            _check_extent(sheet, limits)
+        return workbook
     except InputError as error:
         raise InputError(error.mistakes, name) from None
 
@@ -42,3 +45,20 @@ def _read(content: bytes, name: str | None, limits: Limits) -> Workbook:
             return read_xlsx(content, name, limits)
         case None:
             raise refusal(WORKBOOK.other(content))
+
+
+def _check_extent(sheet: Sheet, limits: Limits) -> None:
+    """Refuse a sheet so wide and high that whoever goes through it cell by cell never ends."""
+    spots = [*sheet.cells, *sheet.bordered, *(area.last for area in sheet.merged)]
+    rows = max((spot.row for spot in spots), default=-1) + 1
+    columns = max((spot.column for spot in spots), default=-1) + 1
+    merged = sum(
+        (last.row - first.row + 1) * (last.column - first.column + 1)
+        for first, last in sheet.merged
+    )
+    if max(rows * columns, merged) > limits.elements:
+        last = Spot(rows - 1, columns - 1).address
+        raise refusal(
+            f"工作表“{sheet.name}”用到了 {last}，太大了，不予读取；"
+            "请删去表格以外的行和列（选中整行整列再删），另存后再读"
+        )

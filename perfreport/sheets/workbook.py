@@ -11,6 +11,10 @@ from typing import NamedTuple
 NOT_SAVED = "公式没有保存算出的值（还没有用 Excel 算过）；请用 Excel、WPS 打开，保存后再读"
 """The fault of a formula whose value is not known."""
 
+MACROS = "文件里有宏，没有运行"
+LINKS = "有公式取自别的工作簿，所读的是上次保存时的值"
+"""What whoever gave a workbook should know."""
+
 _LETTERS = 26
 
 

@@ -19,12 +19,10 @@ from perfreport.office.relationships import (
 from perfreport.office.unpacking import unpack
 from perfreport.sheets.sheetml import R, S, strings, usual
 from perfreport.sheets.styles import says, styles
-from perfreport.sheets.workbook import Sheet, Workbook
+from perfreport.sheets.workbook import LINKS, MACROS, Sheet, Workbook
 from perfreport.sheets.xlsxsheet import Book, read_sheet
 
 _SKIPPED = {"chartsheet": "图表", "dialogsheet": "对话框", "xlMacrosheet": "宏表"}
-_MACROS = "文件里有宏，没有运行"
-_LINKS = "有公式取自别的工作簿，所读的是上次保存时的值"
 
 
 def read_xlsx(content: bytes, name: str | None, limits: Limits) -> Workbook:
@@ -80,6 +78,6 @@ def _sheet(parts: Parts, part: str, element: etree._Element, book: Book) -> Shee
 def _remarks(related: list[Relationship]) -> Iterator[str]:
     kinds = {each.type for each in related}
     if "vbaProject" in kinds:
-        yield _MACROS
+        yield MACROS
     if "externalLink" in kinds:
-        yield _LINKS
+        yield LINKS

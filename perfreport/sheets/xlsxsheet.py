@@ -12,6 +12,7 @@ from lxml import etree
 
 from perfreport.office import xml
 from perfreport.sheets import numbers
+from perfreport.sheets.found import Found
 from perfreport.sheets.sheetml import S, text_in, unescaped
 from perfreport.sheets.showing import Shown
 from perfreport.sheets.styles import PLAIN, Style, says, whole
@@ -25,8 +26,6 @@ _ROW, _COLUMN, _MERGED, _FILTER = (S + name for name in ("row", "col", "mergeCel
 _PROPERTIES = S + "sheetPr"
 _TAGS = (_ROW, _COLUMN, _MERGED, _FILTER, _PROPERTIES)
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_MOST_BLANK = 100_000
-"""Blank cells with lines in one stretch without a text: more are a formatted sheet, no table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +44,11 @@ class Book:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What was found of a sheet so far."""
+class _Reading:
+    """What was read of a sheet so far."""
 
-    cells: dict[Spot, Cell] = field(default_factory=dict)
-    merged: list[Area] = field(default_factory=list)
-    bordered: set[Spot] = field(default_factory=set)
-    blank: list[Spot] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden: list[range] = field(default_factory=list)
-    is_filtered: bool = False
+    book: Book
+    found: Found = field(default_factory=Found)
     row: int = -1
 
 
@@ -64,43 +58,27 @@ def read_sheet(part: bytes, name: str, book: Book, *, is_hidden: bool = False) -
     Raises:
         XmlError: when it is damaged.
     """
-    found = _Found()
+    reading = _Reading(book)
     for element in xml.elements(part, _TAGS):
-        _READERS[str(element.tag)](element, found, book)
-    _settle_blank(found)
-    width = max((spot.column for spot in (*found.cells, *found.bordered)), default=-1)
-    hidden = (column for span in found.hidden for column in span if column <= width)
-    return Sheet(
-        name=name,
-        cells=found.cells,
-        merged=tuple(found.merged),
-        bordered=frozenset(found.bordered),
-        is_hidden=is_hidden,
-        hidden_rows=frozenset(found.hidden_rows),
-        hidden_columns=frozenset(hidden),
-        is_filtered=found.is_filtered,
-    )
+        _READERS[str(element.tag)](element, reading)
+    return reading.found.sheet(name, is_hidden=is_hidden)
 
 
-def _read_row(element: etree._Element, found: _Found, book: Book) -> None:
-    found.row = row = whole(element, "r", found.row + 2) - 1
+def _read_row(element: etree._Element, reading: _Reading) -> None:
+    reading.row = row = whole(element, "r", reading.row + 2) - 1
     if not len(element):
         return
     if not 0 <= row < MOST_ROWS:
         raise xml.XmlError(f"行号 {row + 1}")
-    before, column = len(found.cells), -1
+    column = -1
     for child in element.iterchildren(_C):
         reference = child.get("r")
         column = _column(reference.rstrip("0123456789")) if reference else column + 1
-        style = book.styles.get(child.get("s", "0"), PLAIN)
-        cell = _cell(child, style, book) if len(child) else None
-        if cell is not None:
-            found.cells[Spot(row, column)] = cell
-            _settle_blank(found)
-        elif style.is_bordered:
-            found.blank.append(Spot(row, column))
-    if len(found.cells) > before and _is_hidden(element, "ht"):
-        found.hidden_rows.add(row)
+        style = reading.book.styles.get(child.get("s", "0"), PLAIN)
+        if len(child) or style.is_bordered:
+            reading.found.put(Spot(row, column), _cell(child, style, reading.book))
+    if _is_hidden(element, "ht"):
+        reading.found.hidden_rows.add(row)
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:
@@ -124,16 +102,8 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _settle_blank(found: _Found) -> None:
-    """Keep the blank cells with lines before this one, unless they are a whole formatted sheet."""
-    if found.blank:
-        if len(found.blank) <= _MOST_BLANK:
-            found.bordered.update(found.blank)
-        found.blank.clear()
-
-
-def _cell(element: etree._Element, style: Style, book: Book) -> Cell | None:
-    """What the cell holds and shows; None where that is nothing."""
+def _cell(element: etree._Element, style: Style, book: Book) -> Cell:
+    """What the cell holds and shows."""
     value: str | None = None
     is_formula = False
     for child in element:
@@ -147,10 +117,8 @@ def _cell(element: etree._Element, style: Style, book: Book) -> Cell | None:
     if value is None:
         # A formula may well come to no text; a number it always has once it was computed.
         waits = is_formula and kind != "str"
-        return Cell("", None, True, NOT_SAVED, style.is_bordered) if waits else None
+        return Cell("", None, is_formula, NOT_SAVED if waits else "", style.is_bordered)
     shown, held, fault = _OF_KIND.get(kind, _number)(value, style, book)
-    if not shown and held is None:
-        return None
     return Cell(shown, held, is_formula, fault, style.is_bordered)
 
 
@@ -205,24 +173,24 @@ _OF_KIND: dict[str, Callable[[str, Style, Book], Shown]] = {
 """What a cell of each type shows; of any other type are numbers."""
 
 
-def _read_column(element: etree._Element, found: _Found, _book: Book) -> None:
+def _read_column(element: etree._Element, reading: _Reading) -> None:
     if _is_hidden(element, "width"):
         last = min(whole(element, "max"), MOST_COLUMNS)
-        found.hidden.append(range(max(0, whole(element, "min") - 1), last))
+        reading.found.hidden_columns.append(range(max(0, whole(element, "min") - 1), last))
 
 
-def _read_merged(element: etree._Element, found: _Found, _book: Book) -> None:
+def _read_merged(element: etree._Element, reading: _Reading) -> None:
     area = area_of(element.get("ref", ""))
     if area is not None and area.first != area.last:
-        found.merged.append(area)
+        reading.found.merged.append(area)
 
 
-def _read_filter(_element: etree._Element, found: _Found, _book: Book) -> None:
-    found.is_filtered = True
+def _read_filter(_element: etree._Element, reading: _Reading) -> None:
+    reading.found.is_filtered = True
 
 
-def _read_properties(element: etree._Element, found: _Found, _book: Book) -> None:
-    found.is_filtered |= says(element, "filterMode")
+def _read_properties(element: etree._Element, reading: _Reading) -> None:
+    reading.found.is_filtered |= says(element, "filterMode")
 
 
 def area_of(reference: str) -> Area | None:
@@ -236,7 +204,7 @@ def area_of(reference: str) -> Area | None:
     return Area(Spot(min(rows), min(columns)), Spot(max(rows), max(columns)))
 
 
-_READERS: dict[str, Callable[[etree._Element, _Found, Book], None]] = {
+_READERS: dict[str, Callable[[etree._Element, _Reading], None]] = {
     _ROW: _read_row,
     _COLUMN: _read_column,
     _MERGED: _read_merged,

@@ -101,7 +101,7 @@ class _SheetReader:
 
         What is printed below a table is merged over several columns.
         """
-        written = [cell for cell in self._rows[number].cells if cell.text.strip()]
+        written = self._written(self._rows[number])
         above = {(cell.column, cell.columns) for cell in self._rows[number - 1].cells}
         is_inside = number + 1 in self._lined and any(cell.columns == 1 for cell in written)
         is_alike = all((cell.column, cell.columns) in above for cell in written)
@@ -115,9 +115,11 @@ class _SheetReader:
         for number in numbers:
             inside = [cell for cell in self._rows[number].cells if first <= cell.column <= last]
             self._leave(cell for cell in self._rows[number].cells if cell not in inside)
-            # One in which no cell begins gives room to the long text of the row above.
-            if any(cell.above is None for cell in inside):
-                rows.append(inside)
+            rows.append(inside)
+        written = {cell.column for row in rows for cell in row if cell.text.strip()}
+        # One in which no cell begins gives room to the long text of the row above.
+        rows = [row for row in rows if any(c.above is None and c.column in written for c in row)]
+        rows = [row for row in rows if self._says_something(row)]
         starts = {cell.column for row in rows for cell in row}
         ends = {cell.column + cell.columns for row in rows for cell in row}
         places = {column: place for place, column in enumerate(sorted(starts | ends))}
@@ -125,10 +127,23 @@ class _SheetReader:
 
     def _paragraph(self, row: Row) -> Iterator[Paragraph]:
         self._leave(cell for cell in row.cells if cell.column > self._end)
-        written = [c for c in row.cells if c.column <= self._end and c.text.strip()]
-        if written:
+        if written := self._written(row):
             text = "\t".join(cell.text for cell in written)
             yield Paragraph(text, is_styled=False, place=written[0].place)
+
+    def _says_something(self, row: Sequence[Cell]) -> bool:
+        """Whether there is more in ``row`` than sums: else nothing tells which sort of row it is.
+
+        It was put in and not filled in, or emptied.
+        """
+        if any(cell.label.strip() and not cell.is_formula for cell in row):
+            return True
+        self._leave(cell for cell in row if cell.value != 0)
+        return False
+
+    def _written(self, row: Row) -> list[Cell]:
+        """The cells with words of a row, as far as tables reach."""
+        return [c for c in row.cells if c.column <= self._end and c.text.strip()]
 
     def _leave(self, cells: Iterator[Cell]) -> None:
         """Note the ``cells`` that stand beside all blocks."""
@@ -161,7 +176,7 @@ def said(cell: sheets.Cell) -> str:
     is_percent = cell.shown.strip().endswith("%")
     if _number_in(cell.shown) == cell.held:
         return cell.shown
-    return f"{cell.held * 100:f}%" if is_percent else f"{cell.held:f}"
+    return f"{(cell.held * 100).normalize():f}%" if is_percent else f"{cell.held:f}"
 
 
 def value_of(cell: sheets.Cell) -> Decimal | None:

@@ -123,10 +123,10 @@ def test_what_cannot_be_begun_is_told_and_nothing_written(
     assert not Path("草稿.yaml").exists()
 
 
-def test_a_draft_is_yaml_for_its_comments(perfreport: Runner, tmp_path: Path) -> None:
+def test_a_draft_is_no_json_which_has_no_comments(perfreport: Runner, tmp_path: Path) -> None:
     outcome = perfreport("draft", "self-evaluation", "--from", DECLARED, "-o", tmp_path / "甲.json")
     assert outcome.code == 2
-    assert "文件名请以 .yaml或.yml 结尾" in outcome.err
+    assert "文件名请以 .yaml、.yml或.xlsx 结尾" in outcome.err
 
 
 def test_a_place_that_cannot_be_written_to_has_its_own_exit_code(

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
+from perfreport.data.writing import written_fields
+from perfreport.forms.registry import FormRegistry
+from perfreport.workbooks.writing import write
 from tests.cli.running import Runner
 from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
@@ -42,6 +45,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, example in FILES.items():
         shutil.copy(ROOT / "data_examples" / f"{example}.yaml", name)
+    loaded = library.load("项目.yaml")
+    form = FormRegistry().get(str(loaded.form))
+    Path("项目表.xlsx").write_bytes(write(written_fields(loaded), form))
     for word in ("我的版式", "forms-of-ours"):
         with_copy(Path(word), "guangzhou-project-targets", "某市")
     with_copy(Path("某县的版式"), "guangzhou-project-targets", "某县")
@@ -67,8 +73,8 @@ def test_commands_are_found() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_does_what_it_is_shown_for(perfreport: Runner, command: str) -> None:
     words = typed(command)
-    if words[0] == "draft":
-        Path(words[-1]).unlink()  # nothing that is there is written over
+    if words[0] in ("draft", "new"):
+        Path(words[-1]).unlink(missing_ok=True)  # nothing that is there is written over
     if words[:2] == ["form", "new"] and Path(words[-1]).exists():
         shutil.rmtree(words[-1])
     if "--update" in words or words[:2] == ["diff", "项目.yaml"]:

@@ -36,7 +36,7 @@ def declaration(name: str) -> Declaration:
 def draft_text(declared: Declaration) -> str:
     form = FormRegistry().get(str(declared.form))
     assert isinstance(form, DepartmentTargetsForm | ProjectTargetsForm)
-    return draft_next_year(declared, form)
+    return draft_next_year(declared, form).text
 
 
 def draft(declared: Declaration) -> Draft[Declaration]:
@@ -115,5 +115,5 @@ def test_a_declaration_that_names_no_form_gets_one() -> None:
     declared = declaration("guangzhou-2024-department-targets")
     form = FormRegistry().get("guangzhou-department-targets")
     assert isinstance(form, DepartmentTargetsForm)
-    text = draft_next_year(declared.model_copy(update={"form": None}), form)
+    text = draft_next_year(declared.model_copy(update={"form": None}), form).text
     assert text == draft_text(declared)

@@ -33,6 +33,11 @@ def printed() -> bytes:
     return sealed_file(file.getvalue())
 
 
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def as_read(content: bytes) -> Workbook:
     book = openpyxl.load_workbook(BytesIO(content))
     return Workbook(None, tuple(map(_sheet, book.worksheets)))
@@ -94,8 +99,7 @@ def test_a_finished_file_is_untouched_until_somebody_saves_it(tmp_path: Path) ->
 
 
 def test_a_changed_part_breaks_the_seal(tmp_path: Path) -> None:
-    with zipfile.ZipFile(BytesIO(printed())) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(printed())
     path = tmp_path / "表.xlsx"
     path.write_bytes(write_package(parts))
     assert is_untouched(path)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.positions import Position
 from perfreport.checks.engine.finding import Finding
 
-Lines = Callable[[DataPath], int | None]
+Lines = Callable[[DataPath], Position | None]
+"""Tells the line or the cell of a path."""
 
 
-def no_lines(_path: DataPath) -> int | None:
+def no_lines(_path: DataPath) -> Position | None:
     """For a document that did not come from a file."""
     return None
 
@@ -21,7 +23,7 @@ class Origin(NamedTuple):
 
     Attributes:
         name: of the file; None for data from Python.
-        line: tells the line of a path.
+        line: tells the line or the cell of a path.
     """
 
     name: str | None = None

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.positions import CellPosition, Position, described
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
 from perfreport.documents.findings.checked import Checked, Origin
@@ -55,7 +56,7 @@ def _json_file(checked: Report) -> Json:
 
 
 def _json_finding(finding: Finding, origin: Origin) -> Json:
-    described: Json = {
+    found: Json = {
         "code": finding.code,
         "severity": finding.severity.value,
         "file": origin.name or "",
@@ -64,12 +65,11 @@ def _json_finding(finding: Finding, origin: Origin) -> Json:
         "advice": finding.advice,
         "basis": finding.basis,
     }
-    line = origin.line(finding.path)
-    return described | ({"line": line} if line else {})
+    return found | described(origin.line(finding.path))
 
 
 def _json_mistake(mistake: Mistake, file: str | None) -> Json:
-    described: Json = {
+    found: Json = {
         "code": UNREADABLE.code,
         "severity": Severity.ERROR.value,
         "file": file or "",
@@ -78,7 +78,7 @@ def _json_mistake(mistake: Mistake, file: str | None) -> Json:
         "advice": _ADVICE,
         "basis": UNREADABLE.basis,
     }
-    return described | ({"line": mistake.line} if mistake.line else {})
+    return found | described(mistake.position)
 
 
 def rules_as_json(rules: Sequence[Described]) -> str:
@@ -134,7 +134,7 @@ def _mistake(mistake: Mistake, file: str | None, positions: dict[str, int]) -> J
         "ruleIndex": positions[UNREADABLE.code],
         "level": _SARIF_LEVELS[Severity.ERROR],
         "message": {"text": mistake.message},
-        "locations": [_location(mistake.path.label, file, mistake.line)],
+        "locations": [_location(mistake.path.label, file, mistake.position)],
     }
 
 
@@ -148,10 +148,16 @@ def _result(finding: Finding, origin: Origin, positions: dict[str, int]) -> Json
     }
 
 
-def _location(place: str, file: str | None, line: int | None) -> Json:
+def _location(place: str, file: str | None, position: Position | None) -> Json:
     location: Json = {}
-    if place:
-        location["logicalLocations"] = [{"fullyQualifiedName": place, "kind": "member"}]
+    # What is no text has no lines, and goes by the name of its cell.
+    cell = position.address if isinstance(position, CellPosition) else ""
+    line = None if isinstance(position, CellPosition) else position
+    names = [name for name in (place, cell) if name]
+    if names:
+        location["logicalLocations"] = [
+            {"fullyQualifiedName": name, "kind": "member"} for name in names
+        ]
     if file:
         region: Json = {"region": {"startLine": line}} if line else {}
         physical: Json = {"artifactLocation": {"uri": _uri(file)}}

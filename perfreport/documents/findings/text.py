@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from perfreport.basics.messages import shown
+from perfreport.basics.positions import alone, in_file
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
 from perfreport.data.data_files import typed_name
@@ -75,8 +76,7 @@ def _pending(pending: Sequence[Finding], checked: Checked) -> str:
 
 def _finding(finding: Finding, checked: Checked) -> str:
     origin = checked.origin_of(finding)
-    line = origin.line(finding.path)
-    file = f"{origin.name or ''}{f':{line}' if line else ''}"
+    file = in_file(origin.name or "", origin.line(finding.path))
     place = "　".join(part for part in (file, finding.path.label) if part)
     return (
         f"  {finding.severity.label} {finding.code}　{shown(place)}\n"
@@ -125,8 +125,7 @@ def _place(finding: Finding, checked: Checked) -> str:
     """The line and the field, after the file's name where it is not that of ``checked``."""
     origin = checked.origin_of(finding)
     file = origin.name or "" if finding.document else ""
-    line = origin.line(finding.path)
-    parts = (file, f"第{line}行" if line else "", finding.path.label)
+    parts = (file, alone(origin.line(finding.path)), finding.path.label)
     return shown("　".join(part for part in parts if part))
 
 

@@ -9,7 +9,7 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.quantities import PENDING, Amount, Rounding
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
-from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value, write
+from perfreport.data.writing import PENDING_FIGURE, Begun, Noted, UnquotedNumber, Value
 from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
@@ -39,8 +39,8 @@ _RESULT = Noted(PENDING, "完成了什么，对照目标逐条写，一行一段
 _WHY_POINTS_WERE_LOST = "得分低于分值的，在下面加写“扣分原因”"
 
 
-def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluationForm) -> str:
-    """The text of a data file for the evaluation of the declared year.
+def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluationForm) -> Begun:
+    """A data file for the evaluation of the declared year.
 
     What the declarations say is filled in: tasks with their goals, indicators with the values
     expected, budget figures. The rest is 待填, each with a comment on what belongs there. Tasks and
@@ -81,7 +81,7 @@ def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluat
     title = f"{first.department}{first.year}年度部门整体支出绩效自评报告，由申报表起草。"
     fields = outline(SelfEvaluation, **known)
     printed = {label: value for label, value in fields.items() if label not in form.not_printed}
-    return write(printed, (title, *_HOW_TO))
+    return Begun(printed, (title, *_HOW_TO))
 
 
 def _of_one_year(declarations: Sequence[Declaration]) -> Declaration:

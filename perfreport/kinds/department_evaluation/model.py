@@ -15,6 +15,7 @@ from perfreport.blocks.fields import (
     OptionalAmount,
     OptionalParagraphs,
     OptionalPercent,
+    Usual,
     YesNo,
     key,
 )
@@ -38,10 +39,10 @@ from perfreport.kinds.evaluation.model import (
 
 _AMOUNTS = ("annual", "annual_appropriation", "final", "final_appropriation")
 
-Annual = Annotated[OptionalAmount, key("全年预算数", "全年预算数，总额")]
-AnnualAppropriation = Annotated[OptionalAmount, key("全年预算财政拨款", "其中：财政拨款")]
-Final = Annotated[OptionalAmount, key("全年执行数", "全年执行数，总额")]
-FinalAppropriation = Annotated[OptionalAmount, key("全年执行财政拨款", "其中：财政拨款")]
+Annual = Annotated[OptionalAmount, Usual, key("全年预算数", "全年预算数，总额")]
+AnnualAppropriation = Annotated[OptionalAmount, Usual, key("全年预算财政拨款", "其中：财政拨款")]
+Final = Annotated[OptionalAmount, Usual, key("全年执行数", "全年执行数，总额")]
+FinalAppropriation = Annotated[OptionalAmount, Usual, key("全年执行财政拨款", "其中：财政拨款")]
 Rate = Annotated[OptionalPercent, key("执行率", "原件所印的执行率；不填则由金额算出")]
 
 
@@ -68,8 +69,12 @@ class EvaluatedTask(Model, title="年度主要任务"):
     )
     scope: ClassVar = "任务"
 
-    name: Annotated[Name, key("名称", "任务名称")]
-    result: Annotated[OptionalParagraphs, key("完成情况", "任务的完成情况，一行一段")] = ABSENT
+    name: Annotated[Name, key("名称", "任务名称", examples=["业务培训"])]
+    result: Annotated[
+        OptionalParagraphs,
+        Usual,
+        key("完成情况", "任务的完成情况，一行一段", examples=["培训1260人次。"]),
+    ] = ABSENT
     annual: Annual = ABSENT
     annual_appropriation: AnnualAppropriation = ABSENT
     final: Final = ABSENT
@@ -102,7 +107,7 @@ class DepartmentEvaluation(ScoredDocument, title="部门整体支出绩效自评
         "部门整体支出绩效自评表"
     )
     completed: Annotated[YesNo, key("任务完成", Completed)] = False
-    tasks: Annotated[Many[EvaluatedTask], key("年度主要任务", "年度主要任务")] = EMPTY
+    tasks: Annotated[Many[EvaluatedTask], Usual, key("年度主要任务", "年度主要任务")] = EMPTY
     stated: Annotated[
         TaskTotals | None, key("金额合计", "原件所印的金额合计；不填则由各项任务相加")
     ] = None

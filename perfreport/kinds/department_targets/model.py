@@ -49,11 +49,15 @@ class Task(Model, title="年度重点工作任务"):
 
     scope: ClassVar = "任务"
 
-    name: Annotated[Name, key("名称", "任务名称")]
-    content: Annotated[Paragraphs, key("主要实施内容", "做什么，一行一段")]
+    name: Annotated[Name, key("名称", "任务名称", examples=["业务培训"])]
+    content: Annotated[
+        Paragraphs, key("主要实施内容", "做什么，一行一段", examples=["举办业务培训班12期。"])
+    ]
     amount: Annotated[OptionalAmount, Demanded, key("拟投入的资金", "拟投入的资金")] = ABSENT
     goal: Annotated[
-        OptionalParagraphs, Demanded, key("期望达到的目标", "期望达到的目标（概述），一行一段")
+        OptionalParagraphs,
+        Demanded,
+        key("期望达到的目标", "期望达到的目标（概述），一行一段", examples=["培训1200人次。"]),
     ] = ABSENT
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
@@ -69,7 +73,7 @@ class DepartmentTargets(Declaration, title="部门整体预算绩效目标申报
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     goals: Annotated[
         Many[TextLine],
-        key("总体绩效目标", "一条一项，写成列表，每行前面加“- ”；多于一条时自动编号", min_length=1),
+        key("总体绩效目标", "一条一项，一条写一行；多于一条时自动编号", min_length=1),
     ]
     tasks: Annotated[Many[Task], key("年度重点工作任务", "年度重点工作任务", min_length=1)]
     other_tasks: Annotated[OptionalParagraphs, MayBeNone, key("其他需完成的任务", "可选填")] = (

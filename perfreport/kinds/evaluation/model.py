@@ -14,6 +14,7 @@ from perfreport.blocks.fields import (
     OptionalParagraphs,
     OptionalScore,
     TextLine,
+    Usual,
     key,
 )
 from perfreport.blocks.model import EvaluationTable, Indicator, Model
@@ -30,7 +31,11 @@ class EvaluatedIndicator(Indicator, title="绩效指标"):
     behind: ClassVar = {"weight": "actual"}
     yearly: ClassVar = frozenset({"annual_value", "actual", "score", "deviation_reason"})
 
-    actual: Annotated[TextLine | None, key("实际完成值", "实际完成的值，如：9座、100%")] = None
+    actual: Annotated[
+        TextLine | None,
+        Usual,
+        key("实际完成值", "实际完成的值，如：9座、100%", examples=["1260人次"]),
+    ] = None
     score: Annotated[
         OptionalScore, key("得分", "所评的得分；不填则按评分办法由目标值和完成值算出")
     ] = ABSENT
@@ -39,8 +44,18 @@ class EvaluatedIndicator(Indicator, title="绩效指标"):
     ] = ABSENT
 
 
-Goal = Annotated[OptionalParagraphs, key("预期目标", "年度总体目标，一行一段")]
-Result = Annotated[OptionalParagraphs, key("实际完成情况", "年度总体目标的实际完成情况，一行一段")]
+Goal = Annotated[
+    OptionalParagraphs,
+    Usual,
+    key("预期目标", "年度总体目标，一行一段", examples=["培训业务人员1200人次。"]),
+]
+Result = Annotated[
+    OptionalParagraphs,
+    Usual,
+    key(
+        "实际完成情况", "年度总体目标的实际完成情况，一行一段", examples=["培训业务人员1260人次。"]
+    ),
+]
 RateWeight = Annotated[OptionalScore, key("执行率分值", "预算执行率的分值；不填则按评分办法")]
 RateScore = Annotated[
     OptionalScore, key("执行率得分", "原件所印的预算执行率得分；不填则按评分办法算出")

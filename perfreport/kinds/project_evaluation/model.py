@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, YesNo, key
+from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, Usual, YesNo, key
 from perfreport.blocks.funds import SourcesField
 from perfreport.blocks.model import EXTRAS, ExtrasField, Model
 from perfreport.kinds.evaluation.model import (
@@ -30,8 +30,8 @@ class EvaluatedProject(Model, title="项目"):
 
     scope: ClassVar = "项目"
 
-    name: Annotated[Name, key("名称", "项目名称")]
-    implementer: Annotated[Name | None, key("实施单位", "实施项目的单位")] = None
+    name: Annotated[Name, key("名称", "项目名称", examples=["业务培训"])]
+    implementer: Annotated[Name | None, Usual, key("实施单位", "实施项目的单位")] = None
     completed: Annotated[YesNo, key("项目完成", Completed)] = False
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     rate_weight: RateWeight = ABSENT

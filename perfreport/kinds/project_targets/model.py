@@ -18,6 +18,7 @@ from perfreport.blocks.fields import (
     OptionalName,
     OptionalParagraphs,
     TextLine,
+    Usual,
     YesNo,
     key,
 )
@@ -65,21 +66,24 @@ class Project(Model, title="项目"):
 
     scope: ClassVar = "项目"
 
-    name: Annotated[Name, key("名称", "项目名称；涉密项目写代码")]
+    name: Annotated[Name, key("名称", "项目名称；涉密项目写代码", examples=["业务培训"])]
     stated_total: Annotated[OptionalAmount, key("总计", "原件所印的总计；不填则由各来源相加")] = (
         ABSENT
     )
-    appropriation: Annotated[OptionalAmount, key("财政拨款", "财政拨款")] = ABSENT
-    special_account: Annotated[OptionalAmount, key("财政专户拨款", "财政专户拨款")] = ABSENT
-    other: Annotated[OptionalAmount, key("其他资金", "其他资金")] = ABSENT
+    appropriation: Annotated[OptionalAmount, Usual, key("财政拨款", "财政拨款")] = ABSENT
+    special_account: Annotated[OptionalAmount, Usual, key("财政专户拨款", "财政专户拨款")] = ABSENT
+    other: Annotated[OptionalAmount, Usual, key("其他资金", "其他资金")] = ABSENT
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     classified: Annotated[
-        YesNo, key("涉密", "涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计")
+        YesNo, key("涉密", "涉密项目写“是”：绩效目标按版式印统一的保密说明，金额照常计入合计")
     ] = False
     classified_statement: Annotated[
         TextLine | None, NotProse, key("涉密说明", "版式中保密说明的名称；不填用该版式的第一条")
     ] = None
-    goal: Annotated[OptionalParagraphs, key("绩效目标", "绩效目标，一行一段")] = ABSENT
+    goal: Annotated[
+        OptionalParagraphs,
+        key("绩效目标", "绩效目标，一行一段", examples=["培训业务人员1200人次。"]),
+    ] = ABSENT
     indicators: Annotated[Many[Indicator], key("绩效指标", "绩效指标")] = EMPTY
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
@@ -109,7 +113,13 @@ class SpendingUnit(Model, title="资金使用单位"):
     scope: ClassVar = "单位"
 
     name: Annotated[
-        OptionalName, Demanded, key("名称", "资金使用单位全称；版式不印的不写，就是部门自己")
+        OptionalName,
+        Demanded,
+        key(
+            "名称",
+            "资金使用单位全称；版式不印的不写，就是部门自己",
+            examples=["某某培训中心"],
+        ),
     ] = ABSENT
     stated: Annotated[Funds | None, key("小计", "原件所印的小计；不填则由项目相加")] = None
     sources: Annotated[

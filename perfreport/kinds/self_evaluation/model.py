@@ -29,16 +29,29 @@ class KeyTask(Model, title="重点工作任务完成情况"):
 
     scope: ClassVar = "任务"
 
-    name: Annotated[Name, key("名称", "年度重点工作任务")]
-    goal: Annotated[Paragraphs, key("任务绩效目标", "任务绩效目标，一行一段")]
-    result: Annotated[Paragraphs, key("实际完成情况", "实际完成情况，一行一段")]
+    name: Annotated[Name, key("名称", "年度重点工作任务", examples=["业务培训"])]
+    goal: Annotated[
+        Paragraphs,
+        key("任务绩效目标", "任务绩效目标，一行一段", examples=["培训业务人员1200人次。"]),
+    ]
+    result: Annotated[
+        Paragraphs,
+        key("实际完成情况", "实际完成情况，一行一段", examples=["培训业务人员1260人次。"]),
+    ]
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
 
 class SubjectAmount(Model, title="科目金额"):
     """Money under one functional subject of the budget (支出功能分类科目)."""
 
-    subject: Annotated[Name, key("科目", "类级科目，如“一般公共服务”，不写“预算收入”“决算支出”")]
+    subject: Annotated[
+        Name,
+        key(
+            "科目",
+            "类级科目，如“一般公共服务”，不写“预算收入”“决算支出”",
+            examples=["一般公共服务"],
+        ),
+    ]
     amount: Annotated[AmountField, key("金额", "金额")]
 
 
@@ -171,7 +184,7 @@ class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
     ]
     goals: Annotated[
         Many[TextLine],
-        key("部门整体支出绩效目标", "一条一项，写成列表，每行前面加“- ”，自动编号", min_length=1),
+        key("部门整体支出绩效目标", "一条一项，一条写一行，自动编号", min_length=1),
     ]
     revenue: Annotated[Revenue, key("年初预算收入", "年初预算收入及其构成")]
     final_account: Annotated[

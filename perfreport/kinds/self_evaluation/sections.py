@@ -60,11 +60,16 @@ class Deduction(Model, title="扣分原因"):
     """Why points were lost (扣分的主要原因)."""
 
     reason: Annotated[
-        TextLine | None, key("原因", "扣分原因；因年度平均支出执行率扣分的不填，由版式写出")
+        TextLine | None,
+        key(
+            "原因",
+            "扣分原因；因年度平均支出执行率扣分的不填，由版式写出",
+            examples=["个别项目进度滞后"],
+        ),
     ] = None
     indicators: Annotated[
         Many[TextLine],
-        key("指标", "因此扣分的三级指标，写成列表，每行前面加“- ”；填了则扣分由其分值减得分算出"),
+        key("指标", "因此扣分的三级指标，一条写一行；填了则扣分由其分值减得分算出"),
     ] = EMPTY
     stated_points: Annotated[OptionalScore, key("扣分", "扣了几分；能由指标或总分算出时不必填")] = (
         ABSENT
@@ -102,9 +107,9 @@ def _of_deductions(condition: JsonSchemaValue) -> JsonSchemaValue:
 class KeyIndicator(Model, title="关键指标"):
     """A key indicator of effectiveness, as expected and as achieved (关键指标)."""
 
-    name: Annotated[Name, key("名称", "指标名称")]
-    expected: Annotated[TextLine, key("预期实现值", "预期实现值")]
-    actual: Annotated[TextLine, key("实际完成值", "实际完成值")]
+    name: Annotated[Name, key("名称", "指标名称", examples=["培训业务人员"])]
+    expected: Annotated[TextLine, key("预期实现值", "预期实现值", examples=["≥1200人次"])]
+    actual: Annotated[TextLine, key("实际完成值", "实际完成值", examples=["1260人次"])]
 
 
 class Effectiveness(_WithPoints, Model, title="履职效能"):
@@ -157,8 +162,10 @@ class ScoredIndicator(_WithPoints, Model, title="三级指标得分"):
     level_one: Annotated[TextLine | None, key("一级", "不填则为“管理效率”", title="一级指标")] = (
         None
     )
-    level_two: Annotated[Name, key("二级", "如：预算编制", title="二级指标")]
-    name: Annotated[Name, key("名称", "三级指标的名称", title="三级指标")]
+    level_two: Annotated[Name, key("二级", "如：预算编制", title="二级指标", examples=["预算编制"])]
+    name: Annotated[
+        Name, key("名称", "三级指标的名称", title="三级指标", examples=["预算编制及时性"])
+    ]
     weight: Annotated[ScoreField, key("分值", "分值")]
     score: Annotated[ScoreField, key("得分", "得分")]
 

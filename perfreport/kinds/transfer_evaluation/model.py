@@ -18,7 +18,7 @@ class EvaluatedTransfer(Model, title="专项"):
 
     scope: ClassVar = "项目"
 
-    name: Annotated[Name, SharedByRows, key("名称", "专项名称")]
+    name: Annotated[Name, SharedByRows, key("名称", "专项名称", examples=["业务培训补助"])]
     level: Annotated[Level | None, key("层次", "项目、区域或整体；不填则由下面填了哪几项定")] = None
     local_finance: Annotated[
         Name | None, key("县级财政部门", "区域、项目绩效自评时填写，整体自评不填")

@@ -131,9 +131,9 @@ def test_the_main_part_is_the_one_that_the_file_refers_to() -> None:
         ("_rels/.rels", b"<Relationships/>"),
     ],
 )
-def test_without_a_main_part_it_is_no_word_file(own: tuple[str, bytes]) -> None:
+def test_without_a_main_part_it_is_a_damaged_one(own: tuple[str, bytes]) -> None:
     parts = read_package(zipped(TYPES, own, DOCUMENT[2]), Limits())
-    with pytest.raises(InputError, match="不是 Word 文件"):
+    with pytest.raises(InputError, match="这个 Word 文件已损坏"):
         main_part(parts)
 
 

@@ -42,7 +42,7 @@ def form() -> SelfEvaluationForm:
 
 
 def draft_text(*names: str) -> str:
-    return draft_self_evaluation([declaration(name) for name in names], form())
+    return draft_self_evaluation([declaration(name) for name in names], form()).text
 
 
 def draft(*names: str) -> Draft[SelfEvaluation]:
@@ -123,7 +123,7 @@ def test_an_indicator_that_department_and_project_declare_alike_comes_once() -> 
     department = declaration("guangzhou-2024-department-targets")
     projects = declaration("guangzhou-2023-project-targets")
     both = [projects.model_copy(update={"year": 2024}), department]
-    text = draft_self_evaluation(both, form())
+    text = draft_self_evaluation(both, form()).text
     evaluation = read_draft(parse_source(text), SelfEvaluation).document
     names = [indicator.name for indicator in evaluation.effectiveness.indicators]
     assert names[0] == "发动社会力量参与群防共治，推进平安广州建设"
@@ -144,7 +144,7 @@ def test_the_table_of_the_scheme_is_laid_out() -> None:
 
 def test_without_a_scheme_its_table_waits() -> None:
     declared = declaration("panyu-2024-department-targets")
-    text = draft_self_evaluation([declared], form().going_by(None))
+    text = draft_self_evaluation([declared], form().going_by(None)).text
     pending = read_draft(parse_source(text), SelfEvaluation).pending
     assert ("履职效能", "分值") in pending
     assert ("管理效率", "指标", 0, "名称") in pending

@@ -199,7 +199,7 @@ def test_a_draft_leaves_out_what_the_form_does_not_print(tmp_path: Path) -> None
     assert isinstance(declared, DepartmentTargets)
     form = registry(tmp_path, {}).get(FORM)
     assert isinstance(form, SelfEvaluationForm)
-    text = draft_self_evaluation([declared], form)
+    text = draft_self_evaluation([declared], form).text
     assert "年初预算收入" in text
     assert not any(f"\n{label}:" in text for label in HIDDEN)
 

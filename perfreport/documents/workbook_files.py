@@ -1,0 +1,58 @@
+"""Data files that are workbooks: told by their content, whatever they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from perfreport.data.data_files import MOST_BYTES, Input, StandardInput, read_bytes
+from perfreport.office.others import is_data_text, workbook_notation
+from perfreport.sheets.workbook import Workbook
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+"""What the names of workbooks end with."""
+_STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
+_BEGINNING = 4_096
+
+
+def is_named_workbook(path: Path) -> bool:
+    """Whether a file is a workbook by its name."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def workbook_in(path: Input) -> Workbook | None:
+    """The workbook at ``path``; None where it is a text, a Word file, or cannot be opened.
+
+    Raises:
+        InputError: when it is called a workbook and is none, or is beyond the bounds.
+        ExtraError: when what reads it is not installed.
+    """
+    beginning = _beginning(path)
+    is_called_so = isinstance(path, Path) and is_named_workbook(path)
+    if not (beginning.startswith(_STARTS) or (is_called_so and not is_data_text(beginning))):
+        return None
+    content = _content(path)
+    if workbook_notation(content) is None and not is_called_so:
+        return None
+    from perfreport.sheets.reading import read_workbook  # which loads lxml
+
+    return read_workbook(content, str(path))
+
+
+def _beginning(path: Input) -> bytes:
+    """How a file begins; nothing of one that cannot be opened, which its reader will say."""
+    if isinstance(path, StandardInput):
+        return path.beginning(_BEGINNING)
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(_BEGINNING)
+    except (OSError, ValueError):
+        return b""
+
+
+def _content(path: Input) -> bytes:
+    if isinstance(path, StandardInput):
+        # It may be a Word file, which is then read again.
+        return path.beginning(MOST_BYTES + 1)
+    return read_bytes(path, MOST_BYTES, "工作簿（.xlsx、.xls 或 .ods）")

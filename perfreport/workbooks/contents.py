@@ -1,0 +1,134 @@
+"""What is written into a data workbook: the fields of a document, sheet by sheet and row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeGuard
+
+from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.quantities import PENDING
+from perfreport.data.writing import NAME_OF_ITEM, Noted, Value
+from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.layout import Layout, ListSheet
+
+NOTHING_IN_IT = "无"
+"""What a list or a group says as a whole that is there and holds nothing."""
+_CONTENT = "内容"
+
+Values = Mapping[DataPath, Value]
+"""What is written, by the paths of its entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list.
+
+    Attributes:
+        values: of its columns.
+        parent: the position, among the rows of the list around it, of the one that it is in.
+        is_pending: whether the row as a whole is to be filled in.
+    """
+
+    values: Values
+    parent: int = 0
+    is_pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is written.
+
+    Attributes:
+        values: of the sheet 资料.
+        rows: of each list, by its path.
+    """
+
+    values: Values = field(default_factory=dict)
+    rows: Mapping[DataPath, Sequence[Row]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How to fill a workbook in.
+
+    Attributes:
+        title: of the sheet.
+        parts: its lines under their headings.
+    """
+
+    title: str
+    parts: Mapping[str, Sequence[str]]
+
+
+def contents_of(fields: Mapping[str, Value], layout: Layout) -> Contents:
+    """The ``fields`` of a document, as ``data.writing`` has them, in the sheets of ``layout``."""
+    taking = _Taking(layout)
+    values = dict(taking.part(fields, NOWHERE, NOWHERE, 0))
+    return Contents(values, taking.rows)
+
+
+class _Taking:
+    def __init__(self, layout: Layout) -> None:
+        self.rows: dict[DataPath, list[Row]] = {each.path: [] for each in layout.lists}
+        self._lists: dict[DataPath, ListSheet] = {each.path: each for each in layout.lists}
+        self._passages = {
+            DataPath(*around, *each.path)
+            for around, entries in ((NOWHERE, layout.entries), *_entries_of(layout))
+            for each in entries
+            if each.sort == "段落"
+        }
+
+    def part(
+        self, fields: Mapping[str, Value], row: DataPath, inside: DataPath, number: int
+    ) -> Iterator[tuple[DataPath, Value]]:
+        """The values of ``fields``, which stand ``inside`` the row ``number`` of a list."""
+        for key, value in fields.items():
+            yield from self._value(value, row, inside / key, number)
+
+    def _value(
+        self, value: Value, row: DataPath, path: DataPath, number: int
+    ) -> Iterator[tuple[DataPath, Value]]:
+        plain = value.value if isinstance(value, Noted) else value
+        here = DataPath(*row, *path)
+        if _is_list(plain) and plain and here in self._lists:
+            for item in plain:
+                self._row(item, here, number)
+        elif _is_list(plain) and plain and all(isinstance(each, Mapping) for each in plain):
+            yield from self.part(_by_name(plain), row, path, number)
+        elif isinstance(plain, Mapping) and plain:
+            yield from self.part(plain, row, path, number)
+        elif not isinstance(plain, str | bool | int) and not plain:
+            yield path, NOTHING_IN_IT
+        elif path[-1] == _CONTENT and here.parent in self._passages:
+            yield path.parent, value
+        else:
+            yield path, value
+
+    def _row(self, item: Value, path: DataPath, parent: int) -> None:
+        item = item.value if isinstance(item, Noted) else item
+        rows, number = self.rows[path], len(self.rows[path])
+        if not isinstance(item, Mapping):
+            rows.append(Row({}, parent, is_pending=item == PENDING))
+            return
+        # Its place is taken before the rows inside it are counted.
+        values: dict[DataPath, Value] = {}
+        rows.append(Row(values, parent))
+        values.update(self.part(item, path, NOWHERE, number))
+
+
+def _entries_of(layout: Layout) -> Iterator[tuple[DataPath, Sequence[Entry]]]:
+    return ((each.path, each.entries) for each in layout.lists)
+
+
+def _by_name(items: Sequence[Value]) -> dict[str, Value]:
+    """Items that go by their names, as a mapping."""
+    named = (item for item in items if isinstance(item, Mapping))
+    return {
+        str(item[NAME_OF_ITEM]): {key: part for key, part in item.items() if key != NAME_OF_ITEM}
+        for item in named
+    }
+
+
+def _is_list(value: Value) -> TypeGuard[Sequence[Value]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)

@@ -1,0 +1,105 @@
+"""The cells of a sheet below its headings, taken for values of a data file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.positions import Position
+from perfreport.basics.quantities import PENDING
+from perfreport.data.source import Key, Node
+from perfreport.sheets.workbook import Area, Cell, Spot
+from perfreport.workbooks.contents import NOTHING_IN_IT
+from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.told import Tab, Told
+from perfreport.workbooks.typed import contradiction, said, typed
+
+_BLANK = Cell("")
+
+
+class Grid:
+    """A sheet that is read."""
+
+    def __init__(self, tab: Tab, told: Told) -> None:
+        """``tab`` is read; what is wrong is told."""
+        self.tab, self._told = tab, told
+        self._cells = tab.sheet.cells
+        self._merged: dict[int, dict[int, Spot]] = {}
+
+    def __getitem__(self, at: tuple[int, int]) -> Cell:
+        """The cell in a row and a column; one that shows nothing where it is blank."""
+        return self._cells.get(Spot(*at), _BLANK)
+
+    def rows_below(self, row: int) -> Iterator[int]:
+        """The rows below that of the headings in which anything stands."""
+        return iter(sorted({spot.row for spot in self._cells if spot.row > row}))
+
+    def shared(self, row: int, column: int) -> Cell:
+        """The cell, or that which is merged over it."""
+        if column not in self._merged:
+            areas = (each for each in self.tab.sheet.merged if _covers(each, column))
+            last = max((spot.row for spot in self._cells), default=0)
+            self._merged[column] = {
+                inside: area.first
+                for area in areas
+                for inside in range(area.first.row, min(area.last.row, last) + 1)
+            }
+        first = self._merged[column].get(row)
+        return self._cells.get(first, _BLANK) if first else self[row, column]
+
+    def node(self, at: tuple[int, int], cell: Cell, entry: Entry, place: DataPath) -> Node | None:
+        """What ``cell`` says of an ``entry``; None where it is blank, or says nothing to go by.
+
+        Args:
+            at: row and column of the cell.
+            cell: that says it.
+            entry: that it is.
+            place: of the entry in the document, for messages.
+        """
+        position = self.tab.position(*at)
+        if fault := cell.fault or contradiction(cell, entry.sort):
+            self._told.wrong(place, _mended(fault), position)
+            return None
+        value = typed(cell, entry.sort)
+        if isinstance(value, str) and not value.strip():
+            return None
+        match entry.sort:
+            case "整体":
+                return self._whole(said(value), entry, place, position)
+            case "条目" if said(value).strip() != PENDING:
+                lines = [line for line in said(value).splitlines() if line.strip()]
+                items: dict[Key, Node] = {n: Node(position, line) for n, line in enumerate(lines)}
+                return Node(position, children=items, is_list=True)
+        return Node(position, value)
+
+    def _whole(self, text: str, entry: Entry, place: DataPath, position: Position) -> Node | None:
+        """What is said of a list or a group as a whole."""
+        text = text.strip()
+        if text == PENDING:
+            return Node(position, text)
+        if text == NOTHING_IN_IT:
+            return Node(position, is_list=entry.is_list, is_mapping=not entry.is_list)
+        message = f"这里只写“{PENDING}”或“{NOTHING_IN_IT}”；内容请写在它下面的各项里"
+        self._told.wrong(place, message, position)
+        return None
+
+    def merged_over(self, columns: Mapping[int, Entry], row: int) -> Iterator[Area]:
+        """Merged areas below a row that hide cells of entries which are each one's own."""
+        for area in self.tab.sheet.merged:
+            if area.first.row <= row or area.first not in self._cells:
+                continue
+            inside = [
+                each for c, each in columns.items() if area.first.column <= c <= area.last.column
+            ]
+            is_tall = area.last.row > area.first.row and not all(e.is_shared for e in inside)
+            if inside and (is_tall or len(inside) > 1):
+                yield area
+
+
+def _mended(fault: str) -> str:
+    """Why a cell has no value, and what to do; an error of Excel's own says no more than itself."""
+    return f"这一格是 {fault}，请改正公式，或直接填写" if fault.startswith("#") else fault
+
+
+def _covers(area: Area, column: int) -> bool:
+    return area.first.column <= column <= area.last.column

@@ -1,0 +1,124 @@
+"""The row of headings of a sheet, wherever it stands, and which column is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from perfreport.basics.messages import nearest
+from perfreport.data.lexicon import other_name
+from perfreport.sheets.workbook import Sheet, Spot
+from perfreport.workbooks.headings import as_compared
+
+T = TypeVar("T")
+
+_REACH = 60
+"""Rows at the top of a sheet among which its headings are looked for."""
+_UNIT = re.compile(r"\((?:单位[:：])?(?:亿元|万元|元|%|分)\)$")
+_LIKENESS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[T]):
+    """A column that is looked for.
+
+    Attributes:
+        what: it is.
+        name: as messages have it.
+        names: all that it may be called, none of which another column has.
+        key: of its field; other names of it are asked about.
+        model: the class that has the field; None for a column that is no field.
+    """
+
+    what: T
+    name: str
+    names: frozenset[str]
+    key: str = ""
+    model: type[BaseModel] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads(Generic[T]):
+    """The headings that were found.
+
+    Attributes:
+        row: in which they stand.
+        columns: which column is what.
+        twice: columns whose heading another one has already, which comes first.
+        renamed: columns that were probably meant for what they are taken for.
+        unknown: the other headings.
+    """
+
+    row: int
+    columns: Mapping[int, T]
+    twice: Mapping[int, int] = field(default_factory=dict)
+    renamed: Mapping[int, Wanted[T]] = field(default_factory=dict)
+    unknown: tuple[int, ...] = ()
+
+
+def heads_of(sheet: Sheet, wanted: Iterable[Wanted[T]]) -> Heads[T] | None:
+    """The headings of ``sheet``: the row near its top with most of the ``wanted`` ones.
+
+    None where no cell says any of them.
+    """
+    columns = list(wanted)
+    by_name = {name: each for each in columns for name in each.names}
+    best, most = None, 0
+    for number, spots in groupby(sheet.cells, key=lambda spot: spot.row):
+        if number >= _REACH:
+            break
+        row = list(spots)
+        known = {by_name[name].name for spot in row if (name := _said(sheet, spot)) in by_name}
+        if len(known) > most:
+            best, most = row, len(known)
+    return _matched(sheet, best, columns, by_name) if best else None
+
+
+def heading_compared(text: str) -> str:
+    """``text`` as headings are compared: without a mark of what is required, and without a unit."""
+    return _UNIT.sub("", as_compared(text).rstrip("*:"))
+
+
+def _said(sheet: Sheet, spot: Spot) -> str:
+    return heading_compared(sheet.cells[spot].shown)
+
+
+def _matched(
+    sheet: Sheet, row: list[Spot], wanted: list[Wanted[T]], by_name: Mapping[str, Wanted[T]]
+) -> Heads[T]:
+    columns: dict[int, T] = {}
+    places: dict[str, int] = {}
+    twice: dict[int, int] = {}
+    others: list[Spot] = []
+    for spot in row:
+        found = by_name.get(_said(sheet, spot))
+        if found is None:
+            others.append(spot)
+        elif found.name in places:
+            twice[spot.column] = places[found.name]
+        else:
+            places[found.name] = spot.column
+            columns[spot.column] = found.what
+    missing = [each for each in wanted if each.name not in places]
+    renamed: dict[int, Wanted[T]] = {}
+    for spot in others:
+        if meant := _meant(_said(sheet, spot), missing):
+            missing.remove(meant)
+            renamed[spot.column] = meant
+            columns[spot.column] = meant.what
+    unknown = (spot.column for spot in others if spot.column not in renamed)
+    return Heads(row[0].row, columns, twice, renamed, tuple(unknown))
+
+
+def _meant(text: str, missing: list[Wanted[T]]) -> Wanted[T] | None:
+    """The one of the ``missing`` columns that a heading was probably meant for."""
+    for each in missing:
+        if each.model and other_name(text, (each.key,), each.model):
+            return each
+    name = nearest(text, [name for each in missing for name in each.names], likeness=_LIKENESS)
+    return next((each for each in missing if name in each.names), None)

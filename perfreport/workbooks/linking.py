@@ -1,0 +1,129 @@
+"""Which row of a list each row of another one is in, by the name or the number that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from perfreport.basics.errors import Mistake
+from perfreport.basics.messages import nearest, quoted
+from perfreport.data.source import Node
+from perfreport.workbooks.headings import as_compared
+from perfreport.workbooks.layout import ListSheet
+from perfreport.workbooks.listrows import ListRow, Reference
+from perfreport.workbooks.told import Told
+
+_LIKENESS = 0.6
+
+
+@dataclass(slots=True)
+class Holders:
+    """The rows of a list in which rows of others stand, as these call them.
+
+    Attributes:
+        sheet: of the list.
+        rows: of it.
+        unnamed: why they have no names, where their column is not there.
+    """
+
+    sheet: ListSheet
+    rows: list[ListRow]
+    unnamed: Mistake | None = None
+    _by_number: dict[int, list[int]] = field(default_factory=dict)
+    _by_name: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note what the rows are called."""
+        for at, row in enumerate(self.rows):
+            self._by_number.setdefault(row.number or at + 1, []).append(at)
+            if name := self._name(row):
+                self._by_name.setdefault(as_compared(name), []).append(at)
+
+    def _name(self, row: ListRow) -> str:
+        named = self.sheet.named_by
+        node = row.values.get(named.path) if named else None
+        return str(node.value) if node else ""
+
+    def called(self, reference: Reference) -> list[int]:
+        """The rows that ``reference`` may mean; a number is first taken for one of a row."""
+        by_number = self._by_number.get(reference.number, []) if reference.number else []
+        by_name = self._by_name.get(reference.text, [])
+        is_number = reference.cell.held is not None
+        return (by_number or by_name) if is_number else (by_name or by_number)
+
+    def advice(self, reference: Reference, found: Sequence[int]) -> str:
+        """What to write in place of ``reference``, which means no row or several."""
+        what, shown = self.sheet.path[-1], quoted(reference.cell.shown)
+        if found:
+            rows = "、".join(str(self.rows[at].number or at + 1) for at in found)
+            return f"工作表“{self.sheet.name}”里有几行{shown}，请写它的序号：{rows}"
+        near = nearest(reference.text, self._by_name, likeness=_LIKENESS)
+        hint = f"是不是{quoted(self._name(self.rows[self._by_name[near][0]]))}？" if near else ""
+        return f"工作表“{self.sheet.name}”里没有{shown}这个{what}，{hint}请写它的名称或序号"
+
+    def likely(self, reference: Reference) -> int | None:
+        """The row that was probably meant by a name that none has."""
+        near = nearest(reference.text, self._by_name, likeness=_LIKENESS)
+        return self._by_name[near][0] if near else None
+
+
+def made_of_names(sheet: ListSheet, children: Sequence[ListRow]) -> list[ListRow]:
+    """The rows of a list that has no sheet, or an empty one, as the rows in it name them.
+
+    One where none is named: it goes without saying.
+    """
+    named: dict[str, ListRow] = {}
+    for child in children:
+        cell = child.parent.cell
+        if cell.shown.strip() and sheet.named_by and child.parent.text not in named:
+            node = Node(child.parent.position, cell.shown.strip())
+            row = ListRow(child.parent.position, values={sheet.named_by.path: node})
+            named[child.parent.text] = row
+    return list(named.values()) or [ListRow()]
+
+
+def linked(
+    children: Sequence[ListRow],
+    sheet: ListSheet,
+    holders: Holders,
+    told: Told,
+    known: Mistake | None = None,
+) -> Mapping[int, list[int]]:
+    """By the places of the rows of ``holders``, the places of the ``children`` that are in them.
+
+    What rows name that is not there is told once, however many they are; that something is missing
+    from the rows that they may have meant follows from it; all of it follows from a mistake that
+    is ``known``.
+    """
+    found: dict[int, list[int]] = {}
+    unclear: dict[str, list[ListRow]] = {}
+    last: int | None = 0 if len(holders.rows) == 1 else None
+    for position, child in enumerate(children):
+        text = child.parent.text
+        rows = holders.called(child.parent) if text else []
+        if text:
+            last = rows[0] if rows else holders.likely(child.parent)
+        if (text and len(rows) != 1) or last is None:
+            unclear.setdefault(text, []).append(child)
+        if last is not None:
+            found.setdefault(last, []).append(position)
+    for rows_alike in unclear.values():
+        mistake = known or holders.unnamed
+        if mistake is None:
+            mistake = _unclear(rows_alike, sheet, holders)
+            told.mistakes.append(mistake)
+        told.follow(mistake, (row.position for row in holders.rows))
+    return found
+
+
+def _unclear(rows: Sequence[ListRow], sheet: ListSheet, holders: Holders) -> Mistake:
+    """That one cannot tell where ``rows`` are, which all say the same of it."""
+    first = rows[0]
+    many = f"；这样的有 {len(rows)} 行" if len(rows) > 1 else ""
+    if first.row is None:
+        return Mistake(sheet.path, f"没有工作表“{sheet.name}”，请补上")
+    if not first.parent.text:
+        advice = f"这一行要写明是哪个{holders.sheet.path[-1]}的，请写它的名称或序号"
+    else:
+        advice = holders.advice(first.parent, holders.called(first.parent))
+    return Mistake(sheet.path, f"{advice}{many}", first.parent.position or first.position)

@@ -1,0 +1,233 @@
+"""The sheet of a list read: its rows, and what each says of the row that it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.errors import Mistake
+from perfreport.basics.messages import quoted
+from perfreport.basics.positions import CellPosition, Position
+from perfreport.basics.quantities import PENDING
+from perfreport.data.source import Node
+from perfreport.sheets.workbook import Area, Cell
+from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.grid import Grid
+from perfreport.workbooks.headings import JOINT, as_compared
+from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
+from perfreport.workbooks.layout import EXAMPLE, ListSheet
+from perfreport.workbooks.told import Tab, Told
+
+_SUMS = frozenset({"合计", "总计", "小计", "累计"})
+"""What stands in the first column of a row that adds up the others."""
+
+Column = Entry | str
+"""What a column is: an entry, the number of a row, or whose the row is."""
+_NUMBER, _PARENT = "number", "parent"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a row says of the row that it is in.
+
+    Attributes:
+        cell: that says it; blank where it is as above.
+        position: of the cell.
+    """
+
+    cell: Cell
+    position: Position | None
+
+    @property
+    def number(self) -> int | None:
+        """The number of a row, if it says one."""
+        held = self.cell.held
+        if isinstance(held, Decimal):
+            return int(held) if held == held.to_integral_value() else None
+        text = as_compared(self.cell.shown)
+        return int(text) if text.isdecimal() else None
+
+    @property
+    def text(self) -> str:
+        """What it says, as names are compared."""
+        return as_compared(self.cell.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row of a list.
+
+    Attributes:
+        position: of its first cell.
+        number: that it says; None where it says none.
+        parent: what it says of the row that it is in.
+        values: of its columns.
+        row: of the sheet; None for one that is nowhere and goes without saying.
+        is_pending: whether the row as a whole is to be filled in.
+    """
+
+    position: Position | None = None
+    number: int | None = None
+    parent: Reference = Reference(Cell(""), None)
+    values: Mapping[DataPath, Node] = field(default_factory=dict)
+    row: int | None = None
+    is_pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListRows:
+    """What the sheet of a list says.
+
+    Attributes:
+        rows: those that say anything, and those that say no more than their number.
+        tab: of the sheet; None where there is none.
+        columns: where the entries stand, and the groups that they are in.
+        missing: where the headings would stand of entries that have no column.
+    """
+
+    rows: Sequence[ListRow] = ()
+    tab: Tab | None = None
+    columns: Mapping[DataPath, int] = field(default_factory=dict)
+    missing: Mapping[DataPath, CellPosition] = field(default_factory=dict)
+
+    def place(self, row: ListRow, path: DataPath) -> Position | None:
+        """Where a row has what is at ``path``, or would have it."""
+        if self.tab is None or row.row is None:
+            return None
+        column = self.columns.get(path)
+        return self.missing.get(path) if column is None else self.tab.position(row.row, column)
+
+
+def list_heads(sheet: ListSheet, tab: Tab) -> Heads[Column] | None:
+    """The headings of the sheet of a list; None where none is found."""
+    return heads_of(tab.sheet, _wanted(sheet))
+
+
+def _wanted(sheet: ListSheet) -> Iterator[Wanted[Column]]:
+    yield Wanted(_NUMBER, sheet.number_heading, frozenset({as_compared(sheet.number_heading)}))
+    if sheet.parent:
+        names = frozenset({as_compared(sheet.parent_heading)})
+        yield Wanted(_PARENT, sheet.parent_heading, names)
+    headings = {heading_compared(each.heading) for each in sheet.entries}
+    ends = [end for each in sheet.entries for end in _ends(each)]
+    for each in sheet.entries:
+        own = heading_compared(each.heading)
+        others = (end for end in _ends(each) if ends.count(end) == 1 and end not in headings)
+        key = str(each.path[-1])
+        yield Wanted(each, each.heading, frozenset({own, *others}), key, each.model)
+
+
+def _ends(entry: Entry) -> list[str]:
+    keys = entry.path
+    return [heading_compared(JOINT.join(map(str, keys[at:]))) for at in range(len(keys))]
+
+
+def read_list_sheet(sheet: ListSheet, tab: Tab, told: Told) -> ListRows:
+    """The rows of the list on ``tab``; what is not right or not read is told."""
+    heads = list_heads(sheet, tab)
+    if heads is None:
+        if tab.sheet.cells:
+            names = "、".join(each.heading for each in sheet.entries if each.is_usual)
+            told.wrong(sheet.path, f"找不到表头；这个工作表的各列是：{names}", tab.beginning)
+        return ListRows(tab=tab)
+    return _Reader(sheet, Grid(tab, told), heads, told).read()
+
+
+class _Reader:
+    def __init__(self, sheet: ListSheet, grid: Grid, heads: Heads[Column], told: Told) -> None:
+        self._sheet, self._grid, self._heads, self._told = sheet, grid, heads, told
+        columns = heads.columns.items()
+        self._entries = {at: what for at, what in columns if isinstance(what, Entry)}
+        self._number = next((at for at, what in columns if what == _NUMBER), None)
+        self._parent = next((at for at, what in columns if what == _PARENT), None)
+
+    def read(self) -> ListRows:
+        self._tell_of_columns()
+        rows = [row for at in self._grid.rows_below(self._heads.row) for row in self._row(at)]
+        columns: dict[DataPath, int] = {}
+        for at, entry in self._entries.items():
+            for depth in range(1, len(entry.path) + 1):
+                columns.setdefault(entry.path[:depth], at)
+        return ListRows(rows, self._grid.tab, columns, self._missing())
+
+    def _row(self, at: int) -> Iterator[ListRow]:
+        """The row ``at`` which anything stands; none where it is an example, or a sum."""
+        number = self._grid[at, self._number] if self._number is not None else Cell("")
+        said = as_compared(number.shown)
+        if said.startswith(EXAMPLE):
+            return
+        if said in _SUMS:
+            position = self._grid.tab.position(at, self._number or 0)
+            self._told.remark(f"未读取的行：{quoted(number.shown)}由各行算出", position)
+            return
+        position = self._grid.tab.position(at, min((*self._entries, self._number or 0)))
+        own = Reference(number, position).number
+        if said == PENDING:
+            yield ListRow(position, own, self._reference(at), row=at, is_pending=True)
+            return
+        values = dict(self._values(at))
+        if values or own is not None:
+            yield ListRow(position, own, self._reference(at), values, at)
+
+    def _values(self, at: int) -> Iterator[tuple[DataPath, Node]]:
+        for column, entry in self._entries.items():
+            shared = entry.is_shared
+            cell = self._grid.shared(at, column) if shared else self._grid[at, column]
+            place = DataPath(*self._sheet.path, *entry.path)
+            if cell.shown or cell.fault:
+                node = self._grid.node((at, column), cell, entry, place)
+                if node is not None:
+                    yield entry.path, node
+
+    def _reference(self, at: int) -> Reference:
+        if self._parent is None:
+            return Reference(Cell(""), None)
+        cell = self._grid[at, self._parent]
+        return Reference(cell, self._grid.tab.position(at, self._parent))
+
+    def _missing(self) -> dict[DataPath, CellPosition]:
+        """Where the headings would stand that are not there, and what is told in their place."""
+        there = {entry.path for entry in self._entries.values()}
+        found: dict[DataPath, CellPosition] = {}
+        for number, entry in enumerate(self._sheet.entries):
+            if entry.path in there or not entry.is_printed or entry.sort == "整体":
+                continue
+            position = self._grid.tab.missing_column(self._heads.row, number)
+            found[entry.path] = position
+            message = f"没有“{entry.heading}”这一列，请补上"
+            place = DataPath(*self._sheet.path, *entry.path)
+            self._told.missing(place, message, position)
+        return found
+
+    def _tell_of_columns(self) -> None:
+        heads, tab = self._heads, self._grid.tab
+        for column, first in heads.twice.items():
+            shown = self._grid[heads.row, column].shown
+            there = tab.position(heads.row, first).address
+            message = f"{quoted(shown)}这一列有两处（{there} 已有），请删去一处"
+            self._told.wrong(self._sheet.path, message, tab.position(heads.row, column))
+        for column, meant in heads.renamed.items():
+            shown = self._grid[heads.row, column].shown
+            message = f"没有{quoted(shown)}这一列，是不是“{meant.name}”？"
+            self._told.wrong(self._sheet.path, message, tab.position(heads.row, column))
+        for column in heads.unknown:
+            shown = self._grid[heads.row, column].shown
+            self._told.remark(f"未读取的列{quoted(shown)}", tab.position(heads.row, column))
+        known = {spot.column for spot in tab.sheet.cells if spot.row == heads.row}
+        below = {spot.column: spot for spot in tab.sheet.cells if spot.row > heads.row}
+        for column in sorted({*below} - known):
+            self._told.remark("没有表头的列，未读取", tab.position(*below[column]))
+        for area in self._grid.merged_over(self._entries, heads.row):
+            message = f"从这一格到 {area.last.address} 合并了，不知道是哪一格的；请拆开，每格写明"
+            mistake = Mistake(self._sheet.path, message, tab.position(*area.first))
+            self._told.mistakes.append(mistake)
+            self._told.follow(mistake, self._hidden_by(area))
+
+    def _hidden_by(self, area: Area) -> Iterator[Position]:
+        """The cells under a merged one."""
+        columns = [each for each in self._entries if area.first.column <= each <= area.last.column]
+        for row in self._grid.rows_below(area.first.row - 1):
+            if row <= area.last.row:
+                yield from (self._grid.tab.position(row, column) for column in columns)

@@ -1,0 +1,278 @@
+"""A document as a data workbook (.xlsx) to work in: the reverse of ``reading``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.quantities import PENDING
+from perfreport.blocks.form import Form
+from perfreport.data.writing import Noted, Value
+from perfreport.workbooks import looks
+from perfreport.workbooks.cells import TEXT_FORMAT, Filled, blank_format, filled
+from perfreport.workbooks.contents import Contents, Explanation, Row, contents_of
+from perfreport.workbooks.drawing import Drawing
+from perfreport.workbooks.entries import CellSort, Entry
+from perfreport.workbooks.explanation import explanation
+from perfreport.workbooks.headings import as_compared
+from perfreport.workbooks.layout import (
+    DOCUMENT_HEADINGS,
+    DOCUMENT_SHEET,
+    EXAMPLE,
+    EXPLANATION_SHEET,
+    Layout,
+    ListSheet,
+    layout_of,
+)
+
+REQUIRED = "*"
+"""Behind the heading of what must be stated, as the integrated system has it."""
+MOST_ROWS = 1_000
+"""Rows below those that are filled in for which drop-downs are ready."""
+
+_YUAN = "元"
+_WIDTH_OF_LINES, _TITLE_HEIGHT = 100, 30
+
+
+def write(fields: Mapping[str, Value], form: Form) -> bytes:
+    """The workbook of a document on ``form``; the same bytes for the same fields.
+
+    Args:
+        fields: of the document, as ``data.writing.written_fields`` gives them; 待填 may stand
+            anywhere, and comments become notes.
+        form: that it is for.
+
+    Raises:
+        InputError: when a text is too long for a cell.
+        ExtraError: when xlsxwriter is not installed.
+    """
+    layout = layout_of(form)
+    unit = form.figures.unit
+    told = explanation(form.name, layout, unit)
+    return draw(contents_of(fields, layout), layout, unit, explanation=told)
+
+
+def draw(
+    contents: Contents,
+    layout: Layout,
+    unit: str,
+    examples: Mapping[DataPath, Row] | None = None,
+    explanation: Explanation | None = None,
+) -> bytes:
+    """The workbook with ``contents``.
+
+    Args:
+        contents: to fill in.
+        layout: of the sheets.
+        unit: of amounts: a form in another one than 万元 takes no bare number.
+        examples: a row for the sheets of some lists, by their paths, which is not read.
+        explanation: what the sheet 填写说明 says; there is none without it.
+    """
+    book = _Book(unit, layout, contents, examples or {})
+    if explanation:
+        book.explain(explanation)
+    book.document(layout.entries)
+    for each in layout.lists:
+        if each.is_printed or contents.rows.get(each.path):
+            book.list(each)
+    book.drawing.draw_choices()
+    return book.drawing.content()
+
+
+class _Book:
+    def __init__(
+        self, unit: str, layout: Layout, contents: Contents, examples: Mapping[DataPath, Row]
+    ) -> None:
+        self.drawing = Drawing()
+        self._contents, self._examples = contents, examples
+        self._naming = {each.path: each.named_by for each in layout.lists}
+        # A form in 元 takes no bare number, and the format of its cells says it.
+        self._unit = _YUAN if unit == _YUAN else ""
+
+    def document(self, entries: Iterable[Entry]) -> None:
+        """The sheet 资料."""
+        values = self._contents.values
+        shown = [each for each in entries if each.is_usual or each.path in values]
+        sheet = self.drawing.sheet(DOCUMENT_SHEET)
+        heading = self.drawing.format(looks.HEADING)
+        for column, text in enumerate(DOCUMENT_HEADINGS):
+            sheet.write_string(0, column, text, heading)
+        for row, entry in enumerate(shown, 1):
+            look = looks.REQUIRED_LABEL if entry.is_required else looks.LABEL
+            sheet.write_string(row, 0, entry.group, self.drawing.format(looks.LABEL))
+            sheet.write_string(row, 1, _headed(entry), self.drawing.format(look))
+            self._fill(sheet, (row, 2), entry, values.get(entry.path), entry.path)
+            sheet.write_string(row, 3, entry.hint, self.drawing.format(looks.HINT))
+            if entry.choices and not entry.choices.by_text:
+                self.drawing.offer(sheet, (row, row), 2, entry.choices, None)
+        texts: Sequence[tuple[CellSort, Iterable[str]]] = (
+            ("文字", (each.group for each in shown)),
+            ("文字", map(_headed, shown)),
+            ("段落", map(_plain, values.values())),
+            ("文字", (each.hint for each in shown)),
+        )
+        widths = [looks.width(found, sort) for sort, found in texts]
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        for row, entry in enumerate(shown, 1):
+            cells = (entry.group, _headed(entry), _plain(values.get(entry.path, "")), entry.hint)
+            sheet.set_row(row, looks.height(zip(cells, widths, strict=True)))
+
+    def list(self, sheet: ListSheet) -> None:
+        """The sheet of a list."""
+        rows, example = self._contents.rows.get(sheet.path, ()), self._examples.get(sheet.path)
+        stated = {path for row in (*rows, *filter(None, [example])) for path in row.values}
+        shown = [each for each in sheet.entries if each.is_usual or each.path in stated]
+        columns = _Columns(sheet, shown, 2 if sheet.parent else 1)
+        drawn = self.drawing.sheet(sheet.name, names=columns.first)
+        self._heads(drawn, columns)
+        if example:
+            self._row(drawn, 1, EXAMPLE, example, columns)
+            if sheet.parent:
+                self.drawing.cell(
+                    drawn, 1, 1, Filled(self._parent_of_example(sheet)), looks.EXAMPLE
+                )
+        first = 2 if example else 1
+        names = self._names(sheet.parent) if sheet.parent else {}
+        for position, row in enumerate(rows):
+            place = first + position
+            self._row(drawn, place, PENDING if row.is_pending else position + 1, row, columns)
+            if names:
+                name = names[row.parent]
+                format_ = TEXT_FORMAT if isinstance(name, str) else ""
+                self.drawing.cell(drawn, place, 1, Filled(name, format_), looks.OF_PARENT)
+        self._sizes(drawn, columns, (*filter(None, [example]), *rows), names)
+        self._offers(drawn, columns, len(rows))
+
+    def _parent_of_example(self, sheet: ListSheet) -> str:
+        """What the example of the list around that of ``sheet`` is called."""
+        assert sheet.parent is not None
+        around, entry = self._examples.get(sheet.parent), self._naming[sheet.parent]
+        return _plain(around.values.get(entry.path, "")) if around and entry else ""
+
+    def _heads(self, drawn: Any, columns: _Columns) -> None:
+        heading = self.drawing.format(looks.HEADING)
+        drawn.write_string(0, 0, columns.sheet.number_heading, heading)
+        if columns.sheet.parent:
+            drawn.write_string(0, 1, columns.sheet.parent_heading, heading)
+        for column, entry in columns:
+            look = looks.REQUIRED_HEADING if entry.is_required else looks.HEADING
+            drawn.write_string(0, column, _headed(entry), self.drawing.format(look))
+            if entry.hint:
+                self.drawing.note(drawn, 0, column, entry.hint)
+
+    def _row(self, drawn: Any, at: int, number: int | str, row: Row, columns: _Columns) -> None:
+        look = looks.EXAMPLE if number == EXAMPLE else looks.CELL
+        self.drawing.cell(drawn, at, 0, Filled(number), {**look, "align": "center"})
+        if columns.sheet.parent:
+            drawn.write_blank(at, 1, None, self.drawing.format(look))
+        for column, entry in columns:
+            place = DataPath(*columns.sheet.path, *entry.path)
+            self._fill(drawn, (at, column), entry, row.values.get(entry.path), place, look)
+
+    def _fill(
+        self,
+        drawn: Any,
+        at: tuple[int, int],
+        entry: Entry,
+        value: Value | None,
+        place: DataPath,
+        look: looks.Look = looks.CELL,
+    ) -> None:
+        """Put ``value`` into a cell, or the format of what is typed there one day."""
+        look = {**look, **looks.aligned(entry.sort)}
+        if value is None:
+            format_ = blank_format(entry.sort, self._unit)
+            drawn.write_blank(*at, None, self.drawing.format(look, format_))
+            return
+        if PENDING in _plain(value).split("\n"):
+            look = {**look, **looks.PENDING, "align": "left"}
+        self.drawing.cell(drawn, *at, filled(value, entry, place), look)
+
+    def _names(self, parent: DataPath) -> dict[int, str | int]:
+        """What rows inside those of a list say of them: their names, or numbers where these fail.
+
+        A list of one row that has nothing of its own needs no sheet, and nothing is said of it.
+        """
+        rows = self._contents.rows.get(parent, ())
+        if len(rows) == 1 and not rows[0].values:
+            return {}
+        entry = self._naming[parent]
+        named = [_plain(row.values.get(entry.path, "")) if entry else "" for row in rows]
+        counts = Counter(map(as_compared, named))
+        return {
+            at: name if name and name != PENDING and counts[as_compared(name)] == 1 else at + 1
+            for at, name in enumerate(named)
+        }
+
+    def _sizes(
+        self,
+        drawn: Any,
+        columns: _Columns,
+        rows: Sequence[Row],
+        names: Mapping[int, str | int],
+    ) -> None:
+        drawn.set_column(0, 0, looks.width([columns.sheet.number_heading], "整数"))
+        if columns.sheet.parent:
+            example = self._parent_of_example(columns.sheet)
+            texts = [columns.sheet.parent_heading, example, *map(str, names.values())]
+            drawn.set_column(1, 1, looks.width(texts, "文字"))
+        widths = {}
+        for column, entry in columns:
+            texts = [_plain(row.values.get(entry.path, "")) for row in rows]
+            widths[entry.path] = looks.width([looks.in_two(_headed(entry)), *texts], entry.sort)
+            # Below the rows that are there others may be typed, of the same sort.
+            look = {**looks.PARAGRAPH, **looks.aligned(entry.sort)}
+            below = self.drawing.format(look, blank_format(entry.sort, self._unit))
+            drawn.set_column(column, column, widths[entry.path], below)
+        headings = ((_headed(entry), widths[entry.path]) for _, entry in columns)
+        drawn.set_row(0, looks.height(headings))
+        for at, row in enumerate(rows, 1):
+            cells = ((_plain(value), widths[path]) for path, value in row.values.items())
+            drawn.set_row(at, looks.height(cells))
+
+    def _offers(self, drawn: Any, columns: _Columns, count: int) -> None:
+        places = {entry.path: column for column, entry in columns}
+        for column, entry in columns:
+            if entry.choices:
+                on = places.get(entry.choices.depends_on) if entry.choices.depends_on else None
+                self.drawing.offer(drawn, (1, count + MOST_ROWS), column, entry.choices, on)
+
+    def explain(self, explanation: Explanation) -> None:
+        """The sheet 填写说明."""
+        drawn = self.drawing.sheet(EXPLANATION_SHEET, heads=0)
+        drawn.set_column(0, 0, _WIDTH_OF_LINES)
+        lines = [(explanation.title, looks.TITLE)]
+        for heading, inside in explanation.parts.items():
+            lines += [(heading, looks.SUBTITLE), *((line, looks.PARAGRAPH) for line in inside)]
+        for row, (line, look) in enumerate(lines):
+            drawn.write_string(row, 0, line, self.drawing.format(look))
+            is_title = look is not looks.PARAGRAPH
+            height = _TITLE_HEIGHT if is_title else looks.height([(line, _WIDTH_OF_LINES)])
+            drawn.set_row(row, height)
+
+
+class _Columns:
+    """The columns of a list's sheet that are shown, with their places; ``first`` is the first."""
+
+    def __init__(self, sheet: ListSheet, entries: Sequence[Entry], first: int) -> None:
+        self.sheet, self.first = sheet, first
+        self._entries = entries
+
+    def __iter__(self) -> Iterator[tuple[int, Entry]]:
+        return enumerate(self._entries, self.first)
+
+
+def _headed(entry: Entry) -> str:
+    return f"{entry.heading}{REQUIRED if entry.is_required else ''}"
+
+
+def _plain(value: Value) -> str:
+    """``value`` as one text."""
+    if isinstance(value, Noted):
+        return _plain(value.value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "\n".join(map(str, value))
+    return str(value)

@@ -1,0 +1,154 @@
+"""What is wrong in a workbook is told at its cell, in the words of any other data file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from perfreport.basics.errors import InputError
+from perfreport.data.data_files import parse_source
+from perfreport.data.writing import dump
+from perfreport.documents.loading import understand
+from tests.workbooks.edited import REGISTRY, Edit, example, put, read
+
+_GONE = "请写它的名称或序号"
+
+
+def _told(*edits: Edit) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read(*edits)
+    return str(caught.value).split("\n")
+
+
+def _only(*edits: Edit) -> str:
+    (line,) = _told(*edits)
+    return line.removeprefix("目标.xlsx：")
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (
+            put("项目", D3="#REF!"),
+            "项目!D3：资金使用单位.项目.资金.政府预算资金.年度："
+            "这一格是 #REF!，请改正公式，或直接填写",
+        ),
+        (
+            put("项目", C3=None, B3=None),
+            "项目!C3：资金使用单位[1].项目[2].名称：缺这一项，请补上",
+        ),
+        (put("资料", C4=None), "资料!C4：年度：缺这一项，请补上"),
+        (put("资料", B4="年份"), "资料!B4：年度：没有“年份”这一项，是不是“年度”？"),
+        (
+            put("资料", B9="备注", C9="x"),
+            "资料!B9：没有“备注”这一项，请核对名称，或删去这一行",
+        ),
+        (
+            put("资料", B9="年度", C9="2023"),
+            "资料!C9：年度：这一项写了两次（资料!C4 已有），请删去一处",
+        ),
+        (
+            put("项目", D1="政府预算资金年度数"),
+            "项目!D1：资金使用单位.项目：没有“政府预算资金年度数”这一列，是不是“政府预算资金·年度”？",
+        ),
+        (
+            put("绩效指标", E1="三级指标"),
+            "绩效指标!E1：资金使用单位.项目.绩效指标：没有“三级指标”这一列，是不是“名称”？",
+        ),
+        (
+            put("项目", E1="政府预算资金·年度"),
+            "项目!E1：资金使用单位.项目：“政府预算资金·年度”这一列有两处（项目!D1 已有），"
+            "请删去一处",
+        ),
+        (
+            lambda book: book["项目"].delete_cols(3),
+            "项目!A1：资金使用单位.项目.名称：没有“名称”这一列，请补上",
+        ),
+        (
+            lambda book: setattr(book["项目"], "title", "项目表"),
+            "项目表：资金使用单位.项目：没有“项目表”这个工作表，是不是“项目”？",
+        ),
+        (
+            lambda book: book.remove(book["项目"]),
+            "资金使用单位.项目：没有工作表“项目”，请补上",
+        ),
+        (
+            put("绩效指标", B4="政务平台升级改造"),
+            "绩效指标!B4：资金使用单位.项目.绩效指标：工作表“项目”里没有“政务平台升级改造”这个项目，"
+            f"是不是“政务服务平台升级改造”？{_GONE}",
+        ),
+        (
+            put("绩效指标", B4="甲", B9="甲"),
+            f"绩效指标!B4：资金使用单位.项目.绩效指标：工作表“项目”里没有“甲”这个项目，{_GONE}"
+            "；这样的有 2 行",
+        ),
+        (
+            put("绩效指标", B2=None),
+            f"绩效指标!B2：资金使用单位.项目.绩效指标：这一行要写明是哪个项目的，{_GONE}",
+        ),
+        (
+            lambda book: book["绩效指标"].merge_cells("E2:E3"),
+            "绩效指标!E2：资金使用单位.项目.绩效指标：从这一格到 E3 合并了，不知道是哪一格的；"
+            "请拆开，每格写明",
+        ),
+        (
+            put("项目", H1="绩效指标", H2="略"),
+            "项目!H2：资金使用单位.项目.绩效指标：这里只写“待填”或“无”；内容请写在它下面的各项里",
+        ),
+        (
+            put("项目", H1="绩效指标", H2="待填"),
+            "项目!H2：资金使用单位[1].项目[1].绩效指标：这里有了内容，"
+            "工作表“绩效指标”里又有这一项的行；请删去一处",
+        ),
+        (
+            lambda book: book["项目"].delete_rows(1),
+            "项目：资金使用单位.项目：找不到表头；这个工作表的各列是："
+            "名称、政府预算资金·年度、财政专户管理资金·年度、单位资金·年度、绩效目标",
+        ),
+    ],
+)
+def test_a_slip_is_told_once_at_its_cell(edit: Edit, told: str) -> None:
+    if told.startswith("项目!C3"):
+        # What named the project by its name is not there any more either.
+        assert told in [line.removeprefix("目标.xlsx：") for line in _told(edit)]
+    else:
+        assert _only(edit) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "in_text"),
+    [
+        ("D3", "很多", "很多"),
+        ("D3", 12.3456789, "12.3456789"),
+        ("C3", "第一行\n第二行", "第一行\n第二行"),
+        ("D3", date(2023, 5, 1), "2023-05-01"),
+    ],
+)
+def test_a_wrong_value_is_told_in_the_words_that_yaml_has(
+    cell: str, typed: Any, in_text: str
+) -> None:
+    text = dump(example().document)
+    old = "186.20" if cell == "D3" else "网络安全运行维护"
+    changed = parse_source(text.replace(old, json.dumps(in_text, ensure_ascii=False), 1))
+    with pytest.raises(InputError) as caught:
+        understand(changed, REGISTRY)
+    (expected,) = caught.value.mistakes
+    with pytest.raises(InputError) as caught:
+        read(put("项目", **{cell: typed}))
+    found = next(each for each in caught.value.mistakes if each.cell == f"项目!{cell}")
+    assert (found.path, found.message) == (expected.path, expected.message)
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_the_sheets() -> None:
+    told = _told(put("绩效指标", G4=None), put("项目", D4="多", F2="少"), put("资料", C4="去年"))
+    assert [line.split("：")[1] for line in told] == [
+        "资料!C4", "项目!F2", "项目!D4", "绩效指标!G4",
+    ]  # fmt: skip
+
+
+def test_a_workbook_without_data_is_refused() -> None:
+    line = _only(lambda book: book.remove(book["资料"]))
+    assert line.startswith("工作簿里没有“资料”这个工作表")
