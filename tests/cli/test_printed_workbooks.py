@@ -8,7 +8,7 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Outcome, Runner
-from tests.roundtrip.sheet_editor import SheetEditor
+from tests.roundtrip.workbooks.sheet_editor import SheetEditor
 from tests.small_files import PROJECTS, altered
 
 DATA, SHEET = Path("项目.yaml"), Path("结果/项目.xlsx")
