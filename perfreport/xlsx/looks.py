@@ -13,6 +13,9 @@ from perfreport.xlsx.plan import UNSEEN, Font, Look
 INDENT = 7.0
 """Points of a step of Excel's indents: three blanks of the workbook's own font."""
 
+Sides = tuple[bool, bool, bool, bool]
+"""The top, the right, the bottom and the left of something."""
+
 _THIN, _MEDIUM, _THICK = 1, 2, 5
 _LINES = ((1.0, _THIN), (2.0, _MEDIUM))
 _HORIZONTAL: dict[Align, str] = {
@@ -58,9 +61,7 @@ def vertical_of(cell: CellFormat) -> str:
     return {0.0: "top", 1.0: "bottom"}.get(cell.position, "vcenter")
 
 
-def borders_of(
-    cell: CellFormat, table: TableFormat, outer: tuple[bool, bool, bool, bool]
-) -> tuple[int, int, int, int]:
+def borders_of(cell: CellFormat, table: TableFormat, outer: Sides) -> tuple[int, int, int, int]:
     """Excel's styles of the borders of ``cell``; ``outer`` says which are of the whole table."""
     top, right, bottom, left = (
         _line(eighths, table, is_outer)

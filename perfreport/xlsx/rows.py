@@ -18,8 +18,8 @@ from perfreport.typeset.markup.styles import ParagraphStyle
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
 from perfreport.xlsx.contents import Content, content_of, height_of, line_height, upright_height
 from perfreport.xlsx.grid import Grid
-from perfreport.xlsx.looks import borders_of, look_of, marked_gaps, vertical_of
-from perfreport.xlsx.plan import Box
+from perfreport.xlsx.looks import Sides, borders_of, look_of, marked_gaps, vertical_of
+from perfreport.xlsx.plan import Box, Look
 
 
 class ReadTable(NamedTuple):
@@ -82,6 +82,7 @@ class _Setter:
         self._columns = columns
         self._edges = edges
         self._styles: dict[tuple[CellFormat, int, bool], ParagraphStyle] = {}
+        self._looks: dict[tuple[CellFormat, ParagraphStyle, Sides], Look] = {}
         self._spanning: list[tuple[int, int, float]] = []
         self.heights = [row.format.height for row, _ in table.rows]
 
@@ -105,20 +106,26 @@ class _Setter:
             number + rows == len(self.heights),
             column == 0,
         )
-        look = look_of(
-            style,
-            vertical=vertical_of(form),
-            upright=form.upright,
-            indent=form.indent,
-            borders=borders_of(form, self._table.format, outer),
-            fill=form.fill,
-        )
+        look = marked_gaps(self._look(form, style, outer), content.text)
         self._grow(
             number, rows, self._needed(content, form, self._edges[last] - self._edges[first])
         )
         pieces, mark = content.pieces, content.mark
-        look = marked_gaps(look, content.text)
         return Box(number, first, rows, last - first, pieces, mark, look)
+
+    def _look(self, form: CellFormat, style: ParagraphStyle, outer: Sides) -> Look:
+        """Of a cell, ``outer`` where it stands at the edge of the table."""
+        key = form, style, outer
+        if key not in self._looks:
+            self._looks[key] = look_of(
+                style,
+                vertical=vertical_of(form),
+                upright=form.upright,
+                indent=form.indent,
+                borders=borders_of(form, self._table.format, outer),
+                fill=form.fill,
+            )
+        return self._looks[key]
 
     def _style(self, form: CellFormat, column: int, number: int) -> ParagraphStyle:
         """Of plain text in a cell, with the alignment that holds in its column."""
