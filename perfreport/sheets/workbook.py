@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 NOT_SAVED = "公式没有保存算出的值（还没有用 Excel 算过）；请用 Excel、WPS 打开，保存后再读"
@@ -32,11 +33,14 @@ class Spot(NamedTuple):
     @property
     def address(self) -> str:
         """As Excel has it: ``C7``."""
-        letters, rest = "", self.column + 1
-        while rest:
-            rest, letter = divmod(rest - 1, _LETTERS)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row + 1}"
+        return f"{_letters(self.column)}{self.row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
+    """What Excel calls a column: C, AB."""
+    before, letter = divmod(column, _LETTERS)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + letter)
 
 
 class Area(NamedTuple):

@@ -94,9 +94,9 @@ class _Taking:
         if _is_list(plain) and plain and here in self._lists:
             for item in plain:
                 self._row(item, here, number)
-        elif _is_list(plain) and plain and all(isinstance(each, Mapping) for each in plain):
+        elif _is_list(plain) and plain and all(isinstance(each, dict) for each in plain):
             yield from self.part(_by_name(plain), row, path, number)
-        elif isinstance(plain, Mapping) and plain:
+        elif isinstance(plain, dict) and plain:
             yield from self.part(plain, row, path, number)
         elif not isinstance(plain, str | bool | int) and not plain:
             yield path, NOTHING_IN_IT
@@ -108,7 +108,7 @@ class _Taking:
     def _row(self, item: Value, path: DataPath, parent: int) -> None:
         item = item.value if isinstance(item, Noted) else item
         rows, number = self.rows[path], len(self.rows[path])
-        if not isinstance(item, Mapping):
+        if not isinstance(item, dict):
             rows.append(Row({}, parent, is_pending=item == PENDING))
             return
         # Its place is taken before the rows inside it are counted.
@@ -123,7 +123,7 @@ def _entries_of(layout: Layout) -> Iterator[tuple[DataPath, Sequence[Entry]]]:
 
 def _by_name(items: Sequence[Value]) -> dict[str, Value]:
     """Items that go by their names, as a mapping."""
-    named = (item for item in items if isinstance(item, Mapping))
+    named = (item for item in items if isinstance(item, dict))
     return {
         str(item[NAME_OF_ITEM]): {key: part for key, part in item.items() if key != NAME_OF_ITEM}
         for item in named
@@ -131,4 +131,5 @@ def _by_name(items: Sequence[Value]) -> dict[str, Value]:
 
 
 def _is_list(value: Value) -> TypeGuard[Sequence[Value]]:
-    return isinstance(value, Sequence) and not isinstance(value, str)
+    # Of a hundred thousand values most are texts; asking for abstract classes takes long.
+    return isinstance(value, list | tuple)

@@ -37,6 +37,7 @@ class Drawing:
         self.book.set_properties({"created": _CREATED})
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._of_looks: dict[tuple[int, str], tuple[Look, Any]] = {}
         self._choices: list[tuple[str, ...]] = []
 
     def content(self) -> bytes:
@@ -62,11 +63,15 @@ class Drawing:
 
     def format(self, look: Look, number_format: str = "") -> Any:
         """The format of cells that look so."""
-        given = {**look, **({"num_format": number_format} if number_format else {})}
-        key = tuple(sorted(given.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(given)
-        return self._formats[key]
+        # Of a hundred thousand cells most have one of a few looks, which are kept alive here.
+        of_look = id(look), number_format
+        if of_look not in self._of_looks:
+            given = {**look, **({"num_format": number_format} if number_format else {})}
+            key = tuple(sorted(given.items()))
+            if key not in self._formats:
+                self._formats[key] = self.book.add_format(given)
+            self._of_looks[of_look] = look, self._formats[key]
+        return self._of_looks[of_look][1]
 
     def cell(self, sheet: Any, row: int, column: int, filled: Filled, look: Look) -> None:
         """Put what is ``filled`` into a cell: a number, or a text whatever it looks like."""

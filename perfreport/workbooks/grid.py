@@ -28,7 +28,9 @@ class Grid:
 
     def __getitem__(self, at: tuple[int, int]) -> Cell:
         """The cell in a row and a column; one that shows nothing where it is blank."""
-        return self._cells.get(Spot(*at), _BLANK)
+        # A spot is such a pair; making one for each cell would take longer than the rest.
+        found: Cell = self._cells.get(at, _BLANK)  # type: ignore[call-overload]
+        return found
 
     def rows_below(self, row: int) -> Iterator[int]:
         """The rows below that of the headings in which anything stands."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from perfreport.workbooks.entries import CellSort
@@ -34,6 +34,13 @@ _NARROWEST_OF_PROSE, _WIDEST_OF_PROSE = 30, 60
 _BESIDE_TEXT = 2
 _LINE_HEIGHT, _HIGHEST = 16, 409
 """In points; the second is as high as Excel makes a row."""
+
+
+@cache
+def of_cell(sort: CellSort, *, is_pending: bool = False, is_example: bool = False) -> Look:
+    """The look of a cell; of the same cells the same object."""
+    look = {**(EXAMPLE if is_example else CELL), **aligned(sort)}
+    return {**look, **PENDING, "align": "left"} if is_pending else look
 
 
 def aligned(sort: CellSort) -> Look:
@@ -77,5 +84,5 @@ def _lines_of(text: str, width: float) -> int:
 
 
 def _width_of(line: str) -> int:
-    """A character of Chinese is as wide as two digits."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in line)
+    """A character of Chinese is as wide as two digits, and has as many bytes of GBK."""
+    return len(line.encode("gbk", "replace"))

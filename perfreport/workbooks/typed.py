@@ -35,8 +35,10 @@ def contradiction(cell: Cell, sort: CellSort) -> str:
 
     A format may count in another unit than the number: 120000 shown as 12.00万元.
     """
+    if sort != "金额" or not isinstance(cell.held, Decimal):
+        return ""
     found = _SHOWN.fullmatch(_half_width(cell.shown))
-    if sort != "金额" or not isinstance(cell.held, Decimal) or found is None:
+    if found is None:
         return ""
     places = len(found["figure"].partition(".")[2])
     figure = Decimal(found["figure"].replace(",", ""))

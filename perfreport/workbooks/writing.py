@@ -164,13 +164,14 @@ class _Book:
                 self.drawing.note(drawn, 0, column, entry.hint)
 
     def _row(self, drawn: Any, at: int, number: int | str, row: Row, columns: _Columns) -> None:
-        look = looks.EXAMPLE if number == EXAMPLE else looks.CELL
-        self.drawing.cell(drawn, at, 0, Filled(number), {**look, "align": "center"})
+        is_example = number == EXAMPLE
+        look = looks.of_cell("是否", is_example=is_example)
+        self.drawing.cell(drawn, at, 0, Filled(number), look)
         if columns.sheet.parent:
             drawn.write_blank(at, 1, None, self.drawing.format(look))
-        for column, entry in columns:
-            place = DataPath(*columns.sheet.path, *entry.path)
-            self._fill(drawn, (at, column), entry, row.values.get(entry.path), place, look)
+        for (column, entry), place in zip(columns, columns.places, strict=True):
+            value = row.values.get(entry.path)
+            self._fill(drawn, (at, column), entry, value, place, is_example=is_example)
 
     def _fill(
         self,
@@ -179,16 +180,18 @@ class _Book:
         entry: Entry,
         value: Value | None,
         place: DataPath,
-        look: looks.Look = looks.CELL,
+        *,
+        is_example: bool = False,
     ) -> None:
         """Put ``value`` into a cell, or the format of what is typed there one day."""
-        look = {**look, **looks.aligned(entry.sort)}
         if value is None:
+            look = looks.of_cell(entry.sort, is_example=is_example)
             format_ = blank_format(entry.sort, self._unit)
             drawn.write_blank(*at, None, self.drawing.format(look, format_))
             return
-        if PENDING in _plain(value).split("\n"):
-            look = {**look, **looks.PENDING, "align": "left"}
+        text = _plain(value)
+        is_pending = PENDING in text and PENDING in text.split("\n")
+        look = looks.of_cell(entry.sort, is_pending=is_pending, is_example=is_example)
         self.drawing.cell(drawn, *at, filled(value, entry, place), look)
 
     def _names(self, parent: DataPath) -> dict[int, str | int]:
@@ -259,6 +262,7 @@ class _Columns:
 
     def __init__(self, sheet: ListSheet, entries: Sequence[Entry], first: int) -> None:
         self.sheet, self.first = sheet, first
+        self.places = [DataPath(*sheet.path, *each.path) for each in entries]
         self._entries = entries
 
     def __iter__(self) -> Iterator[tuple[int, Entry]]:
@@ -271,8 +275,8 @@ def _headed(entry: Entry) -> str:
 
 def _plain(value: Value) -> str:
     """``value`` as one text."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Noted):
         return _plain(value.value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "\n".join(map(str, value))
-    return str(value)
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

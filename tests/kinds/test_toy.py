@@ -265,6 +265,16 @@ def test_a_word_file_is_made_again_from_its_own_data(
     assert "A0601" in (tmp_path / "读回.yaml").read_text("utf-8")
 
 
+def test_it_goes_into_a_workbook_and_back(command: Command, data: Path, tmp_path: Path) -> None:
+    book, back = tmp_path / "计划.xlsx", tmp_path / "计划.yaml"
+    assert command("convert", data, "-o", book).code == 0
+    assert command("check", book).code == 0
+    assert command("convert", book, "-o", back).code == 0
+    outcome = command("diff", data, back)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "A0601" in back.read_text("utf-8")
+
+
 def test_its_schema_is_printed(command: Command) -> None:
     outcome = command("schema", "procurement-plan")
     assert outcome.code == 0, outcome.err
