@@ -399,13 +399,14 @@ def update(
         InputError: with every mistake in ``text``, or when it is another kind of document.
         TemplateError: when the form is wrong.
     """
+    from perfreport.documents.kept_data import KeptText
     from perfreport.documents.taking_over import updated
 
     chosen = _chosen(settings)
     before = _decoded(text)
     printed_on = None if reading.document.form else reading.form_id
     loaded = _understood(before, notation, printed_on, True, chosen)
-    return updated(before, loaded, reading, chosen.registry, is_json=_is_json(notation))
+    return updated(KeptText(before, _is_json(notation)), loaded, reading, chosen.registry)
 
 
 def list_forms(*, settings: Settings | None = None) -> tuple[FormEntry, ...]:

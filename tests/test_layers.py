@@ -117,7 +117,17 @@ FOLDERS = {
         "writing",
         "blank documentsheet listrows",
         "linking",
-        "reading",
+        "reading updating",
+    ),
+    "sheets": (
+        "biff compound formats workbook",
+        "dates found numbers",
+        "showing",
+        "sheetml",
+        "styles",
+        "xlssheet xlsxsheet",
+        "ods xls xlsx",
+        "editing reading",
     ),
     "office": (
         "limits package xml",

@@ -135,5 +135,13 @@ def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded, program:
         _tell("冲突", conflict.path.label, message, loaded.name, line)
 
 
+def print_computed(differences: Iterable[Difference], loaded: Loaded) -> None:
+    """Print which edits were not made, for a formula of the workbook ``loaded`` stands there."""
+    for each in differences:
+        message = f"{in_one_line(each)}；这一格是公式，没有改，请在 Excel 里改公式或它所取的数"
+        line = loaded.line(each.before or NOWHERE)
+        _tell("未收", each.label, message, loaded.name, line)
+
+
 def _quoted(content: object) -> str:
     return "已删去" if content is None else quoted(text_of(content))

@@ -11,12 +11,14 @@ from perfreport.basics.messages import shown
 from perfreport.cli import known, options, printing
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
-from perfreport.data.data_files import Input, StandardInput, in_json, read_text
+from perfreport.data.data_files import Input, StandardInput, in_json
 from perfreport.data.updating import written
 from perfreport.documents.converting import DATA_ENDINGS, data_file
 from perfreport.documents.inputs import read_printed
+from perfreport.documents.kept_data import kept_data
 from perfreport.documents.loading import read_document
 from perfreport.documents.taking_over import updated
+from perfreport.documents.workbook_files import is_named_workbook
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits, Reading
 
@@ -53,7 +55,8 @@ def _require_file(
 )  # fmt: skip
 @options.option(
     "--update", "existing", metavar="文件", type=options.path, callback=_require_file,
-    help="只改这个数据文件里相应的地方，注释、次序、写法照旧；同时写 -o 则另存，原文件不动",
+    help="只改这个数据文件里相应的地方，注释、次序、写法照旧，工作簿里自己加的列、批注、公式也照旧；"
+    "同时写 -o 则另存，原文件不动",
 )  # fmt: skip
 @options.WORD_FORM
 @options.TEMPLATES
@@ -93,27 +96,31 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
     loaded = read_document(existing, registry, printed_on, allow_pending=True)
     printing.print_source(loaded)
-    before = read_text(existing)
-    update = updated(before, loaded, reading, registry, is_json=in_json(existing))
+    kept = kept_data(existing)
+    update = updated(kept, loaded, reading, registry)
     printing.print_changes(update.differences, loaded)
     printing.print_leftovers(reading)
     printing.print_incomplete(update.incomplete, reading.program)
+    printing.print_computed(update.computed, loaded)
     printing.print_conflicts(update.conflicts, loaded, reading.program)
     name = shown(str(existing))
     if update.refusal:
-        problem = f"照 {reading.program} 的改动写进去就读不出来了\n{update.refusal}"
-        click.echo(f"{name} 没有动：{problem}", err=True)
+        is_text = isinstance(update.content, str)
+        typed = f"照 {reading.program} 的改动写进去就读不出来了"
+        problem = typed if is_text else "这份工作簿就地改不成"
+        click.echo(f"{name} 没有动：{problem}\n{update.refusal}", err=True)
         return 1
-    text = update.text
-    if target is None and text == before:
+    if target is None and update.content == kept.content:
         remove_abandoned(existing.resolve().parent)  # of the run that made it so
         click.echo(f"没有要改的地方，{name} 没有动")
-    elif target is not None:
-        write_new(target, text, [existing])
+        return int(not update.is_whole)
+    if target is not None:
+        write_new(target, update.content, [existing])
         click.echo(f"已写出 {shown(str(target))}")
     else:
-        kept = write_over(existing, text, before)
-        click.echo(f"已写出 {name}；改之前的在 {shown(str(kept))}")
+        before = write_over(existing, update.content, kept.content)
+        click.echo(f"已写出 {name}；改之前的在 {shown(str(before))}")
+    printing.print_remarks({target or existing: list(kept.notes)})
     return int(not update.is_whole)
 
 
@@ -121,4 +128,6 @@ def _endings(existing: Path | None) -> tuple[str, ...]:
     """How the name of a new data file may end; a changed copy stays in the notation of its own."""
     if existing is None:
         return DATA_ENDINGS
+    if is_named_workbook(existing):
+        return (existing.suffix.lower(),)
     return (_JSON,) if in_json(existing) else _YAML

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.model import Document
 from perfreport.compare import (
@@ -18,14 +18,15 @@ from perfreport.compare import (
     compare_documents,
     merge,
 )
-from perfreport.data.data_files import parse_source
-from perfreport.data.updating import rewrite
-from perfreport.documents.loading import Loaded, fitted, understand
+from perfreport.documents.kept_data import Kept
+from perfreport.documents.loading import Loaded, fitted
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading
 from perfreport.roundtrip.original import original
 
 D = TypeVar("D", bound=Document)
+
+_OTHERWISE = "照 Word 的改动写进去，读出来的就不是这些内容了"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,26 +34,34 @@ class Update:
     """A data file with what was edited in a Word file (收回).
 
     Attributes:
-        text: of the data file as it now is.
+        content: of the data file as it now is: text, or the bytes of a workbook.
         differences: what changed in it.
+        computed: edits that were not made, for a formula of the workbook stands there.
         conflicts: edits that were not made, for the data file has changed there too.
         incomplete: rows that were added in Word without all they need; they were not made.
-        is_whole: whether all that was edited in the Word file is in ``text`` now.
-        refusal: why ``text`` is as it was: with the edits it could not be read any more.
+        is_whole: whether all that was edited in the Word file is in ``content`` now.
+        refusal: why ``content`` is as it was: with the edits it could not be read any more, or the
+            workbook cannot be changed so.
     """
 
-    text: str
+    content: str | bytes
     differences: tuple[Difference, ...]
     conflicts: tuple[MergeConflict, ...]
     incomplete: tuple[DataPath, ...]
     is_whole: bool
+    computed: tuple[Difference, ...] = ()
     refusal: InputError | None = None
 
+    @property
+    def text(self) -> str:
+        """The ``content`` of a data file that is text."""
+        if isinstance(self.content, bytes):
+            raise TypeError("the content of a workbook is no text")
+        return self.content
 
-def updated(
-    text: str, loaded: Loaded, reading: Reading, registry: FormRegistry, *, is_json: bool = False
-) -> Update:
-    """``text``, the data file of ``loaded``, with what was edited in the Word file of ``reading``.
+
+def updated(kept: Kept, loaded: Loaded, reading: Reading, registry: FormRegistry) -> Update:
+    """The data file ``kept``, of ``loaded``, with what was edited in the Word file of ``reading``.
 
     Only the places that were edited change; comments, order and notation stay.
 
@@ -61,26 +70,34 @@ def updated(
         TemplateError: as ``take_over`` does.
     """
     merged = take_over(reading, loaded.document, registry)
+    differences = compare_documents(loaded.document, merged.document)
+    made = [each for each in differences if not kept.is_computed(each, loaded)]
+    computed = [each for each in differences if each not in made]
+    new = apply(made, loaded.document) if computed else merged.document
     refusal = None
     # Read again before anything is written: an edit never makes a data file unreadable.
     try:
-        changed = rewrite(
-            text, loaded.document, merged.document, loaded.form.awaited, is_json=is_json
-        )
-        printed_on = None if reading.document.form else reading.form_id
-        source = parse_source(changed, is_json=is_json)
-        understand(source, registry, printed_on, allow_pending=True)
+        content = kept.rewritten(loaded, new)
+        again = kept.understood(content, registry, _printed_on(reading))
+        if again.document != new:
+            raise InputError([Mistake(NOWHERE, _OTHERWISE)], loaded.name)
     except InputError as error:
-        changed, refusal = text, error
-    left = bool(merged.conflicts or merged.incomplete or refusal)
+        content, refusal = kept.content, error
+    left = bool(merged.conflicts or merged.incomplete or computed or refusal)
     return Update(
-        text=changed,
-        differences=tuple(compare_documents(loaded.document, merged.document)),
+        content=content,
+        differences=tuple(made),
+        computed=tuple(computed),
         conflicts=merged.conflicts,
         incomplete=merged.incomplete,
         is_whole=reading.is_whole and not left,
         refusal=refusal,
     )
+
+
+def _printed_on(reading: Reading) -> str | None:
+    """The form that the data file need not name, for the Word file does not either."""
+    return None if reading.document.form else reading.form_id
 
 
 def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
@@ -10,6 +11,7 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.data.writing import NAME_OF_ITEM, Noted, Value
 from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import Layout, ListSheet
 
 NOTHING_IN_IT = "无"
@@ -66,6 +68,17 @@ def contents_of(fields: Mapping[str, Value], layout: Layout) -> Contents:
     taking = _Taking(layout)
     values = dict(taking.part(fields, NOWHERE, NOWHERE, 0))
     return Contents(values, taking.rows)
+
+
+def names_of(rows: Sequence[Row], named_by: Entry | None) -> dict[int, str | int]:
+    """What rows inside these ``rows`` say of them: their names, or numbers where these fail."""
+    texts = (row.values.get(named_by.path, "") if named_by else "" for row in rows)
+    names = [str(each.value if isinstance(each, Noted) else each) for each in texts]
+    counts = Counter(map(as_compared, names))
+    return {
+        at: name if name and name != PENDING and counts[as_compared(name)] == 1 else at + 1
+        for at, name in enumerate(names)
+    }
 
 
 class _Taking:

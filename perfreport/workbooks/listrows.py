@@ -25,7 +25,7 @@ _SUMS = frozenset({"合计", "总计", "小计", "累计"})
 
 Column = Entry | str
 """What a column is: an entry, the number of a row, or whose the row is."""
-_NUMBER, _PARENT = "number", "parent"
+NUMBER_COLUMN, PARENT_COLUMN = "number", "parent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,12 @@ def list_heads(sheet: ListSheet, tab: Tab) -> Heads[Column] | None:
 
 
 def _wanted(sheet: ListSheet) -> Iterator[Wanted[Column]]:
-    yield Wanted(_NUMBER, sheet.number_heading, frozenset({as_compared(sheet.number_heading)}))
+    yield Wanted(
+        NUMBER_COLUMN, sheet.number_heading, frozenset({as_compared(sheet.number_heading)})
+    )
     if sheet.parent:
         names = frozenset({as_compared(sheet.parent_heading)})
-        yield Wanted(_PARENT, sheet.parent_heading, names)
+        yield Wanted(PARENT_COLUMN, sheet.parent_heading, names)
     headings = {heading_compared(each.heading) for each in sheet.entries}
     ends = [end for each in sheet.entries for end in _ends(each)]
     for each in sheet.entries:
@@ -140,8 +142,8 @@ class _Reader:
         self._sheet, self._grid, self._heads, self._told = sheet, grid, heads, told
         columns = heads.columns.items()
         self._entries = {at: what for at, what in columns if isinstance(what, Entry)}
-        self._number = next((at for at, what in columns if what == _NUMBER), None)
-        self._parent = next((at for at, what in columns if what == _PARENT), None)
+        self._number = next((at for at, what in columns if what == NUMBER_COLUMN), None)
+        self._parent = next((at for at, what in columns if what == PARENT_COLUMN), None)
 
     def read(self) -> ListRows:
         self._tell_of_columns()

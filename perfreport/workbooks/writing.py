@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,11 +11,10 @@ from perfreport.blocks.form import Form
 from perfreport.data.writing import Noted, Value
 from perfreport.workbooks import looks
 from perfreport.workbooks.cells import TEXT_FORMAT, Filled, blank_format, filled
-from perfreport.workbooks.contents import Contents, Explanation, Row, contents_of
+from perfreport.workbooks.contents import Contents, Explanation, Row, contents_of, names_of
 from perfreport.workbooks.drawing import Drawing
 from perfreport.workbooks.entries import CellSort, Entry
 from perfreport.workbooks.explanation import explanation
-from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import (
     DOCUMENT_HEADINGS,
     DOCUMENT_SHEET,
@@ -195,20 +193,14 @@ class _Book:
         self.drawing.cell(drawn, *at, filled(value, entry, place), look)
 
     def _names(self, parent: DataPath) -> dict[int, str | int]:
-        """What rows inside those of a list say of them: their names, or numbers where these fail.
+        """What rows inside those of a list say of them.
 
         A list of one row that has nothing of its own needs no sheet, and nothing is said of it.
         """
         rows = self._contents.rows.get(parent, ())
         if len(rows) == 1 and not rows[0].values:
             return {}
-        entry = self._naming[parent]
-        named = [_plain(row.values.get(entry.path, "")) if entry else "" for row in rows]
-        counts = Counter(map(as_compared, named))
-        return {
-            at: name if name and name != PENDING and counts[as_compared(name)] == 1 else at + 1
-            for at, name in enumerate(named)
-        }
+        return names_of(rows, self._naming[parent])
 
     def _sizes(
         self,

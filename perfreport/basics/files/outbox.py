@@ -129,11 +129,11 @@ class Outbox:
             self._stagings.popitem()[1].close()
 
 
-def write_over(target: Path, text: str, before: str) -> Path:
-    """Write ``text`` to ``target`` in place of ``before``; the path of the file that was there.
+def write_over(target: Path, made: str | bytes, before: str | bytes) -> Path:
+    """Write what was ``made`` to ``target`` in place of ``before``; the path of what was there.
 
-    That is kept beside it, as editors do it: ``文件.yaml~``, and where that is taken by an earlier
-    one ``文件.yaml~2`` and so on. A link stays one: what it leads to is replaced.
+    That file is kept beside it, as editors do it: ``文件.yaml~``, and where that is taken by an
+    older one ``文件.yaml~2`` and so on. A link stays one: what it leads to is replaced.
 
     Raises:
         OutputError: when that is impossible, or another program has written to ``target`` since
@@ -145,12 +145,16 @@ def write_over(target: Path, text: str, before: str) -> Path:
         kept = _place_to_keep(file, content)
     except OSError as error:
         raise _cannot_write(file, error) from None
-    if content != before.encode():
+    if content != _as_bytes(before):
         raise OutputError(f"{target}：刚刚被别的程序改过，没有动它；请再运行一次")
     with Outbox() as outbox:
         outbox.add(kept, content, mode_of=file)  # first, so that at no moment it is nowhere
-        outbox.add(file, text.encode())
+        outbox.add(file, _as_bytes(made))
     return kept
+
+
+def _as_bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _place_to_keep(file: Path, content: bytes) -> Path:

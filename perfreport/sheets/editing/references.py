@@ -1,0 +1,138 @@
+"""The cells that formulas refer to, after rows were put in or taken out above them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from perfreport.sheets.workbook import Spot
+from perfreport.sheets.xlsxsheet import area_of
+
+_TOKEN = re.compile(
+    r"""
+      "(?:[^"]|"")*"                                    # a text
+    | \[[^\]]*\](?:[^\s"'!()+\-*/^&=<>,;:{}\[\]]*![$\w:]*)?  # of a table, or of another workbook
+    | (?P<sheet>(?:'(?:[^']|'')+'|[^\s"'!()+\-*/^&=<>,;:{}\[\]]+)!)?
+      (?<![\w.])(?P<area>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?::\$?[A-Z]{1,3}\$?[1-9]\d{0,6})?
+        |\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6})(?![\w.(!])
+    | '(?:[^']|'')*'!
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ROW = re.compile(r"(?P<column>\$?[A-Z]{0,3})(?P<fixed>\$?)(?P<row>\d+)", re.IGNORECASE)
+
+
+class LostError(ValueError):
+    """All that something refers to would be taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Rows put in or taken out.
+
+    Attributes:
+        sheet: its name.
+        at: the first of them, from 0.
+        count: how many are put in; taken out where it is negative.
+    """
+
+    sheet: str
+    at: int
+    count: int
+
+    def span(self, first: int, last: int, *, grows: bool = False) -> tuple[int, int] | None:
+        """Where the rows from ``first`` to ``last`` are afterwards; None if all are taken out.
+
+        Args:
+            first: of the rows, from 0.
+            last: of the rows.
+            grows: whether rows put in right below several ones are of them, as what adds up a list
+                is to add up a new row at its end.
+        """
+        if self.count > 0:
+            is_below = grows and first < last == self.at - 1
+            moved = first + (self.count if first >= self.at else 0)
+            return moved, last + (self.count if last >= self.at or is_below else 0)
+        first = first if first < self.at else max(self.at, first + self.count)
+        last = last if last < self.at else max(self.at - 1, last + self.count)
+        return (first, last) if first <= last else None
+
+
+def moved(formula: str, sheet: str, shift: Shift) -> str:
+    """``formula``, which stands in ``sheet``, after ``shift``.
+
+    Raises:
+        LostError: when all cells of a reference would be taken out.
+    """
+
+    def replace(token: re.Match[str]) -> str:
+        if token["area"] is None or not _is_called(token["sheet"], sheet, shift.sheet):
+            return token[0]
+        return f"{token['sheet'] or ''}{moved_area(token['area'], shift, grows=True)}"
+
+    return _TOKEN.sub(replace, formula)
+
+
+def _is_called(prefix: str | None, own: str, wanted: str) -> bool:
+    name = prefix[:-1].strip("'").replace("''", "'") if prefix else own
+    return name.casefold() == wanted.casefold()
+
+
+def moved_area(area: str, shift: Shift, *, grows: bool = False) -> str:
+    """``A1``, ``A1:B2`` or ``1:2`` after ``shift``.
+
+    Raises:
+        LostError: when all of it would be taken out.
+    """
+    first, _, last = area.partition(":")
+    ends = [_ROW.fullmatch(end) for end in (first, last or first)]
+    if not all(ends):
+        return area
+    rows = [int(end["row"]) - 1 for end in ends if end]
+    # A column or the whole of a sheet has no rows to move.
+    found = shift.span(min(rows), max(rows), grows=grows)
+    if found is None:
+        raise LostError(area)
+    if rows[0] > rows[1]:
+        found = found[::-1]
+    texts = [f"{e['column']}{e['fixed']}{row + 1}" for e, row in zip(ends, found, strict=True) if e]
+    return ":".join(texts if last else texts[:1])
+
+
+def moved_areas(areas: str, shift: Shift, *, grows: bool = False) -> str:
+    """The areas of a list with blanks between them; those that are taken out are left out."""
+    kept = []
+    for area in areas.split():
+        try:
+            kept.append(moved_area(area, shift, grows=grows))
+        except LostError:
+            continue
+    return " ".join(kept)
+
+
+def translated(formula: str, rows: int, columns: int) -> str:
+    """``formula`` so many ``rows`` below and ``columns`` to the right: what is not fixed moves."""
+
+    def replace(token: re.Match[str]) -> str:
+        if token["area"] is None:
+            return token[0]
+        ends = (_translated(end, rows, columns) for end in token["area"].split(":"))
+        return f"{token['sheet'] or ''}{':'.join(ends)}"
+
+    return _TOKEN.sub(replace, formula)
+
+
+def _translated(end: str, rows: int, columns: int) -> str:
+    found = _ROW.fullmatch(end)
+    if found is None:
+        return end
+    row = found["row"] if found["fixed"] else str(int(found["row"]) + rows)
+    return f"{_right(found['column'], columns)}{found['fixed']}{row}"
+
+
+def _right(letters: str, columns: int) -> str:
+    """The column so many to the right, unless it is fixed."""
+    area = area_of(f"{letters}1")
+    if area is None or letters.startswith("$"):
+        return letters
+    return Spot(0, max(0, area.first.column + columns)).address.rstrip("1")

@@ -1,0 +1,250 @@
+"""The cells of one sheet of an .xlsx file, changed in its XML."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from copy import deepcopy
+from decimal import Decimal
+
+from lxml import etree
+
+from perfreport.office import xml
+from perfreport.sheets.editing.references import translated
+from perfreport.sheets.sheetml import S
+from perfreport.sheets.styles import whole
+from perfreport.sheets.workbook import Area, Spot
+from perfreport.sheets.xlsxsheet import area_of
+
+_ROW, _CELL, _FORMULA = S + "row", S + "c", S + "f"
+_CONTENT = (S + "v", S + "is", S + "f")
+_KEPT_OF_ROW = ("s", "customFormat", "ht", "customHeight", "hidden")
+_NEVER_EMPTY = tuple(S + name for name in ("mergeCells", "dataValidations", "hyperlinks"))
+# What XML cannot hold, what a reader would change, and what looks like such an escape.
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class FormulaError(ValueError):
+    """A cell holds a formula, which nothing is put over."""
+
+
+class SheetPart:
+    """A sheet.
+
+    Attributes:
+        root: of its XML.
+    """
+
+    def __init__(self, part: bytes) -> None:
+        """Of the ``part``.
+
+        Raises:
+            XmlError: when it is damaged, or no usual sheet.
+        """
+        self.root = xml.parse(part)
+        data = self.root.find(f"{S}sheetData")
+        if data is None:
+            raise xml.XmlError("没有 sheetData")
+        self._data = data
+        self._name_all()
+        self._spell_out_shared()
+
+    def _name_all(self) -> None:
+        """Give every row and cell its name, which may go without saying."""
+        row = 0
+        for element in self._data.iterchildren(_ROW):
+            row = whole(element, "r", row + 1)
+            element.set("r", str(row))
+            column = -1
+            for cell in element.iterchildren(_CELL):
+                said = area_of(cell.get("r", ""))
+                column = said.first.column if said else column + 1
+                cell.set("r", Spot(row - 1, column).address)
+
+    def _spell_out_shared(self) -> None:
+        """Have every cell say its formula itself: one that others share could not be moved."""
+        shared: dict[str, tuple[Spot, str]] = {}
+        for cell, formula in self.formulas():
+            if formula.get("t") != "shared":
+                continue
+            spot, number = spot_of(cell), formula.get("si", "")
+            if formula.text:
+                shared[number] = spot, formula.text
+            elif number in shared:
+                first, text = shared[number]
+                offset = spot.row - first.row, spot.column - first.column
+                formula.text = translated(text, *offset)
+            for name in ("t", "si", "ref"):
+                formula.attrib.pop(name, "")
+
+    def formulas(self) -> Iterator[tuple[etree._Element, etree._Element]]:
+        """The cells with a formula, and the formulas."""
+        for formula in self._data.iter(_FORMULA):
+            cell = formula.getparent()
+            if cell is not None:
+                yield cell, formula
+
+    def rows(self) -> list[etree._Element]:
+        """The rows that are there, from top to bottom."""
+        return list(self._data.iterchildren(_ROW))
+
+    def remove_rows(self, first: int, count: int) -> None:
+        """Take out the contents of ``count`` rows from ``first`` on; what is below stays there."""
+        for row in self.rows():
+            if first <= int(row.get("r", "0")) - 1 < first + count:
+                self._data.remove(row)
+
+    def row(self, number: int) -> etree._Element | None:
+        """The row ``number``, from 0; None where nothing is in it."""
+        rows = self.rows()
+        place = bisect_left(rows, number + 1, key=_number)
+        return rows[place] if place < len(rows) and _number(rows[place]) == number + 1 else None
+
+    def _made_row(self, number: int) -> etree._Element:
+        rows = self.rows()
+        place = bisect_left(rows, number + 1, key=_number)
+        if place < len(rows) and _number(rows[place]) == number + 1:
+            return rows[place]
+        made = etree.Element(_ROW, {"r": str(number + 1)})
+        self._data.insert(place, made)
+        return made
+
+    def copy_look(self, number: int, like: int) -> None:
+        """Have the new row ``number`` look as the row ``like`` does; nothing is put into it."""
+        model = self.row(like)
+        if model is None:
+            return
+        made = self._made_row(number)
+        for name in _KEPT_OF_ROW:
+            if value := model.get(name):
+                made.set(name, value)
+        for cell in model.iterchildren(_CELL):
+            if style := cell.get("s"):
+                address = Spot(number, spot_of(cell).column).address
+                etree.SubElement(made, _CELL, {"r": address, "s": style})
+
+    def cell(self, spot: Spot) -> etree._Element | None:
+        """The cell at ``spot``; None where there is none."""
+        row = self.row(spot.row)
+        address = spot.address
+        cells = () if row is None else row.iterchildren(_CELL)
+        return next((cell for cell in cells if cell.get("r") == address), None)
+
+    def has_formula(self, spot: Spot) -> bool:
+        """Whether what stands at ``spot`` is computed."""
+        cell = self.cell(spot)
+        return cell is not None and cell.find(_FORMULA) is not None
+
+    def style(self, spot: Spot) -> str | None:
+        """The number of the style at ``spot``: of the cell, its row or its column."""
+        cell = self.cell(spot)
+        if cell is not None:
+            return cell.get("s")
+        row = self.row(spot.row)
+        if row is not None and row.get("customFormat") in ("1", "true"):
+            return row.get("s")
+        for column in self.root.iterfind(f"{S}cols/{S}col"):
+            if whole(column, "min") <= spot.column + 1 <= whole(column, "max"):
+                return column.get("style")
+        return None
+
+    def put(self, spot: Spot, content: Decimal | str | None, style: str | None) -> None:
+        """Have ``content`` stand at ``spot`` in the style of that number; None clears the cell.
+
+        Raises:
+            FormulaError: when it is computed there.
+        """
+        if self.has_formula(spot):
+            raise FormulaError(spot.address)
+        cell = self._made_cell(spot)
+        for child in cell.findall("*"):
+            if child.tag in _CONTENT:
+                cell.remove(child)
+        cell.attrib.pop("t", "")
+        if style is not None:
+            cell.set("s", style)
+        if isinstance(content, Decimal):
+            etree.SubElement(cell, S + "v").text = f"{content:f}"
+        elif content:
+            cell.set("t", "inlineStr")
+            text = etree.SubElement(etree.SubElement(cell, S + "is"), S + "t")
+            text.set(xml.PRESERVE, "preserve")
+            text.text = _ESCAPED.sub(_escape, content)
+
+    def _made_cell(self, spot: Spot) -> etree._Element:
+        row = self._made_row(spot.row)
+        cells = list(row.iterchildren(_CELL))
+        place = bisect_left(cells, spot.column, key=lambda cell: spot_of(cell).column)
+        if place < len(cells) and spot_of(cells[place]) == spot:
+            return cells[place]
+        made = etree.Element(_CELL, {"r": spot.address})
+        row.insert(place, made)
+        return made
+
+    def copy_content(self, source: Spot, target: Spot) -> None:
+        """Have the cell ``target`` hold what ``source`` holds, in its own look.
+
+        Raises:
+            FormulaError: when one of them is computed.
+        """
+        found = self.cell(source)
+        for spot in (source, target):
+            if self.has_formula(spot):
+                raise FormulaError(spot.address)
+        if found is not None and len(found):
+            self.put(target, None, self.style(target))
+            made = self._made_cell(target)
+            if kind := found.get("t"):
+                made.set("t", kind)
+            made.extend(deepcopy(child) for child in found)
+
+    def copy_row(self, source: int, target: int) -> None:
+        """Have the new row ``target`` hold all that ``source`` holds, as if it had been moved."""
+        self.copy_look(target, source)
+        row = self.row(source)
+        for cell in () if row is None else list(row.iterchildren(_CELL)):
+            made = self._made_cell(Spot(target, spot_of(cell).column))
+            made.attrib.update({k: v for k, v in cell.attrib.items() if k != "r"})
+            made.extend(deepcopy(child) for child in cell)
+            formula = made.find(_FORMULA)
+            if formula is not None and formula.text:
+                formula.text = translated(formula.text, target - source, 0)
+
+    def merged(self) -> list[tuple[etree._Element, Area]]:
+        """The merged areas with their elements."""
+        found = ((e, area_of(e.get("ref", ""))) for e in self.root.iter(S + "mergeCell"))
+        return [(element, area) for element, area in found if area]
+
+    def part(self) -> bytes:
+        """Its XML as it now is."""
+        return xml.serialize(self.root).encode()
+
+
+def remove_counted(element: etree._Element) -> None:
+    """Take an element out of a list that may say how many it has, and the list if it is empty."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    if parent.get("count"):
+        parent.set("count", str(len(parent)))
+    around = parent.getparent()
+    if not len(parent) and around is not None and parent.tag in _NEVER_EMPTY:
+        around.remove(parent)
+
+
+def spot_of(cell: etree._Element) -> Spot:
+    """Where a cell with a name stands."""
+    area = area_of(cell.get("r", ""))
+    if area is None:
+        raise xml.XmlError(f"单元格 {cell.get('r')}")
+    return area.first
+
+
+def _number(row: etree._Element) -> int:
+    return int(row.get("r", "0"))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"_x{ord(found[0]):04X}_"

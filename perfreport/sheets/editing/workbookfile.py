@@ -1,0 +1,168 @@
+"""An .xlsx or .xlsm file that is changed: every part that is not touched stays as it is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from lxml import etree
+
+from perfreport.office import xml
+from perfreport.office.limits import Limits
+from perfreport.office.others import WORKBOOK
+from perfreport.office.package import CONTENT_TYPES, Parts, write_package
+from perfreport.office.relationships import (
+    document_part,
+    part_of_relationships,
+    relationship_targets,
+    relationships_of,
+)
+from perfreport.office.unpacking import unpack
+from perfreport.sheets.editing.looks import Looks
+from perfreport.sheets.editing.references import Shift
+from perfreport.sheets.editing.sheetpart import SheetPart
+from perfreport.sheets.editing.shifting import (
+    move_anchors,
+    move_areas,
+    move_formulas,
+    shift_rows,
+)
+from perfreport.sheets.sheetml import R, S
+from perfreport.sheets.xlsxsheet import area_of
+
+_ANCHORED = ("drawing", "vmlDrawing")
+_WITH_AREAS = ("comments", "threadedComment", "table", "pivotTable")
+_CHAIN = "calcChain"
+_BEFORE_CALCULATION = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences", "definedNames",
+)  # fmt: skip
+
+
+class WorkbookFile:
+    """A workbook.
+
+    Attributes:
+        sheets: the names of its sheets.
+        looks: the styles of its cells.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        """Of the file ``content``, which was read before.
+
+        Raises:
+            InputError: when it cannot be unpacked within ``limits``.
+            XmlError: when it is damaged.
+        """
+        readable = unpack(content, WORKBOOK, limits)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [entry for entry in archive.namelist() if not entry.endswith("/")]
+            self._parts: Parts = {
+                name: readable[name] if name in readable else archive.read(name) for name in names
+            }
+        self._main = document_part(self._parts)
+        self._root = xml.parse(self._parts[self._main])
+        targets = relationship_targets(self._parts, self._main)
+        self._places = {
+            each.get("name", ""): targets.get(each.get(f"{R}id", ""), "")
+            for each in self._root.iterfind(f"{S}sheets/{S}sheet")
+        }
+        self.sheets = tuple(self._places)
+        self._read: dict[str, SheetPart] = {}
+        self._others: dict[str, etree._Element] = {}
+        styles = self._related(self._main, "styles")
+        self.looks = Looks(self._parts[styles[0]]) if styles else Looks(None)
+
+    def sheet(self, name: str) -> SheetPart:
+        """The sheet called ``name``.
+
+        Raises:
+            XmlError: when it is damaged, or no usual sheet.
+        """
+        if name not in self._read:
+            self._read[name] = SheetPart(self._parts[self._places[name]])
+        return self._read[name]
+
+    def noted_rows(self, name: str) -> set[int]:
+        """The rows of the sheet called ``name`` that have comments (批注)."""
+        parts = self._related(self._places[name], "comments", "threadedComment")
+        areas = (
+            area_of(each.get("ref", ""))
+            for part in parts
+            for each in self._other(part).iter("{*}comment", "{*}threadedComment")
+        )
+        return {area.first.row for area in areas if area}
+
+    def shift(self, shift: Shift) -> None:
+        """Put rows into a sheet, or take them out.
+
+        Raises:
+            LostError: when a formula refers to what would be taken out.
+            XmlError: when a part that has to follow cannot be read.
+        """
+        shift_rows(self.sheet(shift.sheet), shift)
+        place = self._places[shift.sheet]
+        for name, other in self._places.items():
+            # Charts on sheets of their own and the like have no cells.
+            if name != shift.sheet and b"sheetData" in self._parts.get(other, b""):
+                move_formulas(self.sheet(name).root, name, shift)
+        move_formulas(self._root, "", shift)
+        for part in self._related(place, *_ANCHORED):
+            move_anchors(self._other(part), shift)
+        for part in self._related(place, *_WITH_AREAS):
+            move_areas(self._other(part), shift)
+            move_formulas(self._other(part), shift.sheet, shift)
+        for part in self._parts:
+            if part.startswith("xl/charts/") and part.endswith(".xml"):
+                move_formulas(self._other(part), "", shift)
+
+    def _related(self, part: str, *kinds: str) -> list[str]:
+        related = relationships_of(self._parts, part)
+        return [e.target for e in related if e.type in kinds and e.target in self._parts]
+
+    def _other(self, part: str) -> etree._Element:
+        if part not in self._others:
+            self._others[part] = xml.parse(self._parts[part])
+        return self._others[part]
+
+    def content(self) -> bytes:
+        """The file as it now is; Excel computes its formulas when it is opened."""
+        parts = dict(self._parts)
+        for name, sheet in self._read.items():
+            parts[self._places[name]] = sheet.part()
+        for name, root in self._others.items():
+            parts[name] = xml.serialize(root).encode()
+        if self.looks.is_changed:
+            parts[self._related(self._main, "styles")[0]] = self.looks.part()
+        self._compute_when_opened()
+        parts[self._main] = xml.serialize(self._root).encode()
+        return write_package(_without_chain(parts, self._main))
+
+    def _compute_when_opened(self) -> None:
+        found = self._root.find(f"{S}calcPr")
+        if found is None:
+            found = etree.Element(f"{S}calcPr")
+            before = {S + name for name in _BEFORE_CALCULATION}
+            self._root.insert(sum(child.tag in before for child in self._root), found)
+        found.set("fullCalcOnLoad", "1")
+
+
+def _without_chain(parts: Mapping[str, bytes], main: str) -> Parts:
+    """``parts`` without the order in which formulas were computed, which Excel finds anew."""
+    chain = next((e.target for e in relationships_of(parts, main) if e.type == _CHAIN), None)
+    if chain is None:
+        return dict(parts)
+    kept = {name: part for name, part in parts.items() if name != chain}
+    references = part_of_relationships(main)
+    kept[references] = _without(kept[references], "Type", f"/{_CHAIN}")
+    kept[CONTENT_TYPES] = _without(kept[CONTENT_TYPES], "PartName", f"/{chain}")
+    return kept
+
+
+def _without(part: bytes, attribute: str, end: str) -> bytes:
+    root = xml.parse(part)
+    for element in list(root):
+        if element.get(attribute, "").endswith(end):
+            root.remove(element)
+    return xml.serialize(root).encode()

@@ -1,0 +1,72 @@
+"""A data workbook that somebody keeps, changed where its document has changed and nowhere else.
+
+Notes, colours, columns and sheets of the user's own, drop-downs, charts and macros stay, and what
+formulas refer to follows rows that are put in or taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from perfreport.blocks.model import Document
+from perfreport.data.source import Source
+from perfreport.data.writing import Value, written_fields
+from perfreport.office import xml
+from perfreport.office.limits import Limits
+from perfreport.sheets.editing.references import LostError
+from perfreport.sheets.editing.sheetpart import FormulaError
+from perfreport.sheets.editing.workbookfile import WorkbookFile
+from perfreport.sheets.workbook import Workbook
+from perfreport.workbooks.contents import contents_of
+from perfreport.workbooks.layout import Layout
+from perfreport.workbooks.updating.documentrows import change_document
+from perfreport.workbooks.updating.filling import UnfitError
+from perfreport.workbooks.updating.lists import change_lists
+from perfreport.workbooks.updating.places import places_of
+
+__all__ = ["UnfitError", "rewrite"]
+
+
+def rewrite(
+    content: bytes,
+    workbook: Workbook,
+    layout: Layout,
+    source: Source,
+    documents: tuple[Document, Document],
+    limits: Limits | None = None,
+) -> bytes:
+    """The .xlsx file ``content`` changed as little as possible.
+
+    Whether it says the new document afterwards is for whoever asked to find out by reading it.
+
+    Args:
+        content: of the file.
+        workbook: that was read of it.
+        layout: of its form.
+        source: the values that were read of it.
+        documents: what it says, and what it is to say.
+        limits: bounds of what is read.
+
+    Raises:
+        UnfitError: when it cannot be changed so, with why.
+    """
+    old, new = documents
+    if old == new:
+        return content
+    try:
+        file = WorkbookFile(content, limits or Limits())
+        places = places_of(workbook, layout, source)
+        contents = tuple(contents_of(_fields(each), layout) for each in documents)
+        change_document(file, places, layout, contents[0].values, contents[1].values)
+        change_lists(file, places, layout, (old, new), (contents[0], contents[1]))
+        return file.content()
+    except FormulaError as error:
+        raise UnfitError(f"{error} 是公式") from None
+    except LostError as error:
+        raise UnfitError(f"公式 {error} 用到了要删去的行") from None
+    except xml.XmlError:
+        raise UnfitError("文件的内部写法不常见") from None
+
+
+def _fields(document: Document) -> Mapping[str, Value]:
+    return written_fields(document)

@@ -1,0 +1,138 @@
+"""Where a workbook has what its document says: rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.positions import CellPosition
+from perfreport.data.source import Node, Source
+from perfreport.sheets.workbook import Cell, Sheet, Spot, Workbook
+from perfreport.workbooks.documentsheet import document_heads, read_document_sheet
+from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.headings import as_compared
+from perfreport.workbooks.layout import CONTENT, DOCUMENT_SHEET, GROUP, NAME, Layout, ListSheet
+from perfreport.workbooks.listrows import NUMBER_COLUMN, PARENT_COLUMN, list_heads
+from perfreport.workbooks.told import Tab, Told
+from perfreport.workbooks.updating.filling import UnfitError
+
+_BLANK = Cell("")
+
+
+@dataclass(slots=True)
+class DocumentPlace:
+    """The sheet 资料.
+
+    Attributes:
+        sheet: as it was read.
+        columns: by their headings.
+        rows: of the entries, blank ones too.
+    """
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    rows: dict[DataPath, int]
+
+    @property
+    def needed(self) -> tuple[int | None, int, int]:
+        """The columns of 栏目, 名称 and 内容; there may be none for the first."""
+        return self.columns.get(GROUP), self.columns[NAME], self.columns[CONTENT]
+
+
+@dataclass(slots=True)
+class ListPlace:
+    """The sheet of a list.
+
+    Attributes:
+        sheet: as it was read.
+        head: the row of its headings.
+        columns: of its entries.
+        number: the column of the rows' numbers.
+        parent: the column that says in which row of another list each is.
+        rows: those of the sheet in which the rows of the list stand, in their order in the
+            document; None for one that goes without saying.
+    """
+
+    sheet: Sheet
+    head: int
+    columns: dict[DataPath, int]
+    number: int | None
+    parent: int | None
+    rows: list[int | None] = field(default_factory=list)
+
+    def cell(self, row: int, column: int | None) -> Cell:
+        """What stood there; blank for no column."""
+        return _BLANK if column is None else self.sheet.cells.get(Spot(row, column), _BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All of it; a list without a sheet has no place."""
+
+    document: DocumentPlace
+    lists: Mapping[DataPath, ListPlace]
+
+
+def places_of(workbook: Workbook, layout: Layout, source: Source) -> Places:
+    """Where ``workbook`` has the values of ``source``, which was read of it.
+
+    Raises:
+        UnfitError: when that cannot be told.
+    """
+    tabs = [Tab(sheet, number) for number, sheet in enumerate(workbook.sheets, 1)]
+    lists = dict(_lists(tabs, layout))
+    _note_rows(source.root, layout, None, lists, {tab.sheet.name: tab for tab in tabs})
+    return Places(_document(tabs, layout), lists)
+
+
+def _document(tabs: list[Tab], layout: Layout) -> DocumentPlace:
+    named = [tab for tab in tabs if as_compared(tab.sheet.name) == DOCUMENT_SHEET]
+    for tab in (*named, *tabs):
+        if heads := document_heads(tab.sheet):
+            columns = {what: column for column, what in heads.columns.items()}
+            found = read_document_sheet(tab, layout.entries, Told())
+            rows = {path: position.row for path, position in found.places.items()}
+            return DocumentPlace(tab.sheet, columns, rows)
+    raise UnfitError(f"找不到工作表“{DOCUMENT_SHEET}”")
+
+
+def _lists(tabs: list[Tab], layout: Layout) -> Iterator[tuple[DataPath, ListPlace]]:
+    for sheet in layout.lists:
+        name = as_compared(sheet.name)
+        tab = next((tab for tab in tabs if as_compared(tab.sheet.name) == name), None)
+        heads = list_heads(sheet, tab) if tab else None
+        if tab and heads:
+            places = {what: at for at, what in heads.columns.items() if not isinstance(what, Entry)}
+            columns = {e.path: at for at, e in heads.columns.items() if isinstance(e, Entry)}
+            number, parent = places.get(NUMBER_COLUMN), places.get(PARENT_COLUMN)
+            yield sheet.path, ListPlace(tab.sheet, heads.row, columns, number, parent)
+
+
+def _note_rows(
+    node: Node,
+    layout: Layout,
+    holder: DataPath | None,
+    lists: Mapping[DataPath, ListPlace],
+    tabs: Mapping[str, Tab],
+) -> None:
+    """Note for each list where its rows stand, those in the row of ``holder`` at ``node``."""
+    for sheet in layout.lists:
+        if sheet.parent != holder or sheet.path not in lists:
+            continue
+        place = lists[sheet.path]
+        number = tabs[place.sheet.name].number
+        for row in _items(node, sheet):
+            at = row.line
+            is_there = isinstance(at, CellPosition) and at.sheet == number and at.row >= 0
+            place.rows.append(at.row if isinstance(at, CellPosition) and is_there else None)
+            _note_rows(row, layout, sheet.path, lists, tabs)
+
+
+def _items(node: Node, sheet: ListSheet) -> Iterator[Node]:
+    for key in sheet.inside:
+        found = node.children.get(key)
+        if found is None:
+            return
+        node = found
+    yield from node.children.values() if node.is_list else ()

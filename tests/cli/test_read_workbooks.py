@@ -1,0 +1,127 @@
+"""``perfreport read`` with data workbooks: written anew, and changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+
+import perfreport as library
+from perfreport.documents.loading import read_document
+from perfreport.forms.registry import FormRegistry
+from tests.cli.running import Runner
+from tests.cli.test_read import AMOUNT, GOAL
+from tests.outside.soffice import Soffice
+from tests.roundtrip.word_editor import WordEditor
+from tests.small_files import PROJECTS, altered
+
+EDITED = altered(PROJECTS, ("聘请编外人员。", "聘请临时人员。"))
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    """A Word file in which a goal was edited."""
+    editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
+    GOAL(editor)
+    path = tmp_path / "改过的.docx"
+    path.write_bytes(editor.save())
+    return path
+
+
+@pytest.fixture
+def data(tmp_path: Path, perfreport: Runner) -> Path:
+    """The data workbook that the Word file was made from."""
+    path, unedited = tmp_path / "数据.xlsx", tmp_path / "原样.docx"
+    unedited.write_bytes(library.render(library.loads(PROJECTS), "docx"))
+    assert perfreport("read", unedited, "-o", path).code == 0
+    return path
+
+
+def said(path: Path) -> library.Document:
+    return read_document(path, FormRegistry()).document
+
+
+def change(path: Path, act: Callable[[openpyxl.Workbook], None]) -> None:
+    book = openpyxl.load_workbook(path)
+    act(book)
+    book.save(path)
+
+
+def test_what_was_read_is_written_as_a_workbook(perfreport: Runner, word: Path) -> None:
+    path = word.with_name("新.xlsx")
+    outcome = perfreport("read", word, "-o", path)
+    assert (outcome.code, "已写出" in outcome.out) == (0, True)
+    assert said(path) == library.loads(EDITED)
+
+
+def test_edits_go_into_the_workbook_and_the_old_one_is_kept(
+    perfreport: Runner, word: Path, data: Path
+) -> None:
+    before = data.read_bytes()
+    outcome = perfreport("read", word, "--update", data)
+    assert outcome.code == 0
+    assert "数据.xlsx：项目!" in outcome.err
+    assert said(data) == library.loads(EDITED)
+    assert data.with_name("数据.xlsx~").read_bytes() == before
+
+
+def test_without_an_edit_nothing_is_touched(perfreport: Runner, data: Path) -> None:
+    before = data.read_bytes()
+    outcome = perfreport("read", data.with_name("原样.docx"), "--update", data)
+    assert (outcome.code, "没有动" in outcome.out) == (0, True)
+    assert data.read_bytes() == before
+
+
+def test_a_changed_copy_is_a_workbook_as_well(perfreport: Runner, word: Path, data: Path) -> None:
+    copy = data.with_name("另存.xlsx")
+    before = data.read_bytes()
+    assert perfreport("read", word, "--update", data, "-o", copy).code == 0
+    assert said(copy) == library.loads(EDITED)
+    assert data.read_bytes() == before
+    assert perfreport("read", word, "--update", data, "-o", data.with_name("另.yaml")).code == 2
+
+
+def test_an_edit_of_what_a_formula_computes_is_not_made(
+    perfreport: Runner, data: Path, calc: Soffice
+) -> None:
+    sheet = openpyxl.load_workbook(data)["项目"]
+    headings = [str(cell.value).rstrip("*") for cell in sheet[1]]
+    column = get_column_letter(headings.index("财政拨款") + 1)
+    change(data, lambda book: book["项目"][f"{column}2"].__setattr__("value", "=50+9.8"))
+    data.write_bytes(calc.convert(data.read_bytes(), "xlsx"))
+    editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
+    GOAL(editor)
+    AMOUNT(editor)
+    edited = data.with_name("又改过的.docx")
+    edited.write_bytes(editor.save())
+    outcome = perfreport("read", edited, "--update", data)
+    assert outcome.code == 1
+    assert f"项目!{column}2" in outcome.err
+    assert "这一格是公式" in outcome.err
+    assert "所存的值还是改之前算的" in outcome.err
+    assert said(data) == library.loads(EDITED)
+    assert openpyxl.load_workbook(data)["项目"][f"{column}2"].value == "=50+9.8"
+
+
+def test_a_workbook_that_cannot_be_changed_stays_as_it_is(
+    perfreport: Runner, word: Path, data: Path, calc: Soffice
+) -> None:
+    old = data.with_name("旧.ods")
+    old.write_bytes(calc.convert(data.read_bytes(), "ods"))
+    before = old.read_bytes()
+    outcome = perfreport("read", word, "--update", old)
+    assert outcome.code == 2
+    assert "另存为 .xlsx" in outcome.err
+    assert old.read_bytes() == before
+
+
+def test_libreoffice_reads_what_was_changed_as_it_is(
+    perfreport: Runner, word: Path, data: Path, calc: Soffice
+) -> None:
+    perfreport("read", word, "--update", data)
+    again = data.with_name("再存.xlsx")
+    again.write_bytes(calc.convert(data.read_bytes(), "xlsx"))
+    assert said(again) == library.loads(EDITED)
