@@ -43,6 +43,15 @@ def test_an_edit_is_taken_over_into_the_data_file(perfreport: Runner) -> None:
     assert "绩效目标" in outcome.err
 
 
+def test_an_edit_is_taken_over_into_a_data_workbook(perfreport: Runner) -> None:
+    build(perfreport)
+    edit(GOAL[0], *GOAL)
+    assert perfreport("convert", DATA, "-o", "数据.xlsx").code == 0
+    outcome = perfreport("read", SHEET, "--update", "数据.xlsx")
+    assert outcome.code == 0
+    assert library.load("数据.xlsx") == library.loads(altered(PROJECTS, GOAL))
+
+
 def test_a_computed_figure_is_told_as_one_that_excel_shows(perfreport: Runner) -> None:
     build(perfreport)
     editor = SheetEditor(SHEET.read_bytes())

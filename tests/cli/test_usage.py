@@ -113,7 +113,7 @@ def test_the_version_is_printed(perfreport: Runner) -> None:
     ("arguments", "message"),
     [
         ("biuld", "没有命令 biuld，是不是 build？"),
-        ("xyz", "没有命令 xyz，可用：build、"),
+        ("xyz", "没有命令 xyz，可用：new、build、"),
         ("--foo", "没有选项 --foo"),
         ("build", "缺少参数“文件…”，请补上"),
         ("build a.yaml", "缺少选项 -o，请补上"),
