@@ -104,9 +104,8 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     name = shown(str(existing))
     if update.refusal:
         is_text = isinstance(update.content, str)
-        problem = (
-            f"照 {reading.program} 的改动写进去就读不出来了" if is_text else "这份工作簿就地改不成"
-        )
+        typed = f"照 {reading.program} 的改动写进去就读不出来了"
+        problem = typed if is_text else "这份工作簿就地改不成"
         click.echo(f"{name} 没有动：{problem}\n{update.refusal}", err=True)
         return 1
     write_changed(existing, target, update.content, kept)

@@ -8,7 +8,7 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Outcome, Runner
-from tests.roundtrip.sheet_editor import SheetEditor
+from tests.roundtrip.workbooks.sheet_editor import SheetEditor
 from tests.small_files import PROJECTS, altered
 
 DATA, SHEET = Path("项目.yaml"), Path("结果/项目.xlsx")
@@ -41,6 +41,15 @@ def test_an_edit_is_taken_over_into_the_data_file(perfreport: Runner) -> None:
     assert outcome.code == 0
     assert DATA.read_text("utf-8") == altered(PROJECTS, GOAL)
     assert "绩效目标" in outcome.err
+
+
+def test_an_edit_is_taken_over_into_a_data_workbook(perfreport: Runner) -> None:
+    build(perfreport)
+    edit(GOAL[0], *GOAL)
+    assert perfreport("convert", DATA, "-o", "数据.xlsx").code == 0
+    outcome = perfreport("read", SHEET, "--update", "数据.xlsx")
+    assert outcome.code == 0
+    assert library.load("数据.xlsx") == library.loads(altered(PROJECTS, GOAL))
 
 
 def test_a_computed_figure_is_told_as_one_that_excel_shows(perfreport: Runner) -> None:

@@ -73,12 +73,15 @@ class SheetEditor:
         return cast(Cell, sheet.cell(sheet.max_row + rows, 1))
 
     def exchange(self, one: Value, other: Value) -> None:
-        """Have the cells of two rows change places, from those with just these words on."""
+        """Have the cells of two rows change places, from those with just these words on.
+
+        Formulas are left: wherever they go they add up their own row.
+        """
         first, second = self.cell(one), self.cell(other)
         sheet = sheet_of(first)
         for column in range(first.column, sheet.max_column + 1):
             pair = [sheet.cell(each.row, column) for each in (first, second)]
-            if not any(isinstance(cell, MergedCell) for cell in pair):
+            if not any(isinstance(cell, MergedCell) or cell.data_type == "f" for cell in pair):
                 pair[0].value, pair[1].value = pair[1].value, pair[0].value
 
     def insert_column(self, number: int) -> None:
