@@ -69,7 +69,9 @@ def assembled(
     for path, each in chosen.items():
         _holder(tree, path)[path[-1]] = each.value
     for path in unread:
-        _holder(tree, path)
+        around = [depth for depth, step in enumerate(path) if isinstance(step, int)]
+        if around:
+            _holder(tree, path[: around[-1] + 2])
     return {name: _listed(part) for name, part in tree.items()}
 
 
