@@ -133,6 +133,7 @@ def test_each_project_begins_a_page_and_is_one_page_wide() -> None:
     (sheet,) = shown_sheets(rendered("qingshan-2023-project-evaluation", "xlsx"))
     begins = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "项目名称"]
     assert [each.id for each in sheet.row_breaks.brk] == [row - begins[0] for row in begins[1:]]
+    assert sheet.sheet_properties.pageSetUpPr
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0  # as many as there are
     assert sheet.page_setup.paperSize == 9
