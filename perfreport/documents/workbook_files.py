@@ -6,7 +6,6 @@ from pathlib import Path
 
 from perfreport.data.data_files import MOST_BYTES, Input, StandardInput, read_bytes
 from perfreport.office.others import is_data_text, workbook_notation
-from perfreport.sheets.reading import read_workbook
 from perfreport.sheets.workbook import Workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -34,6 +33,8 @@ def workbook_in(path: Input) -> Workbook | None:
     content = _content(path)
     if workbook_notation(content) is None and not is_called_so:
         return None
+    from perfreport.sheets.reading import read_workbook  # which loads lxml
+
     return read_workbook(content, str(path))
 
 
