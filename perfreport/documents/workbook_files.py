@@ -6,7 +6,6 @@ from pathlib import Path
 
 from perfreport.data.data_files import MOST_BYTES, Input, StandardInput, read_bytes
 from perfreport.office.others import is_data_text, workbook_notation
-from perfreport.sheets.reading import read_workbook
 from perfreport.sheets.workbook import Workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -34,6 +33,9 @@ def workbook_in(path: Input) -> Workbook | None:
     content = _content(path)
     if workbook_notation(content) is None and not is_called_so:
         return None
+    # Late: most data files are texts, and need no reader of XML.
+    from perfreport.sheets.reading import read_workbook
+
     return read_workbook(content, str(path))
 
 
