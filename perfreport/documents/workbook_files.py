@@ -33,7 +33,8 @@ def workbook_in(path: Input) -> Workbook | None:
     content = _content(path)
     if workbook_notation(content) is None and not is_called_so:
         return None
-    from perfreport.sheets.reading import read_workbook  # which loads lxml
+    # Late: most data files are texts, and need no reader of XML.
+    from perfreport.sheets.reading import read_workbook
 
     return read_workbook(content, str(path))
 

@@ -60,6 +60,13 @@ def test_a_workbook_is_called_one_under_any_name(tmp_path: Path, name: str) -> N
     assert refusal(path).startswith(f"{path}：这个 Excel 工作簿已损坏")
 
 
+@pytest.mark.parametrize("name", ["表.docx", "表.xlsx", "表.yaml", "表"])
+def test_a_workbook_of_data_is_read_under_any_name(tmp_path: Path, name: str) -> None:
+    content = perfreport.dump(DOCUMENT, tmp_path / "数据.xlsx").read_bytes()
+    read = read_any(stored(tmp_path, name, content), REGISTRY)
+    assert (read.document, read.reading) == (DOCUMENT, None)
+
+
 def test_a_data_file_named_as_a_word_file_is_called_what_it_is(tmp_path: Path) -> None:
     assert "而是数据文件（.yaml、.json）" in refusal(stored(tmp_path, "表.docx", PROJECTS.encode()))
 
