@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.messages import quoted
 from perfreport.basics.positions import CellPosition
 from perfreport.data.lexicon import other_name
 from perfreport.data.source import Node
@@ -18,8 +18,6 @@ from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import CONTENT, DOCUMENT_HEADINGS, DOCUMENT_SHEET, GROUP, NAME
 from perfreport.workbooks.told import Tab, Told
-
-_LIKENESS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ class _Reader:
                 return each
         for among in (beside, missing):
             names = {_name(each): each for each in among}
-            if near := nearest(name, names, likeness=_LIKENESS):
+            if near := self._told.nearest(name, names):
                 return names[near]
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from perfreport.basics.addresses import DataPath
@@ -14,6 +15,8 @@ from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.told import Tab, Told
 from perfreport.workbooks.typed import contradiction, said, typed
 
+MOST_ROWS = 2**20
+"""That a sheet of Excel has."""
 _BLANK = Cell("")
 
 
@@ -24,6 +27,7 @@ class Grid:
         """``tab`` is read; what is wrong is told."""
         self.tab, self._told = tab, told
         self._cells = tab.sheet.cells
+        self._rows = sorted({spot.row for spot in self._cells})
         self._merged: dict[int, dict[int, Spot]] = {}
 
     def __getitem__(self, at: tuple[int, int]) -> Cell:
@@ -32,19 +36,19 @@ class Grid:
         found: Cell = self._cells.get(at, _BLANK)  # type: ignore[call-overload]
         return found
 
-    def rows_below(self, row: int) -> Iterator[int]:
-        """The rows below that of the headings in which anything stands."""
-        return iter(sorted({spot.row for spot in self._cells if spot.row > row}))
+    def rows_below(self, row: int, last: int = MOST_ROWS) -> Iterator[int]:
+        """The rows below one, down to the ``last``, in which anything stands."""
+        rows = self._rows
+        return iter(rows[bisect_right(rows, row) : bisect_right(rows, last)])
 
     def shared(self, row: int, column: int) -> Cell:
         """The cell, or that which is merged over it."""
         if column not in self._merged:
             areas = (each for each in self.tab.sheet.merged if _covers(each, column))
-            last = max((spot.row for spot in self._cells), default=0)
             self._merged[column] = {
                 inside: area.first
                 for area in areas
-                for inside in range(area.first.row, min(area.last.row, last) + 1)
+                for inside in self.rows_below(area.first.row - 1, area.last.row)
             }
         first = self._merged[column].get(row)
         return self._cells.get(first, _BLANK) if first else self[row, column]

@@ -21,6 +21,8 @@ _REACH = 60
 """Rows at the top of a sheet among which its headings are looked for."""
 _UNIT = re.compile(r"\((?:单位[:：])?(?:亿元|万元|元|%|分)\)$")
 _LIKENESS = 0.6
+_MOST_OTHERS, _LONGEST_COMPARED = 200, 100
+"""Of headings that nobody knows: more are not compared with those that are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _matched(
             columns[spot.column] = found.what
     missing = [each for each in wanted if each.name not in places]
     renamed: dict[int, Wanted[T]] = {}
-    for spot in others:
+    for spot in others[:_MOST_OTHERS]:
         if meant := _meant(_said(sheet, spot), missing):
             missing.remove(meant)
             renamed[spot.column] = meant
@@ -120,5 +122,6 @@ def _meant(text: str, missing: list[Wanted[T]]) -> Wanted[T] | None:
     for each in missing:
         if each.model and other_name(text, (each.key,), each.model):
             return each
-    name = nearest(text, [name for each in missing for name in each.names], likeness=_LIKENESS)
+    names = [name for each in missing for name in each.names]
+    name = nearest(text[:_LONGEST_COMPARED], names, likeness=_LIKENESS)
     return next((each for each in missing if name in each.names), None)

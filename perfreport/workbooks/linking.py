@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from perfreport.basics.errors import Mistake
-from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.messages import quoted
 from perfreport.data.source import Node
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import ListSheet
 from perfreport.workbooks.listrows import ListRow, Reference
 from perfreport.workbooks.told import Told
 
-_LIKENESS = 0.6
+_MOST_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -23,14 +23,17 @@ class Holders:
     Attributes:
         sheet: of the list.
         rows: of it.
+        told: what was found so far.
         unnamed: why they have no names, where their column is not there.
     """
 
     sheet: ListSheet
     rows: list[ListRow]
+    told: Told
     unnamed: Mistake | None = None
     _by_number: dict[int, list[int]] = field(default_factory=dict)
     _by_name: dict[str, list[int]] = field(default_factory=dict)
+    _likely: dict[str, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note what the rows are called."""
@@ -55,16 +58,20 @@ class Holders:
         """What to write in place of ``reference``, which means no row or several."""
         what, shown = self.sheet.path[-1], quoted(reference.cell.shown)
         if found:
-            rows = "、".join(str(self.rows[at].number or at + 1) for at in found)
+            numbers = [str(self.rows[at].number or at + 1) for at in found[:_MOST_NAMED]]
+            rows = "、".join(numbers) + ("等" if found[_MOST_NAMED:] else "")
             return f"工作表“{self.sheet.name}”里有几行{shown}，请写它的序号：{rows}"
-        near = nearest(reference.text, self._by_name, likeness=_LIKENESS)
-        hint = f"是不是{quoted(self._name(self.rows[self._by_name[near][0]]))}？" if near else ""
+        near = self.likely(reference)
+        hint = "" if near is None else f"是不是{quoted(self._name(self.rows[near]))}？"
         return f"工作表“{self.sheet.name}”里没有{shown}这个{what}，{hint}请写它的名称或序号"
 
     def likely(self, reference: Reference) -> int | None:
         """The row that was probably meant by a name that none has."""
-        near = nearest(reference.text, self._by_name, likeness=_LIKENESS)
-        return self._by_name[near][0] if near else None
+        text = reference.text
+        if text not in self._likely:
+            near = self.told.nearest(text, self._by_name)
+            self._likely[text] = self._by_name[near][0] if near else None
+        return self._likely[text]
 
 
 def made_of_names(sheet: ListSheet, children: Sequence[ListRow]) -> list[ListRow]:
@@ -86,7 +93,6 @@ def linked(
     children: Sequence[ListRow],
     sheet: ListSheet,
     holders: Holders,
-    told: Told,
     known: Mistake | None = None,
 ) -> Mapping[int, list[int]]:
     """By the places of the rows of ``holders``, the places of the ``children`` that are in them.
@@ -107,12 +113,12 @@ def linked(
             unclear.setdefault(text, []).append(child)
         if last is not None:
             found.setdefault(last, []).append(position)
-    for rows_alike in unclear.values():
-        mistake = known or holders.unnamed
-        if mistake is None:
-            mistake = _unclear(rows_alike, sheet, holders)
-            told.mistakes.append(mistake)
-        told.follow(mistake, (row.position for row in holders.rows))
+    if unclear:
+        why = known or holders.unnamed
+        mistakes = [] if why else [_unclear(each, sheet, holders) for each in unclear.values()]
+        holders.told.mistakes += mistakes
+        # That something is missing in a row follows from any of them.
+        holders.told.follow(why or mistakes[0], (row.position for row in holders.rows))
     return found
 
 

@@ -20,6 +20,7 @@ from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import EXAMPLE, ListSheet
 from perfreport.workbooks.told import Tab, Told
 
+_MOST_DIGITS = 9
 _SUMS = frozenset({"合计", "总计", "小计", "累计"})
 """What stands in the first column of a row that adds up the others."""
 
@@ -47,7 +48,7 @@ class Reference:
         if isinstance(held, Decimal):
             return int(held) if held == held.to_integral_value() else None
         text = as_compared(self.cell.shown)
-        return int(text) if text.isdecimal() else None
+        return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
     @property
     def text(self) -> str:
@@ -230,6 +231,5 @@ class _Reader:
     def _hidden_by(self, area: Area) -> Iterator[Position]:
         """The cells under a merged one."""
         columns = [each for each in self._entries if area.first.column <= each <= area.last.column]
-        for row in self._grid.rows_below(area.first.row - 1):
-            if row <= area.last.row:
-                yield from (self._grid.tab.position(row, column) for column in columns)
+        for row in self._grid.rows_below(area.first.row - 1, area.last.row):
+            yield from (self._grid.tab.position(row, column) for column in columns)

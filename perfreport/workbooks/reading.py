@@ -7,7 +7,7 @@ from functools import partial
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake
-from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.messages import quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Key, Node, Source, refusal
@@ -31,7 +31,6 @@ _NO_DATA = (
     f"工作簿里没有“{DOCUMENT_SHEET}”这个工作表，不是填数据的工作簿；"
     "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表；印好的表用 perfreport read 读回"
 )
-_LIKENESS = 0.6
 _MOST_NAMED = 5
 
 
@@ -127,7 +126,7 @@ class _Reader:
                 others.append(tab)
         for tab in others:
             missing = {name: each for name, each in known.items() if each.path not in found}
-            near = nearest(as_compared(tab.sheet.name), missing, likeness=_LIKENESS)
+            near = self._told.nearest(as_compared(tab.sheet.name), missing)
             if near is None:
                 self._told.remark(f"未读取的工作表{quoted(tab.sheet.name)}", tab.beginning)
                 continue
@@ -169,7 +168,7 @@ class _Reader:
         for sheet in self._layout.lists:
             rows = self._rows[sheet.path]
             self._inside[sheet.path] = (
-                linked(rows, sheet, holders[sheet.parent], self._told, self._unread(sheet))
+                linked(rows, sheet, holders[sheet.parent], self._unread(sheet))
                 if sheet.parent
                 else {0: [*range(len(rows))]}
             )
@@ -178,7 +177,7 @@ class _Reader:
         named = sheet.named_by
         column = self._lists[sheet.path].missing.get(named.path) if named else None
         unnamed = self._told.instead.get(column) if column else None
-        return Holders(sheet, self._rows[sheet.path], unnamed)
+        return Holders(sheet, self._rows[sheet.path], self._told, unnamed)
 
     def _unread(self, sheet: ListSheet) -> Mistake | None:
         """Why the rows of a list that has a sheet could not be read, if that is so."""

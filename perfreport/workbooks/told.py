@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake
+from perfreport.basics.messages import nearest
 from perfreport.basics.positions import CellPosition, Position
 from perfreport.sheets.workbook import Sheet, Spot
+
+_LIKENESS = 0.6
+_MOST_COMPARED, _LONGEST_COMPARED = 100_000, 100
 
 
 @dataclass(slots=True)
@@ -19,11 +23,22 @@ class Told:
         mistakes: what is wrong.
         remarks: what is not wrong and should be known.
         instead: mistakes that are told once in place of what follows from them.
+        asked: how often it was asked what a name is like.
     """
 
     mistakes: list[Mistake] = field(default_factory=list)
     remarks: list[Mistake] = field(default_factory=list)
     instead: dict[Position, Mistake] = field(default_factory=dict)
+    asked: int = 0
+
+    def nearest(self, name: str, known: Collection[str]) -> str | None:
+        """The one of ``known`` that was probably meant by ``name``, which none of them is.
+
+        Of thousands of names that are all wrong only the first are compared with thousands.
+        """
+        self.asked += len(known)
+        is_bounded = self.asked <= _MOST_COMPARED and len(name) <= _LONGEST_COMPARED
+        return nearest(name, known, likeness=_LIKENESS) if is_bounded else None
 
     def wrong(self, path: DataPath, message: str, position: Position | None) -> None:
         """Tell of a mistake."""

@@ -1,0 +1,115 @@
+"""What people do to a workbook without meaning anything by it, and what is said of it."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.workbooks.edited import Edit, example, put, read
+
+
+def _columns_in(sheet: Worksheet, order: random.Random) -> None:
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    columns = list(range(len(rows[0])))
+    order.shuffle(columns)
+    for at, row in enumerate(rows, 1):
+        for to, column in enumerate(columns, 1):
+            sheet.cell(at, to).value = row[column]
+
+
+@given(
+    st.sampled_from(["资金使用单位", "项目", "绩效指标", "资料"]),
+    st.integers(0, 3),
+    st.lists(st.integers(2, 8), max_size=3),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=12)
+def test_columns_and_rows_may_stand_anywhere(
+    name: str, above: int, between: list[int], order: random.Random
+) -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book[name]
+        _columns_in(sheet, order)
+        for row in between:
+            sheet.insert_rows(row)
+        if above:
+            sheet.insert_rows(1, above)
+            sheet["A1"] = "2023年省级项目"
+
+    loaded = read(edit)
+    assert loaded.document == example().document
+    assert loaded.source is not None
+    assert not loaded.source.remarks
+
+
+def _blank_parents(book: Workbook) -> None:
+    """As above, in all rows but the first of each project."""
+    sheet = book["绩效指标"]
+    for row in range(sheet.max_row, 2, -1):
+        if sheet.cell(row, 2).value == sheet.cell(row - 1, 2).value:
+            sheet.cell(row, 2).value = None
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        put("项目", A2=None, A3=None, A4=None),
+        put("绩效指标", B2=1, B3="1", B4="１"),
+        put("绩效指标", B2=" 政务服务平台 升级改造 "),
+        _blank_parents,
+        lambda book: book["绩效指标"].merge_cells("B2:B11"),
+        lambda book: book["绩效指标"].merge_cells("C2:C3"),
+        lambda book: book.remove(book["资金使用单位"]),
+        lambda book: book.move_sheet("资料", 4),
+        put("资料", C4="２０２３", C5="河南省某某厅  "),
+        put("资料", C4="2023 "),
+        put("项目", C1="名　称＊", D1="资金·政府预算资金·年度（万元）"),
+        put("项目", D3="１８６．２０", E4="120.00 万元"),
+        put("项目", A5="例", C5="不读的"),
+        put("项目", A40="", C41="  "),
+        lambda book: setattr(book["项目"], "title", " 项目 "),
+    ],
+)
+def test_nothing_is_meant_by(edit: Edit) -> None:
+    loaded = read(edit)
+    assert loaded.document == example().document
+    assert loaded.source is not None
+    assert not loaded.source.remarks
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (put("项目", H1="经办人", H2="张三"), "项目!H1：未读取的列“经办人”"),
+        (put("项目", J3="张三"), "项目!J3：没有表头的列，未读取"),
+        (put("项目", A5="合计", D5=Decimal("1466.2")), "项目!A5：未读取的行：“合计”由各行算出"),
+        (
+            lambda book: put("工作底稿", A1="x")(book.create_sheet("工作底稿").parent),
+            "工作底稿：未读取的工作表“工作底稿”",
+        ),
+        (
+            lambda book: setattr(book["项目"].row_dimensions[3], "hidden", True),
+            "项目：第 3 行是隐藏的，也读了",
+        ),
+        (
+            lambda book: setattr(book["项目"].column_dimensions["G"], "hidden", True),
+            "项目：G 列是隐藏的，也读了",
+        ),
+        (
+            lambda book: setattr(book["项目"], "sheet_state", "hidden"),
+            "项目：这个工作表是隐藏的，也读了",
+        ),
+    ],
+)
+def test_what_may_have_been_overlooked_is_said(edit: Edit, said: str) -> None:
+    loaded = read(edit)
+    assert loaded.document == example().document
+    assert loaded.source is not None
+    (remark,) = loaded.source.remarks
+    assert remark.describe(None) == said
