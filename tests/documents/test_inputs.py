@@ -10,9 +10,11 @@ import pytest
 
 import perfreport
 from perfreport.basics.errors import InputError
+from perfreport.data.writing import written_fields
 from perfreport.documents.inputs import read_any, read_word
 from perfreport.forms.registry import FormRegistry
 from perfreport.office.limits import Limits
+from perfreport.workbooks.writing import write
 from tests.small_files import PROJECTS
 
 REGISTRY = FormRegistry()
@@ -54,12 +56,15 @@ def test_a_data_file_is_read_under_any_name_but_that_of_a_word_file(
     assert (read.document, read.reading) == (DOCUMENT, None)
 
 
-@pytest.mark.parametrize("name", ["表.docx", "表.xlsx", "表.yaml"])
-def test_a_workbook_is_called_one_under_any_name(tmp_path: Path, name: str) -> None:
-    path = stored(tmp_path, name, workbook())
-    assert refusal(path).startswith(
-        f"{path}：这不是 Word 文件（.docx），而是 Excel 工作簿（.xlsx）"
-    )
+@pytest.mark.parametrize("name", ["表.docx", "表.xlsx", "表.yaml", "表"])
+def test_a_workbook_is_read_under_any_name(tmp_path: Path, name: str) -> None:
+    content = write(written_fields(DOCUMENT), REGISTRY.get(str(DOCUMENT.form)))
+    read = read_any(stored(tmp_path, name, content), REGISTRY)
+    assert (read.document, read.reading) == (DOCUMENT, None)
+
+
+def test_what_only_looks_like_a_workbook_is_told_to_be_damaged(tmp_path: Path) -> None:
+    assert "这个 Excel 工作簿已损坏" in refusal(stored(tmp_path, "表.xlsx", workbook()))
 
 
 def test_a_data_file_named_as_a_word_file_is_called_what_it_is(tmp_path: Path) -> None:
