@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import io
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.positions import CellPosition
 from perfreport.basics.quantities import PENDING
 from perfreport.data.data_files import parse_source
 from perfreport.data.items import with_named_items
 from perfreport.data.pending import pending_places
 from perfreport.data.source import Node, Source
 from perfreport.data.writing import UnquotedNumber, flow_text
+from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.asked import Asked, asked_by, flat
 from perfreport.forms.registry import FormRegistry
+from perfreport.sheets.reading import read_workbook
+from perfreport.workbooks.layout import layout_of
+from perfreport.workbooks.reading import read as read_data_workbook
 
 REGISTRY = FormRegistry()
 _FIGURES = ("金额", "百分比", "数字", "整数")
@@ -66,3 +76,36 @@ def _at(root: Node, path: DataPath) -> Node | None:
     for step in path:
         node = node.children.get(step) if node else None
     return node
+
+
+def loaded_from(book: bytes, form_id: str) -> Loaded:
+    """The document in a workbook on a form."""
+    workbook = read_workbook(book, "空表.xlsx")
+    source = read_data_workbook(workbook, layout_of(REGISTRY.get(form_id)))
+    return understand(source, REGISTRY, allow_pending=True)
+
+
+def filled_workbook(book: bytes, form_id: str) -> bytes:
+    """The blank ``book`` with something in place of each 待填, as somebody types it in Excel."""
+    loaded, fields = loaded_from(book, form_id), fields_of(form_id)
+    opened = load_workbook(io.BytesIO(book))
+    for path in loaded.pending:
+        position = loaded.line(path)
+        assert isinstance(position, CellPosition)
+        sheet, _, address = position.address.partition("!")
+        cell = opened[sheet][address]
+        assert cell.value == PENDING
+        row = next((step for step in reversed(path) if isinstance(step, int)), 0)
+        cell.value = content(
+            fields[keys_alone(path)], row, level_one_beside(opened[sheet], cell.row)
+        )
+    saved = io.BytesIO()
+    opened.save(saved)
+    return saved.getvalue()
+
+
+def level_one_beside(sheet: Worksheet, row: int) -> str:
+    """The first level in a ``row``; empty where it has none."""
+    found = (cell.column for cell in sheet[1] if str(cell.value).startswith("一级"))
+    column = next(found, None)
+    return str(sheet.cell(row, column).value) if column else ""

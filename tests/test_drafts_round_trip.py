@@ -15,6 +15,7 @@ from perfreport.blocks.walk import walk
 from perfreport.data.data_files import parse_source, read_source
 from perfreport.data.gaps import decides
 from perfreport.data.source import Source
+from perfreport.documents.kept_data import KeptText
 from perfreport.documents.loading import Loaded, understand
 from perfreport.documents.rendering import Renderer
 from perfreport.documents.taking_over import take_over, updated
@@ -143,5 +144,5 @@ def test_what_waits_as_a_whole_stays_so_when_another_place_is_edited(
     old = loaded.document.department
     for paragraph in [each for each in editor.root.iter("{*}p") if old in text_of(each)]:
         editor.replace(paragraph, old, "某某局")
-    changed = updated(text, loaded, read_docx(editor.save(), REGISTRY), REGISTRY)
-    assert changed.text == text.replace(old, "某某局", 1)
+    changed = updated(KeptText(text), loaded, read_docx(editor.save(), REGISTRY), REGISTRY)
+    assert changed.content == text.replace(old, "某某局", 1)

@@ -32,7 +32,7 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "choices fields",
+        "choices fields months",
         "notations walk",
         "complaints json_text printed replacing",
         "frame model numbers phrases",
@@ -56,8 +56,10 @@ FOLDERS = {
     "kinds": (
         "kind",
         "evaluation",
+        "monitoring",
         "department_targets project_targets self_evaluation",
         "department_evaluation project_evaluation transfer_evaluation",
+        "department_monitoring project_monitoring",
         "report",
         "chain rules",
         "__init__",
@@ -75,7 +77,8 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check convert diff draft explain form new read regenerate",
+        "mapped",
+        "build catalogue check convert diff draft explain form maps new read regenerate",
         "__init__",
     ),
     "data": (
@@ -113,7 +116,7 @@ FOLDERS = {
         "cells headings looks trees typed",
         "heads layout",
         "contents drawing",
-        "explanation grid",
+        "explanation grid maps",
         "writing",
         "blank documentsheet listrows",
         "linking",
@@ -191,13 +194,13 @@ FOLDERS = {
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
+    "workbooks xlsx": {"xlsxwriter"},
     "docx derivation office sheets xlsx": {"lxml"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},
     "data": {"yaml"},
-    "workbooks xlsx": {"xlsxwriter"},
 }
 """What only one package of perfreport may import, or two of them."""
 

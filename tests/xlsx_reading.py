@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
 from openpyxl.cell import Cell as OpenCell
+from openpyxl.cell import MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -36,7 +37,7 @@ def shown_sheets(content: bytes, *, values: bool = True) -> list[Worksheet]:
     return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
-def said(cell: OpenCell) -> str:
+def said(cell: OpenCell | MergedCell) -> str:
     """What ``cell`` shows."""
     value = cell.value
     if value is None or isinstance(value, str):
@@ -56,7 +57,7 @@ def said(cell: OpenCell) -> str:
 
 
 def _blocks(sheet: Worksheet) -> Iterator[Paragraph | Table]:
-    if header := str(sheet.oddHeader.center.text or ""):
+    if header := str((sheet.oddHeader and sheet.oddHeader.center.text) or ""):
         yield Paragraph(header)
     spans = _spans(sheet)
     rows: list[int] = []
@@ -73,7 +74,7 @@ def _blocks(sheet: Worksheet) -> Iterator[Paragraph | Table]:
         yield _table(sheet, rows, spans)
 
 
-def _is_lined(cell: OpenCell) -> bool:
+def _is_lined(cell: OpenCell | MergedCell) -> bool:
     sides = (getattr(cell.border, side) for side in _SIDES)
     return any(side and side.style and side.color.rgb != _PAPER for side in sides)
 
@@ -92,9 +93,8 @@ def _spans(sheet: Worksheet) -> Mapping[tuple[int, int], Span]:
 def _table(sheet: Worksheet, rows: list[int], spans: Mapping[tuple[int, int], Span]) -> Table:
     cells = []
     for row in rows:
-        for cell in sheet[row]:
-            down, across = spans.get((cell.row, cell.column), (1, 1))
+        for column, cell in enumerate(sheet[row], start=1):
+            down, across = spans.get((row, column), (1, 1))
             if down:
-                place = cell.row - rows[0], cell.column - 1
-                cells.append(Cell(*place, said(cell), down, across))
+                cells.append(Cell(row - rows[0], column - 1, said(cell), down, across))
     return table_of(cells)

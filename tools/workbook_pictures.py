@@ -34,7 +34,7 @@ def main() -> None:
     blank = blank_workbook(blank_called(FORM, registry), registry)
     filled = write(written_fields(loaded.document), loaded.form)
     _save(_sheets(blank)[1:-1], "workbook-blank")
-    _save(_sheets(filled)[2:-1], "workbook-filled")
+    _save(_sheets(filled)[3:-1], "workbook-filled")
 
 
 def _sheets(workbook: bytes) -> list[Image.Image]:

@@ -83,7 +83,8 @@ class Parts(Model, title="其中", extra="allow"):
 _NAME_SCHEMA = {"title": _SOURCE, "description": "资金来源"}
 _ANY_ITEM = {
     "type": "object",
-    "properties": {_SOURCE: {"type": "string", "pattern": r"\S", **_NAME_SCHEMA}},
+    # A number is a name as it is written.
+    "properties": {_SOURCE: {"type": ["string", "number"], "pattern": r"\S", **_NAME_SCHEMA}},
     "required": [_SOURCE],
 }
 
@@ -150,7 +151,7 @@ def by_name(items: Sequence[object], model: type[Model]) -> dict[str, object]:
         if isinstance(item, Mapping):
             rest = dict(item)
             name = rest.pop(_SOURCE, None)
-            if isinstance(name, str) and name.strip() not in named:
+            if isinstance(name, str) and name.strip() not in ("", *named):
                 named[name.strip()] = rest
                 continue
         raise PydanticCustomError(
@@ -186,6 +187,15 @@ class FundsRate(Model, title="执行率"):
 
     part: Annotated[TextLine, key("已执行", "作分子的栏目，如 全年执行数")]
     whole: Annotated[TextLine, key("预算", "作分母的栏目，如 全年预算数")]
+    forecast: Annotated[
+        TextLine | None, key("预计", "监控表里到年底的栏目，如 全年预计执行数；不写则没有")
+    ] = None
+
+    @property
+    def stages(self) -> Mapping[str, str]:
+        """The columns that it names, by its keys."""
+        named = {"已执行": self.part, "预算": self.whole, "预计": self.forecast}
+        return {key: label for key, label in named.items() if label}
 
 
 class FundsLayout(Whole, title="资金"):
@@ -205,9 +215,7 @@ class FundsLayout(Whole, title="资金"):
         """Names that templates can have, and that differ; columns that there are."""
         yield from self._of_names()
         known = [each.label for each in self.stages]
-        for inside, label in (
-            (("已执行", self.rate.part), ("预算", self.rate.whole)) if self.rate else ()
-        ):
+        for inside, label in self.rate.stages.items() if self.rate else ():
             if label not in known:
                 message = f"没有{quoted(label)}这一栏，可写：{choices(known)}"
                 yield Complaint((_RATE, inside), message, ("栏目",))

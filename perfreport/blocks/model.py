@@ -236,10 +236,10 @@ class Indicator(Model, title="绩效指标"):
     scope: ClassVar = "指标"
 
     level_one: Annotated[
-        TextLine | None, key("一级", "如：产出指标、效益指标、满意度指标", title="一级指标")
+        TextLine | None, Usual, key("一级", "如：产出指标、效益指标、满意度指标", title="一级指标")
     ] = None
     level_two: Annotated[
-        TextLine | None, key("二级", "如：数量指标、质量指标、时效指标", title="二级指标")
+        TextLine | None, Usual, key("二级", "如：数量指标、质量指标、时效指标", title="二级指标")
     ] = None
     code: Annotated[
         TextLine | None,
@@ -319,3 +319,7 @@ class Evaluation(Document):
 
 class EvaluationTable(Evaluation):
     """An evaluation in a table, by indicators with levels (绩效自评表)."""
+
+
+class Monitoring(Document):
+    """A document that watches a year that is going on, by indicators with levels (绩效监控)."""

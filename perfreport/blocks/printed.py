@@ -199,6 +199,10 @@ class Group(_Block):
     """Fields that stand together, declared by their own class; its paths begin ``at``."""
 
 
+class OneOf(Group):
+    """Cells to tick, of which one is: each stands for another value at one place of the data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows(_Block):
     """A row for each part of a list, declared by the class of the rows.

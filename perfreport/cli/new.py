@@ -33,7 +33,11 @@ def new(word: str, target: Path, templates: tuple[Path, ...]) -> None:
     """Write a blank of the form or the kind called ``word`` to ``target``."""
     require_new(target, ".yaml", ".yml", ".xlsx")
     registry = known.registry(templates)
+    blank = blank_called(word, registry)
     make = blank_workbook if target.suffix.lower() == ".xlsx" else blank_text
-    write_new(target, make(blank_called(word, registry), registry), ())
+    write_new(target, make(blank, registry), ())
     name = shown(str(target))
+    if blank.form is None:
+        known_forms = registry.choices(blank.kind)
+        click.echo(f"{blank.kind}不止一个版式，写明一个，可得到它的全部栏目：{known_forms}")
     click.echo(f"已写出 {name}；填好“待填”处后，用 perfreport check {name} 检查")

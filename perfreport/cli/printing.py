@@ -69,6 +69,13 @@ def print_pending(pending: Sequence[object], file: Input) -> None:
         _tell("说明", "", message, str(file))
 
 
+def print_sheet(file: Input, remarks: Iterable[str], leftovers: Iterable[str]) -> None:
+    """Print how the sheet in ``file`` was understood, and what of it was not read."""
+    for word, messages in (("说明", remarks), ("未收", leftovers)):
+        for message in messages:
+            _tell(word, "", message, str(file))
+
+
 def print_reading(reading: Reading) -> None:
     """Print what was edited, what could not be taken over, and what else there is to know."""
     for edit in reading.edits:

@@ -18,12 +18,13 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.workbooks.blank import workbook
 
 _FIGURES = ("金额", "百分比", "数字", "整数")
+_FOR_INSTANCE = "如："
 _CLASSIFIED = "涉密的写 {涉密: true}"
 _WITH_PARTS = ("组", "表")
 _INDENT = "  "
 _MOST_IN_A_LINE = 50
 _HEADING = (
-    "“待填”都换成内容，没有的整行删去；一项不够的，照样再加一项。",
+    "“待填”都换成内容，没有的整项删去；一项不够的，照样再加一项。",
     "行首有 # 的可填可不填，要填的删去 # 和它后面的一个空格；“例：”是照着填的样子，不印。",
     "写几段的换成列表，一段写一行，每行前面加“- ”。",
 )
@@ -91,9 +92,10 @@ def blank_workbook(blank: Blank, registry: FormRegistry) -> bytes:
     Raises:
         ExtraError: when what writes workbooks is not installed.
     """
-    model = blank.form.model if blank.form else registry.class_of(blank.kind)
+    if blank.form:
+        return workbook(blank.kind, blank.form.model, blank.form)
     forms = [form.id for form in registry.of_kind(blank.kind)]
-    return workbook(blank.kind, model, blank.form, forms)
+    return workbook(blank.kind, registry.class_of(blank.kind), None, forms)
 
 
 def blank_text(blank: Blank, registry: FormRegistry) -> str:
@@ -154,7 +156,8 @@ def _to_fill_in(each: Asked, indent: str) -> Iterator[str]:
         case "条目":
             yield f"{inner}- {PENDING}"
         case "表":
-            yield f"{inner}# 例：{_example(each.parts)}"
+            if example := _example(each.parts):
+                yield f"{inner}# 例：{example}"
             first, *others = each.rows or [{}]
             yield from _row(each.parts, inner, first, is_first=True)
             for row in others:
@@ -192,8 +195,9 @@ def _in_row(each: Asked, given: Mapping[str, str], *, is_told: bool) -> Asked:
 
 def _with_dash(entries: Sequence[Sequence[str]], indent: str) -> Iterator[str]:
     """The lines of ``entries``, one that is no comment first, behind the dash of their row."""
-    first = next(each for each in entries if not each[0].lstrip().startswith("#"))
-    yield f"{indent}- {first[0].lstrip()}"
+    live = (each for each in entries if not each[0].lstrip().startswith("#"))
+    first = next(live, entries[0])
+    yield f"{indent}- {first[0].lstrip().removeprefix('# ')}"
     yield from first[1:]
     for each in entries:
         if each is not first:
@@ -244,8 +248,10 @@ def _flow_of(parts: Sequence[Asked]) -> str:
 
 
 def _example(parts: Sequence[Asked]) -> str:
-    """A row made up of plausible words, in one line."""
-    return flow_text({each.key: _shown(each) for each in parts if each.is_wanted and each.example})
+    """A row made up of plausible words, in one line; empty where no field has any."""
+    known = [each for each in parts if each.example and each.sort not in _WITH_PARTS]
+    shown = [each for each in known if each.is_wanted] or known
+    return flow_text({each.key: _shown(each) for each in shown}) if shown else ""
 
 
 def _shown(each: Asked) -> str:
@@ -255,5 +261,9 @@ def _shown(each: Asked) -> str:
 
 def _comment(each: Asked) -> str:
     """What to write in a field, behind it; nothing where its key says it."""
-    told = f"可写：{choices(each.choices.options)}" if each.choices else each.hint
-    return f"  # {told}" if told else ""
+    told = [each.hint]
+    if each.choices and not (each.sort == "是否" and each.hint):
+        # What the hint names for an instance is among the choices.
+        others = "" if each.hint.startswith(_FOR_INSTANCE) else each.hint
+        told = [f"可写：{choices(each.choices.options)}", others]
+    return f"  # {'；'.join(filter(None, told))}" if any(told) else ""

@@ -60,7 +60,6 @@ class Asked:
     choices: Choices | None = None
     example: str = ""
     name_of_items: str = ""
-
     model: type[BaseModel] | None = None
     parts: tuple[Asked, ...] = ()
     rows: tuple[Mapping[str, str], ...] = ()

@@ -109,7 +109,8 @@ def says(pieces: Iterable[Piece], text: str) -> bool:
     wanted = squeezed(text)
     if not _FIGURE.fullmatch(wanted):
         return any(wanted in piece.text for piece in pieces)
-    return any(wanted in _FIGURE.findall(piece.text) for piece in pieces)
+    saying = (piece.text for piece in pieces if wanted in piece.text)
+    return any(wanted in _FIGURE.findall(text) for text in saying)
 
 
 class Difference(NamedTuple):

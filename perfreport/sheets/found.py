@@ -48,7 +48,7 @@ class Found:
     def sheet(self, name: str, *, is_hidden: bool) -> Sheet:
         """All of it as the sheet called ``name``."""
         self._settle()
-        width = max((spot.column for spot in self.cells), default=-1)
+        width = max((spot.column for spot in self.cells), default=-1) if self.hidden_columns else -1
         hidden = (column for span in self.hidden_columns for column in span if column <= width)
         rows = {spot.row for spot in self.cells} if self.hidden_rows else set()
         return Sheet(

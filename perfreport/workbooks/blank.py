@@ -42,7 +42,9 @@ def workbook(
         layout,
         unit,
         examples={each.path: _example(each, fields) for each in layout.lists},
-        explanation=explanation(form.name if form else kind, layout, unit),
+        explanation=explanation(
+            form.name if form else kind, layout, unit, has_form=form is not None
+        ),
     )
 
 

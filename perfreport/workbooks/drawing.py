@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from perfreport.workbooks.looks import HEADING, Look
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 # same bytes for the same input
 _A4 = 9
+_WIDEST_PAGE = 200
+"""Characters beside each other that can still be read when they are fitted to one page."""
 _MOST_OF_A_LIST = 255
 """Characters of options that Excel takes in a cell's own list; more stand in a sheet."""
 _MOST_OF_A_NOTE = 400
@@ -60,6 +63,12 @@ class Drawing:
         # Texts like 0123 and 2023 are meant, and need no mark in the corner.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return sheet
+
+    def spread(self, sheet: Any, width: float, names: int) -> None:
+        """Print a wide sheet over several pages, each of which has its first columns."""
+        if width > _WIDEST_PAGE:
+            sheet.fit_to_pages(math.ceil(width / _WIDEST_PAGE), 0)
+            sheet.repeat_columns(0, names)
 
     def format(self, look: Look, number_format: str = "") -> Any:
         """The format of cells that look so."""

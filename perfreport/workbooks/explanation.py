@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from perfreport.basics.quantities import PENDING
 from perfreport.workbooks.contents import Explanation
+from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.layout import CONTENT, DOCUMENT_SHEET, EXAMPLE, Layout, ListSheet
 
 _FILE = "文件名.xlsx"
@@ -14,8 +15,11 @@ _FILLING_IN = (
     f"写着“{PENDING}”的格子换成内容；一时不知道的留着，检查时逐处列出。",
     f"“{EXAMPLE}”那一行（灰色斜体）只是照着填的样子，不会读进去，删去也可以。",
     "一格里要写几段或几条的，按 Alt+Enter 换行，一段（一条）写一行。",
-    "有下拉箭头的从中选；二级指标的选项随所选的一级指标变。",
     "空行不读；行不够，接着往下写，或在中间插入。表的名称和标题行请不要改。",
+)
+_CHOOSING = (
+    f"这个文种有几个版式，填法各有不同：在“{DOCUMENT_SHEET}”的“版式”里看有哪些，"
+    "用 perfreport new 版式编号 -o 文件名.xlsx 得到那个版式的全部栏目，再填。",
 )
 _AFTERWARDS = (
     "存盘，关上这个文件，再运行下面两条命令：",
@@ -24,10 +28,23 @@ _AFTERWARDS = (
 )
 
 
-def explanation(title: str, layout: Layout, unit: str) -> Explanation:
-    """What it says of a workbook for ``title``, whose amounts are in ``unit``."""
+def explanation(title: str, layout: Layout, unit: str, *, has_form: bool = True) -> Explanation:
+    """What it says of a workbook for ``title``.
+
+    Args:
+        title: what the workbook is for.
+        layout: its sheets.
+        unit: of amounts.
+        has_form: whether the form is known, or is to be chosen.
+    """
     lists = [each for each in layout.lists if each.is_printed]
-    filling_in = (*_FILLING_IN, *_amounts(layout, unit), *_classified(layout))
+    filling_in = (
+        *(() if has_form else _CHOOSING),
+        *_FILLING_IN,
+        *_offers(layout),
+        *_amounts(layout, unit),
+        *_classified(layout),
+    )
     parts = {
         "一、各张表填什么": tuple(_sheets(lists)),
         "二、怎样填": filling_in,
@@ -53,15 +70,26 @@ def _whose(sheet: ListSheet) -> str:
     )
 
 
-def _amounts(layout: Layout, unit: str) -> Iterator[str]:
+def _entries(layout: Layout) -> list[Entry]:
     entries = [*layout.entries, *(entry for each in layout.lists for entry in each.entries)]
-    if any(each.sort == "金额" for each in entries):
+    return [each for each in entries if each.is_usual]
+
+
+def _offers(layout: Layout) -> Iterator[str]:
+    choices = [each.choices for each in _entries(layout) if each.choices]
+    if choices:
+        changing = any(each.by_text for each in choices)
+        yield "有下拉箭头的从中选" + ("；二级指标的选项随所选的一级指标变。" if changing else "。")
+
+
+def _amounts(layout: Layout, unit: str) -> Iterator[str]:
+    sorts = {each.sort for each in _entries(layout)}
+    if "金额" in sorts:
         yield f"金额以{unit}为单位，只写数字；没有的空着。合计不必填，由程序相加。"
-    if any(each.sort == "百分比" for each in entries):
+    if "百分比" in sorts:
         yield "百分比写成 95%。"
 
 
 def _classified(layout: Layout) -> Iterator[str]:
-    entries = (entry for each in layout.lists for entry in each.entries)
-    if any(each.heading == "涉密" and each.is_printed for each in entries):
+    if any(each.path[-1] == "涉密" for each in _entries(layout)):
         yield "涉密的，在“涉密”一栏选“是”，不写涉密的内容：印出来的是版式规定的说明。"

@@ -222,6 +222,7 @@ class _Book:
             look = {**looks.PARAGRAPH, **looks.aligned(entry.sort)}
             below = self.drawing.format(look, blank_format(entry.sort, self._unit))
             drawn.set_column(column, column, widths[entry.path], below)
+        self.drawing.spread(drawn, sum(widths.values()), columns.first)
         headings = ((_headed(entry), widths[entry.path]) for _, entry in columns)
         drawn.set_row(0, looks.height(headings))
         for at, row in enumerate(rows, 1):

@@ -21,6 +21,8 @@ from perfreport.xlsx.grid import Grid
 from perfreport.xlsx.looks import Sides, borders_of, look_of, marked_gaps, vertical_of
 from perfreport.xlsx.plan import Box, Look
 
+_LOWEST = 1.0
+
 
 class ReadTable(NamedTuple):
     """A table that was read to its end.
@@ -153,6 +155,11 @@ class _Setter:
             self._spanning.append((number + rows, number, needed))
 
     def settle(self) -> None:
-        """What cells over several rows lack goes to the last of these."""
+        """What cells over several rows lack goes to those without cells, or else to the last."""
         for end, first, needed in sorted(self._spanning):
-            self.heights[end - 1] += max(needed - sum(self.heights[first:end]), 0.0)
+            lacking = needed - sum(self.heights[first:end])
+            rows = [row for row in range(first, end) if not self.heights[row]] or [end - 1]
+            for row in rows if lacking > 0 else ():
+                self.heights[row] += lacking / len(rows)
+        # A row of no height would be hidden.
+        self.heights = [max(height, _LOWEST) for height in self.heights]

@@ -101,6 +101,12 @@ def test_kinds_are_offered_by_either_name(offered: Offer) -> None:
     assert offered("draft", "项目") == ["项目支出绩效目标表"]
 
 
+def test_forms_and_kinds_are_offered_for_a_blank(offered: Offer) -> None:
+    assert offered("new", "henan-2022-p") == ["henan-2022-project-targets"]
+    assert offered("new", "department-") == ["department-targets", "department-evaluation"]
+    assert offered("new", "转移") == ["转移支付绩效自评表"]
+
+
 def test_the_names_of_limits_are_offered(offered: Offer) -> None:
     assert offered("read", "a.docx", "--limit", "") == [f"{label}=" for label in LABELS.values()]
     assert offered("diff", "a", "b", "--limit", "段") == ["段落和单元格="]

@@ -348,9 +348,9 @@ def test_a_file_that_is_redirected_is_read(data: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("draft self-evaluation --from FILE -o x.docx", "文件名请以 .yaml或.yml 结尾"),
-        ("draft self-evaluation --from FILE -o x", "文件名请以 .yaml或.yml 结尾"),
-        ("read FILE -o x.pdf", "文件名请以 .yaml、.yml或.json 结尾"),
+        ("draft self-evaluation --from FILE -o x.docx", "文件名请以 .yaml、.yml或.xlsx 结尾"),
+        ("draft self-evaluation --from FILE -o x", "文件名请以 .yaml、.yml或.xlsx 结尾"),
+        ("read FILE -o x.pdf", "文件名请以 .yaml、.yml、.json或.xlsx 结尾"),
         ("read FILE --update FILE -o x.json", "文件名请以 .yaml或.yml 结尾"),
         ("build FILE -o x.docx", "x.docx 是文件的名称；这里写目录"),
         ("regenerate FILE -o x.PDF", "x.PDF 是文件的名称；这里写目录"),

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from perfreport.sheets.reading import read_workbook
 from tests.cli.running import Runner
-from tests.filled_blanks import filled
+from tests.filled_blanks import filled, filled_workbook
 from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
 
@@ -76,3 +78,44 @@ def test_what_a_blank_says_beside_its_fields_outlives_an_edit_in_word(
     word.write_bytes(editor.save())
     assert perfreport("read", word, "--update", data).code == 0
     assert data.read_text("utf-8") == before.replace(f"名称: {name}", "名称: 业务轮训")
+
+
+def test_of_a_kind_with_several_forms_they_are_told(perfreport: Runner, tmp_path: Path) -> None:
+    for name in ("自评.yaml", "自评.xlsx"):
+        outcome = perfreport("new", "self-evaluation", "-o", tmp_path / name)
+        assert outcome.code == 0
+        assert "guangzhou-self-evaluation或xuwen-2024-self-evaluation" in outcome.out
+
+
+def test_a_workbook_is_written(perfreport: Runner, tmp_path: Path) -> None:
+    target = tmp_path / "项目.xlsx"
+    assert perfreport("new", FORM, "-o", target).code == 0
+    workbook = read_workbook(target.read_bytes())
+    assert [sheet.name for sheet in workbook.sheets][:2] == ["填写说明", "资料"]
+
+
+def test_from_a_blank_workbook_to_the_printed_form_in_three_commands(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    data = tmp_path / "项目.xlsx"
+    assert perfreport("new", FORM, "-o", data).code == 0
+    checked = perfreport("check", data)
+    assert checked.code == 1
+    assert "项目!C3　资金使用单位[1].项目[1].名称" in checked.out
+    data.write_bytes(filled_workbook(data.read_bytes(), FORM))
+    assert "待填" not in perfreport("check", data).out
+    assert perfreport("build", data, "-o", tmp_path / "结果", "--allow-errors").code == 0
+    assert {path.name for path in (tmp_path / "结果").iterdir()} == {"项目.docx", "项目.pdf"}
+
+
+def test_what_is_typed_wrong_is_told_by_its_cell(perfreport: Runner, tmp_path: Path) -> None:
+    data = tmp_path / "项目.xlsx"
+    perfreport("new", FORM, "-o", data)
+    opened = load_workbook(data)
+    opened["项目"]["D3"].value = "一百万"
+    opened.save(data)
+    outcome = perfreport("check", data)
+    assert outcome.code == 2
+    assert outcome.err.startswith(
+        f"{data}：项目!D3：资金使用单位[1].项目[1].资金.政府预算资金.年度："
+    )

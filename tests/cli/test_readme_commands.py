@@ -73,7 +73,7 @@ def test_commands_are_found() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_does_what_it_is_shown_for(perfreport: Runner, command: str) -> None:
     words = typed(command)
-    if words[0] in ("draft", "new"):
+    if words[0] in ("convert", "draft", "new"):
         Path(words[-1]).unlink(missing_ok=True)  # nothing that is there is written over
     if words[:2] == ["form", "new"] and Path(words[-1]).exists():
         shutil.rmtree(words[-1])

@@ -115,3 +115,19 @@ def test_second_levels_are_told_for_each_first_one_and_fixed_indicators_are_ther
     assert "二级: 待填  # 可写：数量指标、质量指标或时效指标\n" in text
     text = blank_of("henan-2022-department-targets")
     assert "  二级: 绩效管理\n    名称: 绩效目标编制完成率\n    指标值: 待填\n" in text
+
+
+@pytest.mark.parametrize("form_id", REGISTRY.ids)
+def test_in_the_blank_of_a_kind_each_form_that_is_chosen_tells_what_is_lacking(
+    form_id: str,
+) -> None:
+    """Nothing of it is told to be wrong but what this form asks for, or does not have."""
+    form = REGISTRY.get(form_id)
+    blank = blank_called(form.kind, REGISTRY)
+    text = re.sub("(?m)^版式: 待填.*$", f"版式: {form_id}", blank_text(blank, REGISTRY))
+    try:
+        assert understand(parse_source(text), REGISTRY, allow_pending=True).pending
+    except InputError as error:
+        told = {mistake.message.partition("，")[0] for mistake in error.mistakes}
+        lacks = re.compile("缺这一项|这个版式要印这一项|.*至少要写一项|没有|版式 ")
+        assert all(map(lacks.match, told)), told

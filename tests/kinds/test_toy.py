@@ -265,6 +265,18 @@ def test_a_word_file_is_made_again_from_its_own_data(
     assert "A0601" in (tmp_path / "读回.yaml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["计划.yaml", "计划.xlsx"])
+def test_a_blank_is_begun_and_waits_for_what_is_asked(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    outcome = command("new", FORM, "-o", target)
+    assert outcome.code == 0, outcome.err
+    checked = command("check", target, "--format", "json")
+    (file,) = json.loads(checked.out)["files"]
+    assert {finding["code"] for finding in file["findings"]} == {"DRAFT-001"}
+
+
 def test_it_goes_into_a_workbook_and_back(command: Command, data: Path, tmp_path: Path) -> None:
     book, back = tmp_path / "计划.xlsx", tmp_path / "计划.yaml"
     assert command("convert", data, "-o", book).code == 0

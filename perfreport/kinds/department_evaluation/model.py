@@ -118,7 +118,7 @@ class DepartmentEvaluation(ScoredDocument, title="部门整体支出绩效自评
     deviation_reason: Annotated[
         OptionalParagraphs, MayBeNone, key("偏差原因", "目标没有完成的原因和改进措施，一行一段")
     ] = ABSENT
-    indicators: Annotated[Many[EvaluatedIndicator], key("绩效指标", "绩效指标")] = EMPTY
+    indicators: Annotated[Many[EvaluatedIndicator], Usual, key("绩效指标", "绩效指标")] = EMPTY
     total: Total = ABSENT
     grade: Grade = None
 

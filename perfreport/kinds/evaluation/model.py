@@ -136,7 +136,9 @@ class ScoredDocument(EvaluationTable):
     """An evaluation whose points follow from a scheme (评分办法)."""
 
     scheme: Annotated[
-        TextLine | None, NotProse, key("评分办法", "评分办法的编号；不填则用版式的")
+        TextLine | None,
+        NotProse,
+        key("评分办法", "评分办法的编号；不填则用版式的", examples=["mof-2020-10"]),
     ] = None
 
     @property

@@ -82,9 +82,10 @@ class Project(Model, title="项目"):
     ] = None
     goal: Annotated[
         OptionalParagraphs,
+        Usual,
         key("绩效目标", "绩效目标，一行一段", examples=["培训业务人员1200人次。"]),
     ] = ABSENT
-    indicators: Annotated[Many[Indicator], key("绩效指标", "绩效指标")] = EMPTY
+    indicators: Annotated[Many[Indicator], Usual, key("绩效指标", "绩效指标")] = EMPTY
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
     @property

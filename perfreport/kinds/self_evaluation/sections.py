@@ -69,7 +69,11 @@ class Deduction(Model, title="扣分原因"):
     ] = None
     indicators: Annotated[
         Many[TextLine],
-        key("指标", "因此扣分的三级指标，一条写一行；填了则扣分由其分值减得分算出"),
+        key(
+            "指标",
+            "因此扣分的三级指标，一条写一行；填了则扣分由其分值减得分算出",
+            examples=["预算编制及时性"],
+        ),
     ] = EMPTY
     stated_points: Annotated[OptionalScore, key("扣分", "扣了几分；能由指标或总分算出时不必填")] = (
         ABSENT

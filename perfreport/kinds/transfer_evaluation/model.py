@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, SharedByRows, key
+from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, SharedByRows, Usual, key
 from perfreport.blocks.funds import SourcesField
 from perfreport.blocks.model import EXTRAS, EvaluationTable, ExtrasField, Model
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Goal, Result
@@ -33,7 +33,7 @@ class EvaluatedTransfer(Model, title="专项"):
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     goal: Goal = ABSENT
     result: Result = ABSENT
-    indicators: Annotated[Many[EvaluatedIndicator], key("绩效指标", "绩效指标")] = EMPTY
+    indicators: Annotated[Many[EvaluatedIndicator], Usual, key("绩效指标", "绩效指标")] = EMPTY
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
     @property

@@ -6,11 +6,9 @@ formulas refer to follows rows that are put in or taken out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from perfreport.blocks.model import Document
 from perfreport.data.source import Source
-from perfreport.data.writing import Value, written_fields
+from perfreport.data.writing import written_fields
 from perfreport.office import xml
 from perfreport.office.limits import Limits
 from perfreport.sheets.editing.references import LostError
@@ -19,6 +17,7 @@ from perfreport.sheets.editing.workbookfile import WorkbookFile
 from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.contents import contents_of
 from perfreport.workbooks.layout import Layout
+from perfreport.workbooks.updating.beginning import aligned
 from perfreport.workbooks.updating.documentrows import change_document
 from perfreport.workbooks.updating.filling import UnfitError
 from perfreport.workbooks.updating.lists import change_lists
@@ -55,10 +54,11 @@ def rewrite(
         return content
     try:
         file = WorkbookFile(content, limits or Limits())
-        places = places_of(workbook, layout, source)
-        contents = tuple(contents_of(_fields(each), layout) for each in documents)
-        change_document(file, places, layout, contents[0].values, contents[1].values)
-        change_lists(file, places, layout, (old, new), (contents[0], contents[1]))
+        places = places_of(workbook, layout, source, old)
+        before, after = (contents_of(written_fields(each), layout) for each in documents)
+        lists = aligned(places, layout, old, new)
+        change_document(file, places, layout, (before.values, after.values), lists.begun_in(None))
+        change_lists(file, places, layout, lists, (before, after))
         return file.content()
     except FormulaError as error:
         raise UnfitError(f"{error} 是公式") from None
@@ -66,7 +66,3 @@ def rewrite(
         raise UnfitError(f"公式 {error} 用到了要删去的行") from None
     except xml.XmlError:
         raise UnfitError("文件的内部写法不常见") from None
-
-
-def _fields(document: Document) -> Mapping[str, Value]:
-    return written_fields(document)

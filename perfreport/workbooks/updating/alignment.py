@@ -47,12 +47,13 @@ def _note(
     for sheet in layout.lists:
         if sheet.parent == holder:
             rows = found[sheet.path]
-            for row in _rows(part, sheet):
+            for row in rows_in(part, sheet):
                 rows.append(Item(at, row))
                 _note(row, sheet.path, len(rows) - 1, layout, found)
 
 
-def _rows(part: Any, sheet: ListSheet) -> Iterator[Hashable]:
+def rows_in(part: Any, sheet: ListSheet) -> Iterator[Hashable]:
+    """The rows of a list in the document, or in a row of the list around it."""
     for key in sheet.inside:
         name = attributes(type(part)).get(str(key)) if isinstance(part, BaseModel) else None
         part = getattr(part, name) if name else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from perfreport.basics.addresses import DataPath
 from perfreport.data.writing import Value
 from perfreport.sheets.editing.references import Shift
@@ -16,9 +18,20 @@ from perfreport.workbooks.updating.wholes import changed_values
 
 
 def change_document(
-    file: WorkbookFile, places: Places, layout: Layout, old: Values, new: Values
+    file: WorkbookFile,
+    places: Places,
+    layout: Layout,
+    values: tuple[Values, Values],
+    begun: Collection[DataPath],
 ) -> None:
-    """Have the sheet say the ``new`` values where they differ from the ``old`` ones.
+    """Have the sheet say the second of the ``values`` where they differ from the first.
+
+    Args:
+        file: that is changed.
+        places: where it says what.
+        layout: of its form.
+        values: old and new.
+        begun: lists that say something as a whole, and have rows from now on.
 
     Raises:
         FormulaError: when what changes is computed.
@@ -30,7 +43,8 @@ def change_document(
         for each in layout.entries
         if each.path in place.rows and _says_anything(place, each.path)
     }
-    changed = changed_values(old, new, layout.entries, said)
+    changed = changed_values(*values, layout.entries, said)
+    changed.update({path: values[1].get(path) for path in said.intersection(begun)})
     for position, entry in enumerate(layout.entries):
         if entry.path in changed:
             value = changed[entry.path]

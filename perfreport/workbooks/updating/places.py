@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.positions import CellPosition
+from perfreport.blocks.model import Document
 from perfreport.data.source import Node, Source
 from perfreport.sheets.workbook import Cell, Sheet, Spot, Workbook
 from perfreport.workbooks.documentsheet import document_heads, read_document_sheet
@@ -15,9 +16,12 @@ from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import CONTENT, DOCUMENT_SHEET, GROUP, NAME, Layout, ListSheet
 from perfreport.workbooks.listrows import NUMBER_COLUMN, PARENT_COLUMN, list_heads
 from perfreport.workbooks.told import Tab, Told
+from perfreport.workbooks.updating.alignment import rows_in
 from perfreport.workbooks.updating.filling import UnfitError
 
+WAITING = -1
 _BLANK = Cell("")
+_NOTHING = Node(None)
 
 
 @dataclass(slots=True)
@@ -51,7 +55,8 @@ class ListPlace:
         number: the column of the rows' numbers.
         parent: the column that says in which row of another list each is.
         rows: those of the sheet in which the rows of the list stand, in their order in the
-            document; None for one that goes without saying.
+            document; None for one that goes without saying, ``WAITING`` for one that is part of
+            what waits as a whole (待填).
     """
 
     sheet: Sheet
@@ -74,15 +79,16 @@ class Places:
     lists: Mapping[DataPath, ListPlace]
 
 
-def places_of(workbook: Workbook, layout: Layout, source: Source) -> Places:
-    """Where ``workbook`` has the values of ``source``, which was read of it.
+def places_of(workbook: Workbook, layout: Layout, source: Source, document: Document) -> Places:
+    """Where ``workbook`` has the parts of ``document``, by the ``source`` that was read of it.
 
     Raises:
         UnfitError: when that cannot be told.
     """
     tabs = [Tab(sheet, number) for number, sheet in enumerate(workbook.sheets, 1)]
     lists = dict(_lists(tabs, layout))
-    _note_rows(source.root, layout, None, lists, {tab.sheet.name: tab for tab in tabs})
+    numbers = {tab.sheet.name: tab.number for tab in tabs}
+    _Noting(layout, lists, numbers).note(source.root, document, None)
     return Places(_document(tabs, layout), lists)
 
 
@@ -109,24 +115,33 @@ def _lists(tabs: list[Tab], layout: Layout) -> Iterator[tuple[DataPath, ListPlac
             yield sheet.path, ListPlace(tab.sheet, heads.row, columns, number, parent)
 
 
-def _note_rows(
-    node: Node,
-    layout: Layout,
-    holder: DataPath | None,
-    lists: Mapping[DataPath, ListPlace],
-    tabs: Mapping[str, Tab],
-) -> None:
-    """Note for each list where its rows stand, those in the row of ``holder`` at ``node``."""
-    for sheet in layout.lists:
-        if sheet.parent != holder or sheet.path not in lists:
-            continue
-        place = lists[sheet.path]
-        number = tabs[place.sheet.name].number
-        for row in _items(node, sheet):
-            at = row.line
-            is_there = isinstance(at, CellPosition) and at.sheet == number and at.row >= 0
-            place.rows.append(at.row if isinstance(at, CellPosition) and is_there else None)
-            _note_rows(row, layout, sheet.path, lists, tabs)
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """Notes for each list where its rows stand."""
+
+    layout: Layout
+    lists: Mapping[DataPath, ListPlace]
+    numbers: Mapping[str, int]
+
+    def note(self, node: Node, part: object, holder: DataPath | None) -> None:
+        """Those in a ``part``, which is a row of ``holder`` and was read of ``node``."""
+        for sheet in self.layout.lists:
+            if sheet.parent != holder:
+                continue
+            nodes, parts = list(_items(node, sheet)), list(rows_in(part, sheet))
+            if len(nodes) != len(parts):
+                nodes = [_NOTHING] * len(parts)
+            for each, row in zip(nodes, parts, strict=True):
+                if place := self.lists.get(sheet.path):
+                    place.rows.append(self._row(each, place))
+                self.note(each, row, sheet.path)
+
+    def _row(self, node: Node, place: ListPlace) -> int | None:
+        at = node.line
+        if node is _NOTHING:
+            return WAITING
+        is_there = isinstance(at, CellPosition) and at.sheet == self.numbers[place.sheet.name]
+        return at.row if isinstance(at, CellPosition) and is_there and at.row >= 0 else None
 
 
 def _items(node: Node, sheet: ListSheet) -> Iterator[Node]:

@@ -19,6 +19,7 @@ import perfreport
 from perfreport.basics.errors import InputError
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
+from perfreport.data.data_files import read_source
 from perfreport.data.writing import written_fields
 from perfreport.documents.loading import understand
 from perfreport.forms.registry import FormRegistry
@@ -29,10 +30,11 @@ from perfreport.workbooks.reading import read
 from perfreport.workbooks.updating import UnfitError, rewrite
 from perfreport.workbooks.writing import write
 from tests.compare.edits import edited
-from tests.examples import EXAMPLES, example, form_of
+from tests.examples import EXAMPLES, FOLDER, example, form_of
 from tests.small_files import PROJECTS, altered
 from tests.strategies import documents
 from tests.strategies import form_of as form_of_random
+from tests.test_drafts_round_trip import drafts, with_gaps_at
 
 REGISTRY = FormRegistry()
 Change = Callable[[openpyxl.Workbook], None]
@@ -76,7 +78,7 @@ def workbook_of(name: str) -> bytes:
     return written(example(name), form_of(name))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(EXAMPLES), st.integers(0, 2**32), st.integers(1, 4))
 def test_an_example_says_afterwards_what_was_edited(name: str, seed: int, edits: int) -> None:
     new, form = edited(example(name), example(name), seed, edits), form_of(name)
@@ -84,7 +86,7 @@ def test_an_example_says_afterwards_what_was_edited(name: str, seed: int, edits:
         assert said(updated(workbook_of(name), new, form)) == new
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.integers(0, 2**32), st.integers(1, 4))
 def test_any_document_says_afterwards_what_was_edited(
     data: st.DataObject, seed: int, edits: int
@@ -241,3 +243,18 @@ def test_a_row_on_which_a_formula_depends_is_not_taken_out() -> None:
     before = by_hand(written(small(), FORM), name_it)
     with pytest.raises(UnfitError, match="汇总!A1"):
         updated(before, without_indicator(small(), 0), FORM)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(EXAMPLES), st.data())
+def test_what_waits_is_filled_in_and_waits_again(name: str, data: st.DataObject) -> None:
+    source = read_source(FOLDER / f"{name}.yaml")
+    waiting = with_gaps_at(source, data.draw(drafts(source)))
+    if waiting is None:
+        return
+    form, filled = waiting.form, example(name)
+    content = write(written_fields(waiting.document, waiting.pending), form)
+    assert said(content) == waiting.document
+    after = updated(content, filled, form)
+    assert said(after) == filled
+    assert said(updated(after, waiting.document, form)) == waiting.document
