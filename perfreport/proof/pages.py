@@ -50,7 +50,7 @@ def xlsx_pieces(content: bytes) -> tuple[Piece, ...]:
     from perfreport.sheets.reading import read_workbook
     from perfreport.xlsx.page import read_page as read_sheets
 
-    return _whole(blocks_of(read_sheets(read_workbook(content), Traces()).blocks))
+    return _whole(blocks_of(read_sheets(read_workbook(content), Traces(), Limits()).blocks))
 
 
 def blocks_of(found: Iterable[Paragraph | Table]) -> Iterator[Piece]:

@@ -68,5 +68,5 @@ def read_xlsx(
     carried = xlsx.embedded_data(workbook)
     if carried is None and holds_data(workbook):
         raise refusal(_DATA)
-    page = read_xlsx_page(workbook, traces)
+    page = read_xlsx_page(workbook, traces, limits)
     return read_page(page, carried, registry, form_id)

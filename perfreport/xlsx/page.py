@@ -7,11 +7,14 @@ typed beside the tables, or on a sheet of their own, is no part of the page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from perfreport.basics.messages import shown
+from perfreport.office.limits import Limits
 from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Stray, Table, Traces
 from perfreport.page.sheets import table_of
 from perfreport.sheets import workbook as sheets
@@ -25,10 +28,15 @@ _MOST_ROWS = 10
 """That are hidden, and named."""
 
 
-def read_page(workbook: Workbook, traces: Traces) -> Page:
-    """What stands in ``workbook``, in which an editor left ``traces``."""
+def read_page(workbook: Workbook, traces: Traces, limits: Limits) -> Page:
+    """What stands in ``workbook``, in which an editor left ``traces``.
+
+    Raises:
+        InputError: when there is more than ``limits`` allow.
+    """
     own, others = printed_sheets(workbook)
-    readers = [_SheetReader(sheet) for sheet in own]
+    limits.require(blocks=sum(map(_size, own)))
+    readers = [_SheetReader(sheet, limits) for sheet in own]
     remarks = [*workbook.remarks, *(each for sheet in own for each in _hidden(sheet))]
     return Page(
         blocks=tuple(block for each in readers for block in each.blocks()),
@@ -37,6 +45,15 @@ def read_page(workbook: Workbook, traces: Traces) -> Page:
         strays=(*(stray for each in readers for stray in each.strays), *_unknown(others)),
         program="Excel",
     )
+
+
+def _size(sheet: Sheet) -> int:
+    """How many cells ``sheet`` has, merged ones counted in each of their rows and columns."""
+    merged = sum(
+        (last.row - first.row + 1) * (last.column - first.column + 1)
+        for first, last in sheet.merged
+    )
+    return len(sheet.cells) + len(sheet.bordered) + merged
 
 
 def _unknown(others: Sequence[Sheet]) -> Iterator[Stray]:
@@ -71,8 +88,9 @@ class _SheetReader:
         strays: what stands beside its blocks, known once these were read.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, limits: Limits) -> None:
         self.strays: list[Stray] = []
+        self._limits = limits
         self._sheet = sheet
         self._rows = [
             Row(tuple(self._cell(number, cell) for cell in row.cells))
@@ -113,17 +131,18 @@ class _SheetReader:
         first, last = min(lined), max(lined)
         rows: list[list[Cell]] = []
         for number in numbers:
-            inside = [cell for cell in self._rows[number].cells if first <= cell.column <= last]
-            self._leave(cell for cell in self._rows[number].cells if cell not in inside)
-            rows.append(inside)
+            cells = self._rows[number].cells
+            self._leave(cell for cell in cells if not first <= cell.column <= last)
+            rows.append([cell for cell in cells if first <= cell.column <= last])
         written = {cell.column for row in rows for cell in row if cell.text.strip()}
         # One in which no cell begins gives room to the long text of the row above.
         rows = [row for row in rows if any(c.above is None and c.column in written for c in row)]
         rows = [row for row in rows if self._says_something(row)]
         starts = {cell.column for row in rows for cell in row}
         ends = {cell.column + cell.columns for row in rows for cell in row}
-        places = {column: place for place, column in enumerate(sorted(starts | ends))}
-        return Table(tuple(Row(tuple(_placed(cell, places) for cell in row)) for row in rows))
+        edges = sorted(starts | ends)
+        self._limits.require(blocks=len(rows) * len(edges))
+        return Table(tuple(Row(tuple(_on_grid(row, edges))) for row in rows))
 
     def _paragraph(self, row: Row) -> Iterator[Paragraph]:
         self._leave(cell for cell in row.cells if cell.column > self._end)
@@ -206,6 +225,13 @@ def _lined(sheet: Sheet) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _placed(cell: Cell, places: dict[int, int]) -> Cell:
-    start, end = places[cell.column], places[cell.column + cell.columns]
-    return replace(cell, column=start, columns=end - start)
+def _on_grid(row: Sequence[Cell], edges: Sequence[int]) -> Iterator[Cell]:
+    """The cells of ``row`` on the grid with these ``edges``, blank ones where it has none."""
+    cells = {cell.column: cell for cell in row}
+    end = edges[0]
+    for place, (edge, _) in enumerate(pairwise(edges)):
+        if cell := cells.get(edge):
+            end = edge + cell.columns
+            yield replace(cell, column=place, columns=bisect_left(edges, end) - place)
+        elif edge >= end:
+            yield Cell((), place)

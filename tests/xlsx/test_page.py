@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from perfreport.basics.errors import InputError
+from perfreport.office.limits import Limits
 from perfreport.page.blocks import Page, Paragraph, Table, Traces
 from perfreport.sheets.workbook import Area, Cell, Sheet, Spot, Workbook
 from perfreport.xlsx.page import read_page, said
@@ -40,7 +42,7 @@ def _spot(address: str) -> Spot:
 
 
 def page(*sheets: Sheet) -> Page:
-    return read_page(Workbook(None, sheets), Traces())
+    return read_page(Workbook(None, sheets), Traces(), Limits())
 
 
 def told(found: Page) -> list[object]:
@@ -165,3 +167,24 @@ def test_what_is_hidden_is_read_and_said() -> None:
 )
 def test_a_cell_says_what_it_shows_unless_that_hides_digits(cell: Cell, words: str) -> None:
     assert said(cell) == words
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        Sheet(name="表", cells={}, merged=(Area(Spot(0, 0), Spot(1_048_575, 16_383)),)),
+        Sheet(
+            name="表",
+            cells={Spot(n, n): Cell("甲", is_bordered=True) for n in range(1_000)},
+        ),
+    ],
+    ids=["merged", "scattered"],
+)
+def test_a_sheet_without_bounds_is_refused(far: Sheet) -> None:
+    with pytest.raises(InputError, match="段落和单元格"):
+        page(far)
+
+
+def test_one_cell_far_away_is_read() -> None:
+    found = page(Sheet(name="表", cells={Spot(1_048_575, 16_383): Cell("远")}))
+    assert told(found) == ["远"]
