@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.evaluations import project_evaluation
+from benchmarks.workbooks import workbook_of
 from benchmarks.workload import SELF_EVALUATION, project_targets
 
 _SMALL = 5
@@ -28,6 +29,8 @@ _DOCUMENTS: Mapping[str, Callable[[int], list[Any]]] = {
     "word": lambda size: [project_targets(size)],
     "evaluation": lambda size: [project_evaluation(size)],
     "evaluation-word": lambda size: [project_evaluation(size)],
+    "workbook-out": lambda size: [project_targets(size)],
+    "workbook-in": lambda size: [workbook_of(project_targets(size))],
     "batch": lambda size: [project_targets(_SMALL, seed) for seed in range(size)],
     "report": lambda size: [SELF_EVALUATION] * size,
 }

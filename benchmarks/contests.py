@@ -84,6 +84,28 @@ CONTESTS = (
             Engine("docxtpl（不合并格）", "docxtpl_evaluations", "docxtpl"),
         ),
     ),
+    Contest(
+        "workbook-out",
+        "项目支出绩效目标表，对象到填数据的工作簿",
+        "项目",
+        (3_000,),
+        (300,),
+        (
+            Engine("perfreport", "perfreport_workbook_out", "yusuan-jixiao"),
+            Engine("openpyxl（只写格，没有格式）", "openpyxl_out", "openpyxl"),
+        ),
+    ),
+    Contest(
+        "workbook-in",
+        "项目支出绩效目标表，填数据的工作簿到对象（内存含先写这个工作簿）",
+        "项目",
+        (3_000,),
+        (300,),
+        (
+            Engine("perfreport", "perfreport_workbook_in", "yusuan-jixiao"),
+            Engine("openpyxl（只读出格）", "openpyxl_in", "openpyxl"),
+        ),
+    ),
     Contest("batch", "同一进程里的小文件，对象到 Word", "份", (20,), (20,), _WORD),
     Contest(
         "report",
