@@ -38,7 +38,7 @@ types: $(VENV)/installed-test
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 perfreport
 
 unit: $(VENV)/installed-test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto $(TESTS)
 
 wheel: $(VENV)/installed
 	$(BIN)/python -m hatchling build --target wheel --directory dist

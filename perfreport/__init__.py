@@ -23,6 +23,7 @@ if typing.TYPE_CHECKING:
         load,
         loads,
         read_docx,
+        read_xlsx,
         render,
         update,
         write,
@@ -47,9 +48,12 @@ if typing.TYPE_CHECKING:
         EvaluatedTask,
         TaskTotals,
     )
+    from perfreport.kinds.department_monitoring.model import DepartmentMonitoring, MonitoredTask
     from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
     from perfreport.kinds.evaluation.model import EvaluatedIndicator
+    from perfreport.kinds.monitoring.model import Causes, MonitoredIndicator
     from perfreport.kinds.project_evaluation.model import EvaluatedProject, ProjectEvaluation
+    from perfreport.kinds.project_monitoring.model import MonitoredProject, ProjectMonitoring
     from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
     from perfreport.kinds.report.model import Report, Sections
     from perfreport.kinds.self_evaluation.model import (
@@ -80,10 +84,12 @@ __all__ = [
     "Appropriations",
     "BasicExpenditure",
     "Budget",
+    "Causes",
     "Change",
     "Conflict",
     "Deduction",
     "DepartmentEvaluation",
+    "DepartmentMonitoring",
     "DepartmentTargets",
     "Difference",
     "Document",
@@ -107,6 +113,9 @@ __all__ = [
     "Limits",
     "MergeConflict",
     "Mistake",
+    "MonitoredIndicator",
+    "MonitoredProject",
+    "MonitoredTask",
     "Note",
     "Operand",
     "OutputError",
@@ -115,6 +124,7 @@ __all__ = [
     "PerfreportError",
     "Project",
     "ProjectEvaluation",
+    "ProjectMonitoring",
     "ProjectTargets",
     "Reading",
     "Report",
@@ -148,6 +158,7 @@ __all__ = [
     "load",
     "loads",
     "read_docx",
+    "read_xlsx",
     "render",
     "update",
     "write",
@@ -167,6 +178,7 @@ _HOMES = {
         "load",
         "loads",
         "read_docx",
+        "read_xlsx",
         "render",
         "update",
         "write",
@@ -182,9 +194,12 @@ _HOMES = {
     "documents.taking_over": {"Update"},
     "office.limits": {"Limits"},
     "kinds.department_evaluation.model": {"DepartmentEvaluation", "EvaluatedTask", "TaskTotals"},
+    "kinds.department_monitoring.model": {"DepartmentMonitoring", "MonitoredTask"},
     "kinds.department_targets.model": {"Budget", "DepartmentTargets", "Task"},
     "kinds.evaluation.model": {"EvaluatedIndicator"},
+    "kinds.monitoring.model": {"Causes", "MonitoredIndicator"},
     "kinds.project_evaluation.model": {"EvaluatedProject", "ProjectEvaluation"},
+    "kinds.project_monitoring.model": {"MonitoredProject", "ProjectMonitoring"},
     "kinds.project_targets.model": {"Funds", "Project", "ProjectTargets", "SpendingUnit"},
     "kinds.report.model": {"Report", "Sections"},
     "kinds.self_evaluation.model": {

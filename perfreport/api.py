@@ -31,7 +31,7 @@ from perfreport.documents.loading import (
     require_gaps_to_print,
     understand,
 )
-from perfreport.documents.rendering import FORMATS, Format, Rendered
+from perfreport.documents.rendering import ALL_FORMATS, FORMATS, Format, Rendered
 from perfreport.documents.settings import AnyPath, Settings
 from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets
@@ -322,8 +322,8 @@ def write(
     loaded = _fitted(document, chosen, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
     wanted = (formats,) if isinstance(formats, str) else tuple(formats)
-    if not wanted or not set(wanted) <= set(FORMATS):
-        raise ValueError(f"formats are some of {FORMATS}, not {formats!r}")
+    if not wanted or not set(wanted) <= set(ALL_FORMATS):
+        raise ValueError(f"formats are some of {ALL_FORMATS}, not {formats!r}")
     paths = {format: Path(directory) / f"{stem}.{format}" for format in wanted}
     for path in () if overwrite else paths.values():
         if lost := loss(path, loaded, chosen.registry):
@@ -351,10 +351,30 @@ def read_docx(
     """
     from perfreport import roundtrip
 
-    if not isinstance(content, bytes):
-        raise TypeError(f"the bytes of a Word file are wanted, not {type(content).__name__}")
+    _require_bytes(content, "a Word file")
     chosen = _chosen(settings)
     return roundtrip.read_docx(content, chosen.registry, chosen.bounds, form_id=form)
+
+
+def read_xlsx(
+    content: bytes, *, form: str | None = None, settings: Settings | None = None
+) -> Reading:
+    """The same of a generated workbook (.xlsx).
+
+    Raises:
+        InputError: as ``read_docx`` does; also for a workbook that data are filled into.
+        TemplateError: as ``read_docx`` does.
+    """
+    from perfreport import roundtrip
+
+    _require_bytes(content, "a workbook")
+    chosen = _chosen(settings)
+    return roundtrip.read_xlsx(content, chosen.registry, chosen.bounds, form_id=form)
+
+
+def _require_bytes(content: object, what: str) -> None:
+    if not isinstance(content, bytes):
+        raise TypeError(f"the bytes of {what} are wanted, not {type(content).__name__}")
 
 
 def update(
@@ -364,14 +384,14 @@ def update(
     notation: Notation = "yaml",
     settings: Settings | None = None,
 ) -> Update:
-    """The text of a data file with what was edited in the Word file that was made from it.
+    """A data file with what was edited in the Word file that was made from it.
 
     Only what was edited changes; comments, order and notation stay. What both changed is left, and
     is a conflict.
 
     Args:
-        text: of the data file, or its UTF-8 bytes.
-        reading: of the Word file, as ``read_docx`` gives it.
+        text: of the data file, or its UTF-8 bytes, or the bytes of a workbook (.xlsx).
+        reading: of the file, as ``read_docx`` and ``read_xlsx`` give it.
         notation: of ``text``.
         settings: where forms are.
 
@@ -379,12 +399,15 @@ def update(
         InputError: with every mistake in ``text``, or when it is another kind of document.
         TemplateError: when the form is wrong.
     """
-    from perfreport.documents.kept_data import KeptText
+    from perfreport.documents.kept_data import KeptText, kept_workbook
     from perfreport.documents.taking_over import updated
 
     chosen = _chosen(settings)
-    before = _decoded(text)
     printed_on = None if reading.document.form else reading.form_id
+    if isinstance(text, bytes) and (workbook := kept_workbook(text)):
+        loaded = workbook.understood(text, chosen.registry, printed_on)
+        return updated(workbook, loaded, reading, chosen.registry)
+    before = _decoded(text)
     loaded = _understood(before, notation, printed_on, True, chosen)
     return updated(KeptText(before, _is_json(notation)), loaded, reading, chosen.registry)
 

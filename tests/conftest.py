@@ -31,6 +31,28 @@ settings.register_profile("perfreport", deadline=None, derandomize=bool(os.envir
 settings.load_profile("perfreport")
 
 
+ONE_CASE_EACH = "--one-case-each"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option by which one learns whether the tests run on a machine at all."""
+    told = "of each test one case alone, and no random ones"
+    parser.addoption(ONE_CASE_EACH, action="store_true", help=told)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is the same on every machine where that was asked for."""
+    if not config.getoption(ONE_CASE_EACH):
+        return
+    firsts: dict[str, pytest.Item] = {}
+    for item in items:
+        if not item.get_closest_marker("hypothesis"):
+            firsts.setdefault(item.nodeid.partition("[")[0], item)
+    kept = set(map(id, firsts.values()))
+    config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
+    items[:] = firsts.values()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is remembered of forms goes into a folder of the tests' own."""

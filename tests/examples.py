@@ -44,6 +44,9 @@ REGIONAL = (
     "henan-bond-project-evaluation",
     "zhengzhou-transfer-evaluation",
     "anhui-2022-department-evaluation",
+    "henan-project-monitoring",
+    "henan-department-monitoring",
+    "project-monitoring-list",
     *PUBLISHED_REGIONAL,
 )
 """Documents on forms that were made as a user makes them, each called like its form."""

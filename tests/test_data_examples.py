@@ -64,6 +64,9 @@ HEADS = {
     "henan-2020-project-evaluation": ("henan-2020-project-evaluation", 2022, "河南省某某厅"),
     "henan-bond-project-evaluation": ("henan-bond-project-evaluation", 2023, "某市交通运输局"),
     "zhengzhou-transfer-evaluation": ("zhengzhou-transfer-evaluation", 2023, "郑州市某某局"),
+    "henan-project-monitoring": ("henan-project-monitoring", 2024, "河南省某某厅"),
+    "project-monitoring-list": ("project-monitoring-list", 2024, "某市水利局"),
+    "henan-department-monitoring": ("henan-department-monitoring", 2024, "河南省某某厅"),
     "anhui-2022-department-evaluation": (
         "anhui-2022-department-evaluation",
         2022,

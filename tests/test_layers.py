@@ -32,7 +32,7 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "choices fields",
+        "choices fields months",
         "notations walk",
         "complaints json_text printed replacing",
         "frame model numbers phrases",
@@ -44,7 +44,7 @@ FOLDERS = {
         "indicator_form scored_form",
         "cell_reader cells explanation places said sentences",
         "printing",
-        "reading_back",
+        "reading_back tracing",
     ),
     "checks": (
         "likeness targets",
@@ -56,8 +56,10 @@ FOLDERS = {
     "kinds": (
         "kind",
         "evaluation",
+        "monitoring",
         "department_targets project_targets self_evaluation",
         "department_evaluation project_evaluation transfer_evaluation",
+        "department_monitoring project_monitoring",
         "report",
         "chain rules",
         "__init__",
@@ -75,7 +77,8 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check convert diff draft explain form new read regenerate",
+        "mapped",
+        "build catalogue check convert diff draft explain form maps new read regenerate",
         "__init__",
     ),
     "data": (
@@ -113,7 +116,7 @@ FOLDERS = {
         "cells headings looks trees typed",
         "heads layout",
         "contents drawing",
-        "explanation grid",
+        "explanation grid maps",
         "writing",
         "blank documentsheet listrows",
         "linking",
@@ -155,12 +158,14 @@ FOLDERS = {
         "costs points",
         "side_by_side spare",
         "page_texts",
+        "table_cells",
         "grouping pieces rows",
         "halves template_reading",
-        "guessing original repeated restored sections tables taken_away typed units",
+        "formulas guessing original repeated restored sections tables taken_away typed units",
         "memory page report",
         "notes",
         "reader",
+        "files",
         "__init__",
     ),
     "typeset": (
@@ -176,12 +181,21 @@ FOLDERS = {
         "tables",
         "engine",
     ),
+    "xlsx": (
+        "embedding grid numbers plan traces",
+        "formulas looks page",
+        "contents paper",
+        "rows",
+        "sheets",
+        "writer",
+    ),
 }
 """The same inside packages that have folders."""
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
-    "docx derivation office sheets": {"lxml"},
+    "workbooks xlsx": {"xlsxwriter"},
+    "docx derivation office sheets xlsx": {"lxml"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

@@ -8,12 +8,15 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 EMPTY, TICKED = "□", "☑"
+TICK = "√"
+"""What is printed in a cell of its own that is ticked."""
 _GAP = "  "
 _EMPTY_MARKS = "□☐▢◻▫⬜❏❐❑❒○◯〇"
 _TICK_MARKS = "☑☒√✓✔■▣▪◼⬛●◉✅🗹🗷🗸"
 _IN_BRACKETS = f"[{_TICK_MARKS}vVxX×✗✘]"
 _BLANKS = r"\s_＿"
 _BETWEEN = "、，,；;。.：:/／|"
+_TICK = re.compile(f"[{_TICK_MARKS}vV是]+")
 # Emoji are drawn by a sign of its own behind the mark.
 _UNSEEN = re.compile("[\ufe0e\ufe0f\u200b\u2060\ufeff]")
 
@@ -62,6 +65,11 @@ def chosen_of(text: str, options: Sequence[str]) -> Chosen:
         return _read([*_tokens(_UNSEEN.sub("", text), options)])
     except _UnclearError as error:
         return Chosen(None, str(error))
+
+
+def is_tick(text: str) -> bool:
+    """Whether ``text`` alone in its cell ticks it: √, ☑, ■, v or 是."""
+    return _TICK.fullmatch(_UNSEEN.sub("", text).strip()) is not None
 
 
 class _UnclearError(Exception):

@@ -119,7 +119,7 @@ class DeclaredField(Whole, title="附加项"):
     def annotation(self) -> Any:
         """The type of the field in data; every one may be absent, as far as types go."""
         if (notation := self.notation) is not None:
-            return Annotated[_noted(notation) | None, NotProse]
+            return Annotated[noted_text(notation) | None, NotProse]
         return _ANNOTATIONS[self.sort]
 
     @property
@@ -183,8 +183,8 @@ _BLOCKS: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-def _noted(notation: Notation) -> Any:
-    """A text that is held as ``notation`` has it."""
+def noted_text(notation: Notation) -> Any:
+    """The type of a text that is held as ``notation`` has it."""
     # Yes and no are words, which a day or a grade cannot be.
     is_yes_or_no = all(re.search(notation.pattern, word) for word in _YES_NO)
 

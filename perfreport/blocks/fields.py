@@ -193,6 +193,9 @@ def _parse_count(source: object, validate: Callable[[object], int]) -> int:
 Count = Annotated[int, Field(ge=0, le=MOST_COUNTED), WrapValidator(_parse_count)]
 """How many of something there are."""
 
+Month = Annotated[int, Field(ge=1, le=12), WrapValidator(_parse_count)]
+"""A month of the year."""
+
 TextLine = Annotated[
     str,
     BeforeValidator(line_of),

@@ -128,6 +128,8 @@ class Form(Whole):
     """What the kind prints, as it is declared."""
     scheme_class: ClassVar[type[Scheme]] = Scheme
     """The class of the schemes that its forms may go by."""
+    in_prose: ClassVar = False
+    """Whether its documents are reports in prose, and no tables."""
 
     kind: Annotated[str, key("文种", "文种")]
     id: Annotated[TextLine, key("版式", "版式编号，与文件名相同")]

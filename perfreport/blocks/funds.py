@@ -187,6 +187,15 @@ class FundsRate(Model, title="执行率"):
 
     part: Annotated[TextLine, key("已执行", "作分子的栏目，如 全年执行数")]
     whole: Annotated[TextLine, key("预算", "作分母的栏目，如 全年预算数")]
+    forecast: Annotated[
+        TextLine | None, key("预计", "监控表里到年底的栏目，如 全年预计执行数；不写则没有")
+    ] = None
+
+    @property
+    def stages(self) -> Mapping[str, str]:
+        """The columns that it names, by its keys."""
+        named = {"已执行": self.part, "预算": self.whole, "预计": self.forecast}
+        return {key: label for key, label in named.items() if label}
 
 
 class FundsLayout(Whole, title="资金"):
@@ -206,9 +215,7 @@ class FundsLayout(Whole, title="资金"):
         """Names that templates can have, and that differ; columns that there are."""
         yield from self._of_names()
         known = [each.label for each in self.stages]
-        for inside, label in (
-            (("已执行", self.rate.part), ("预算", self.rate.whole)) if self.rate else ()
-        ):
+        for inside, label in self.rate.stages.items() if self.rate else ():
             if label not in known:
                 message = f"没有{quoted(label)}这一栏，可写：{choices(known)}"
                 yield Complaint((_RATE, inside), message, ("栏目",))

@@ -17,11 +17,13 @@ from perfreport.blocks.form import Form, Misfit, RequiredLevels, RequiredLevelsT
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import (
     Figure,
+    Group,
     Label,
     LabelWords,
     Line,
     MergedLabel,
     ProseText,
+    Rows,
     view_class,
 )
 from perfreport.blocks.spare import SpareRows
@@ -33,6 +35,7 @@ IndicatorColumn = Literal[
     "一级", "二级", "二级编码", "名称", "计算符号", "指标值", "度量单位", "分值", "方向",
     "实施周期指标值", "年度指标值", "指标值说明", "备注", "实际完成值", "得分", "偏差原因",
     "实施期二级", "实施期名称", "年度二级", "年度名称",
+    "执行情况", "全年预计完成情况", "偏差原因分析", "原因说明", "完成目标可能性",
 ]  # fmt: skip
 """A column of indicators, by its key in data; those of a half stand where that has a value."""
 
@@ -63,9 +66,6 @@ class IndicatorForm(Form):
 
     indicator_class: ClassVar[type[Indicator]] = Indicator
     """The class of the indicators."""
-    cells: ClassVar[Mapping[str, Any]] = {}
-    """What stands in columns of the kind's own, by their keys."""
-
     taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标；或共用的编号")]
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "必须有指标的一级指标；不写则不查")
@@ -204,6 +204,21 @@ class IndicatorForm(Form):
         return (Withheld({name: words for name in values if name in _VALUES}),)
 
     @property
+    def cells(self) -> Mapping[str, Any]:
+        """What stands in columns of the kind's own, by their keys."""
+        return {}
+
+    def rows_of(self, model: type[BaseModel]) -> Mapping[str, Any]:
+        """Money by the form's sources and indicators in rows, for a ``model`` that has them."""
+        shown: dict[str, Any] = {}
+        if self.funds and "sources" in model.model_fields:
+            shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
+        if "indicators" in model.model_fields:
+            row: Any = self.indicator_row
+            shown["indicators"] = Annotated[tuple[row, ...], Rows(label="绩效指标", has_spare=True)]
+        return shown
+
+    @property
     def indicator_row(self) -> Any:
         """The class of the rows of indicators, with the form's columns."""
         names = {**attributes(self.indicator_class), **_HALVES}
@@ -285,7 +300,7 @@ def _cell(column: str) -> Any:
             return LEVEL_TWO
         case "分值" | "得分":
             return Annotated[str, Figure()]
-        case "偏差原因":
+        case "偏差原因" | "原因说明":
             return Annotated[tuple[str, ...], ProseText()]
         case "指标值说明":
             return Annotated[str, Line(derived=explanation_of)]

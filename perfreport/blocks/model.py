@@ -319,3 +319,7 @@ class Evaluation(Document):
 
 class EvaluationTable(Evaluation):
     """An evaluation in a table, by indicators with levels (绩效自评表)."""
+
+
+class Monitoring(Document):
+    """A document that watches a year that is going on, by indicators with levels (绩效监控)."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from perfreport.basics.messages import choices, nearest, quoted
-from perfreport.basics.quantities import GAP
-from perfreport.blocks.choices import chosen_of, printed_choices
+from perfreport.basics.quantities import GAP, PENDING_FIGURE
+from perfreport.blocks.choices import TICK, chosen_of, is_tick, printed_choices
 
 DateStyle = Literal["2026年1月1日", "2026-01-01", "2026/1/1", "2026.1.1"]
 
@@ -43,12 +43,15 @@ class Notation(Protocol):
         """What the form prints for it."""
 
 
-def noted(notation: Notation, held: str | None) -> str:
+def noted(notation: Notation, held: Any) -> str:
     """What is printed for a text as it is ``held``, be there none, or one to be filled in."""
     if not held:
         return notation.blank
     # What is still to be filled in is written in no notation.
-    return held if held.startswith(GAP) else notation.shown(held)
+    if not (isinstance(held, str) and held.startswith(GAP)):
+        return notation.shown(held)
+    # A cell to tick is too narrow for more.
+    return PENDING_FIGURE if isinstance(notation, TickNotation) else held
 
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
@@ -134,6 +137,33 @@ def _written(parts: tuple[str | None, ...]) -> str:
     marks = zip(parts, "年月日", strict=True)
     widths = zip(marks, (4, 1, 1), strict=True)
     return "".join(f"{int(part):0{width}}{mark}" for (part, mark), width in widths if part)
+
+
+@dataclass(frozen=True, slots=True)
+class TickNotation:
+    """A cell that is ticked (打勾) where a value is the one that the cell stands for.
+
+    Attributes:
+        ticked: that value; by default a plain yes.
+    """
+
+    ticked: Any = True
+    blank = ""
+    pattern = ""
+
+    def says_nothing(self, shown: str) -> bool:
+        """Whether nothing is there."""
+        return not shown.strip()
+
+    def held(self, typed: str) -> Any:
+        """What the cell stands for."""
+        if not is_tick(typed):
+            raise ValueError(f"{quoted(typed)}不是打勾，选中的打{TICK}，没有选的留空")
+        return self.ticked
+
+    def shown(self, held: Any) -> str:
+        """A tick, or nothing."""
+        return TICK if held == self.ticked else ""
 
 
 _SIGNS = re.compile(r"[\^$.*+?()[\]{}|\\]")

@@ -103,11 +103,14 @@ class Figure(_Block):
         is_copy: whether it is data of another place, and is not read back from this one.
         follows: gives the figure where the data do not state it.
         shown: prints it, of the form and the figure; None where the form prints it as any other.
+        adds: the dotted attributes of the figures that it is the sum of, where nothing is taken off
+            it; as a model declares its sums.
     """
 
     is_copy: bool = False
     follows: Follows | None = None
     shown: Callable[[Any, Any], str] | None = None
+    adds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,10 @@ class Group(_Block):
     """Fields that stand together, declared by their own class; its paths begin ``at``."""
 
 
+class OneOf(Group):
+    """Cells to tick, of which one is: each stands for another value at one place of the data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows(_Block):
     """A row for each part of a list, declared by the class of the rows.
@@ -221,11 +228,13 @@ class Computed(_Block):
     Attributes:
         text: gives it, of the part, the form, and the row's position from 1.
         is_rate: whether it is a percentage.
+        adds: as of a figure; without them it is no sum.
     """
 
     # Never left out: it has a default because ``at`` has one.
     text: Callable[[Any, Any, int], str] = lambda _part, _form, _position: ""
     is_rate: bool = False
+    adds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

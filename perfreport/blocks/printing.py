@@ -44,7 +44,7 @@ def build_page_view(document: Document, form: Form) -> View:
     _require_kind(document, form)
     if form.spare_rows is None:
         return build_view(document, form)
-    return form.kept(_PagePrinter).maker(form.view, type(document))(document, 1)
+    return form.kept(PagePrinter).maker(form.view, type(document))(document, 1)
 
 
 def _require_kind(document: Document, form: Form) -> None:
@@ -215,7 +215,7 @@ class _Printer:
             parts = get(part)
             if ways:
                 # Few are classified: what is asked here saves a call for every row.
-                parts = [as_printed(each, ways) if each.classified else each for each in parts]
+                parts = [self._stood_in(each, ways) if each.classified else each for each in parts]
             # A list, for of a generator ``tuple`` takes half as long again, and rows are thousands.
             return tuple([make(each, position) for position, each in enumerate(parts, start=1)])
 
@@ -223,6 +223,10 @@ class _Printer:
             each.name for each in printed_fields(row) if isinstance(each.block, printed.MergedLabel)
         ]
         return (lambda part, _: _with_labels(rows(part, _), merged)) if merged else rows
+
+    def _stood_in(self, part: BaseModel, ways: Sequence[Withheld]) -> BaseModel:
+        """What is printed in place of ``part``, which is classified."""
+        return as_printed(part, ways)
 
     def _spared(
         self, block: printed.Rows, model: type[BaseModel], get: Callable[[Any], Any]
@@ -258,7 +262,7 @@ class _Printer:
                 assert_never(slot)
 
 
-class _PagePrinter(_Printer):
+class PagePrinter(_Printer):
     """Prints the rows as well that wait to be filled in."""
 
     def _spared(

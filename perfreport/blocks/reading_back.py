@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
-from perfreport.basics.quantities import PENDING
+from perfreport.basics.quantities import PENDING, PENDING_FIGURE
 from perfreport.blocks import printed
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
 from perfreport.blocks.form import Form
@@ -44,6 +44,7 @@ _Said = Iterable[Found | Unclear]
 _HEAD = ("department", TITLE, "year")
 
 _NOT_NUMBERED = "前面的编号不全，认不出是哪一条；各条应写成“{}…”这样，依次编号"
+_TICKED_TWICE = "勾选了不止一项（{}），只能选一项"
 _NOT_AN_INDICATOR = "不合这个版式绩效指标的写法，应写成：{}"
 
 
@@ -127,9 +128,10 @@ class _Finder:
                 return content(shown, at.field(field), source)
             case printed.Figure(is_copy=False, follows=follows):
                 return self._figure(shown, field, view, at, follows=follows is not None)
-            case printed.Group():
+            case printed.Group() as group:
                 inner = _At(at.model, (*at.prefix, *field.at), at.place, source)
-                return self._fields(shown, field.row, inner)
+                said = self._fields(shown, field.row, inner)
+                return _of_one(said, shown) if isinstance(group, printed.OneOf) else said
             case printed.Rows():
                 return self._rows(shown, field, at)
             case printed.Title():
@@ -269,6 +271,22 @@ class _Finder:
             wording = self._form.words(block.wording)
             self._cells[block.wording] = cell_reader(self._form, wording, place)
         return self._cells[block.wording]
+
+
+def _of_one(said: _Said, cells: Any) -> _Said:
+    """What cells to tick say, of which no more than one may be ticked."""
+    told = list(said)
+    waiting = [each for each in told if isinstance(each, Found) and each.value == PENDING_FIGURE]
+    # Where one is ticked, the others wait for nothing any more.
+    rest = [each for each in told if each not in waiting]
+    ticked = [each for each in rest if isinstance(each, Found)]
+    if len(ticked) < 2:
+        return rest or waiting[:1]
+    reason = _TICKED_TWICE.format("、".join(str(each.value) for each in ticked))
+    return [
+        Unclear(each.source, getattr(cells, str(each.source[-1])), each.path, reason)
+        for each in ticked
+    ]
 
 
 def _meant(said: Found | Unclear) -> Found | Unclear:

@@ -1,10 +1,10 @@
 """What rules have in common: the regulations they cite, the severities and kinds they combine."""
 
-from perfreport.blocks.model import Declaration, EvaluationTable
+from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
 from perfreport.checks.engine.finding import Severity
 
 DECLARATIONS = (Declaration,)
-WITH_LEVELS = (Declaration, EvaluationTable)
+WITH_LEVELS = (Declaration, EvaluationTable, Monitoring)
 """The kinds whose indicators have the levels of a taxonomy."""
 
 INFORMATION = (Severity.INFORMATION,)

@@ -22,6 +22,7 @@ from perfreport.cli.diff import diff
 from perfreport.cli.draft import draft
 from perfreport.cli.explain import explain
 from perfreport.cli.form import form
+from perfreport.cli.maps import maps
 from perfreport.cli.new import new
 from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
@@ -62,8 +63,8 @@ def commands(context: click.Context) -> None:
 
 
 for command in (
-    new, build, check, explain, draft, convert, read, regenerate, diff, rules, forms, form, schema,
-    demo,
+    new, build, check, explain, draft, convert, read, regenerate, diff,
+    rules, forms, form, maps, schema, demo,
 ):  # fmt: skip
     commands.add_command(command)
 

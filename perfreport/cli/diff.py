@@ -25,8 +25,9 @@ _REPORTS = {"json": as_json, "html": as_html}
 
 @click.command(
     cls=Command,
-    help=f"逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。{options.PIPED}。",
-    epilog="退出码：0 说的一样；1 有不同，或 Word 文件里有内容读不进来（未收、不符）；"
+    help="逐项列出两份文书的不同；数据文件和生成的 Word 文件、表格（.xlsx）都可以。"
+    f"{options.PIPED}。",
+    epilog="退出码：0 说的一样；1 有不同，或 Word 文件、表格里有内容读不进来（未收、不符）；"
     "2 文件或命令写得不对；3 版式或模板不对。",
     examples={
         "perfreport diff 项目.yaml 改过的.docx": "Word 里改了什么",

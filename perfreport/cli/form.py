@@ -17,6 +17,7 @@ from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.forms.copying import copied
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.finding import AS_TOLD, Objection
+from perfreport.proof.once import remember_sound
 from perfreport.proof.proving import prove
 from perfreport.proof.report import as_json, as_text
 from perfreport.proof.tags import Tag, tags_of
@@ -49,7 +50,7 @@ _FORM = click.argument("form_id", metavar="版式", shell_complete=completion.fo
     help="核对版式：用样本文书试印，看各项是否都印得出、Word 和 PDF 是否一致、能否读得回来。"
     "写版式的编号，或写放版式的文件夹。",
     epilog="退出码：0 没有发现问题；2 命令写得不对；3 版式或模板有要改的。\n"
-    "build 用自己的版式时也先这样核对一遍，改过以前不再核对。",
+    "build 用自己的版式时也先这样核对；没有发现问题的，改过以前不再核对。",
     examples={
         "perfreport form check 我的版式": "文件夹里的全部版式",
         "perfreport form check 某市 --templates 我的版式": "其中的一个",
@@ -102,7 +103,10 @@ def _objections(form_id: str, registry: FormRegistry, renderer: Renderer) -> lis
         lines = str(error).split("\n")
         told = lines[1:] if len(lines) > 1 else lines
         return [Objection(form_id, manifest, line, AS_TOLD) for line in told]
-    return prove(form, registry, renderer, FORMATS, strictly=True)
+    found = prove(form, registry, renderer, FORMATS, strictly=True)
+    if not found:
+        remember_sound(form, registry)
+    return found
 
 
 @form.command(

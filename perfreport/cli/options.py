@@ -16,7 +16,7 @@ from perfreport.cli import completion
 from perfreport.cli.known import kinds
 from perfreport.cli.wording import Option
 from perfreport.data.data_files import StandardInput
-from perfreport.documents.rendering import FORMATS, Format
+from perfreport.documents.rendering import ALL_FORMATS, FORMATS, Format
 from perfreport.office.limits import LABELS, Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -77,7 +77,7 @@ TOGETHER = (
     "几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；"
     "换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。"
     "原有的文件权限不变，新文件的权限不比数据文件宽。\n\n"
-    "退出码：0 都写好了；1 检查出错误，或 Word 里有内容没有收，没有写出文件；"
+    "退出码：0 都写好了；1 检查出错误，或改过的文件里有内容没有收，没有写出文件；"
     "2 文件或命令写得不对；3 版式或模板不对；4 结果写不进去，或会盖掉别人改过的文件。"
 )
 """How far files are written together, and what the exit code says of it, for help pages."""
@@ -108,7 +108,7 @@ def _overwriting(what: str) -> Callable[[F], F]:
     return option("--overwrite", is_flag=True, help=f"{what}也盖掉；不写则不盖，退出码为 4")
 
 
-_OF_OTHERS = "别人改过而没有收回的 Word 文件、同名而不是 PDF 的文件"
+_OF_OTHERS = "别人改过而没有收回的 Word 文件、表格，同名而不是 PDF 的文件"
 OVERWRITE = _overwriting(_OF_OTHERS)
 OVERWRITE_EXAMPLES = _overwriting(f"改过的例子（.yaml）、{_OF_OTHERS}")
 
@@ -132,10 +132,11 @@ KIND_OF_FORM = _kind(metavar="[文种]", required=False)
 
 _form = partial(option, "--form", "form_id", metavar="版式", shell_complete=completion.form_ids)
 FORM = _form(help="用这个版式，不用文件里写的；perfreport forms 列出全部")
-WORD_FORM = _form(help="Word 文件印的是这个版式；文件里没有嵌入数据、从版面又认不出时写")
+WORD_FORM = _form(help="Word 文件或表格印的是这个版式；文件里没有嵌入数据、从版面又认不出时写")
 FORM_OF_SCHEMA = _form(help="只许写这个版式印得出的；写了版式，文种可以不写")
 ANY_FORM = _form(
-    help="两份文书都用这个版式，不用数据文件里写的；Word 文件没有嵌入数据、从版面又认不出时也写"
+    help="两份文书都用这个版式，不用数据文件里写的；"
+    "Word 文件或表格没有嵌入数据、从版面又认不出时也写"
 )
 
 _folders = partial(option, metavar="目录", multiple=True, type=_Folder(path_type=Path))
@@ -157,8 +158,8 @@ def _both_unless_said(
 
 FILE_FORMATS = option(
     "-f", "--file-format", "formats", metavar="格式", multiple=True,
-    type=click.Choice(FORMATS), callback=_both_unless_said,
-    help="docx 或 pdf；不写则两种都要；只要 pdf 时，旁边的 Word 文件不动",
+    type=click.Choice(ALL_FORMATS), callback=_both_unless_said,
+    help="docx、pdf 或 xlsx；不写则要 docx 和 pdf；没有要 docx 时，旁边的 Word 文件不动",
 )  # fmt: skip
 
 
@@ -182,7 +183,8 @@ def _limit(typed: str) -> tuple[str, int]:
 LIMITS = option(
     "--limit", "limits", metavar="名称=数", multiple=True, callback=_limits,
     shell_complete=completion.limit_names,
-    help=f"放宽读 Word 文件的一项上限，如 {_EXAMPLE}；可写几次；各项为{'、'.join(LABELS.values())}",
+    help=f"放宽读 Word 文件、表格的一项上限，如 {_EXAMPLE}；可写几次；"
+    f"各项为{'、'.join(LABELS.values())}",
 )  # fmt: skip
 
 

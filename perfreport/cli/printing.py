@@ -69,6 +69,13 @@ def print_pending(pending: Sequence[object], file: Input) -> None:
         _tell("说明", "", message, str(file))
 
 
+def print_sheet(file: Input, remarks: Iterable[str], leftovers: Iterable[str]) -> None:
+    """Print how the sheet in ``file`` was understood, and what of it was not read."""
+    for word, messages in (("说明", remarks), ("未收", leftovers)):
+        for message in messages:
+            _tell(word, "", message, str(file))
+
+
 def print_reading(reading: Reading) -> None:
     """Print what was edited, what could not be taken over, and what else there is to know."""
     for edit in reading.edits:
@@ -83,7 +90,7 @@ def print_leftovers(reading: Reading, path: Input | None = None) -> None:
     name = str(path) if path else None
     for conflict in reading.conflicts:
         message = (
-            f"Word 中写的是“{conflict.shown}”，按数据算得“{conflict.computed}”"
+            f"{reading.program} 中写的是“{conflict.shown}”，按数据算得“{conflict.computed}”"
             f"（{conflict.basis}）；取算得的，要改请改所依据的数据"
         )
         _tell("不符", conflict.place, message, name)
@@ -114,18 +121,23 @@ def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
         _tell(each.change.label, each.label, in_one_line(each), loaded.name, line)
 
 
-def print_incomplete(rows: Iterable[DataPath]) -> None:
-    """Print which rows that were added in Word are not among the data."""
+def print_incomplete(rows: Iterable[DataPath], program: str) -> None:
+    """Print which rows that were added in a ``program`` are not among the data."""
     for row in rows:
-        message = "Word 里加的这一行没有填全（缺什么见上），没有收进数据文件；补全后再读一次"
+        message = f"{program} 里加的这一行没有填全（缺什么见上），没有收进数据文件；补全后再读一次"
         _tell("未收", row.label, message)
 
 
-def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded) -> None:
-    """Print which edits were not made to the data file ``loaded``, which has changed there too."""
+def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded, program: str) -> None:
+    """Print which edits of a ``program`` the data file ``loaded`` does not have.
+
+    It has changed in the same places.
+    """
     for conflict in conflicts:
         edited, current = map(_quoted, (conflict.edited, conflict.current))
-        message = f"数据文件和 Word 都改了：Word 为{edited}，数据文件为{current}；未动，请定夺"
+        message = (
+            f"数据文件和 {program} 都改了：{program} 为{edited}，数据文件为{current}；未动，请定夺"
+        )
         line = loaded.line(conflict.path)
         _tell("冲突", conflict.path.label, message, loaded.name, line)
 

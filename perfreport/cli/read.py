@@ -1,4 +1,4 @@
-"""``perfreport read``: an edited Word file back into data."""
+"""``perfreport read``: an edited Word file or printed workbook back into data."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from pathlib import Path
 
 import click
 
-from perfreport.basics.files import remove_abandoned, write_over
 from perfreport.basics.messages import shown
 from perfreport.cli import known, options, printing
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import require_new, write_new
-from perfreport.data.data_files import Input, StandardInput, in_json
+from perfreport.cli.writing import endings_like, require_new, write_changed, write_new
+from perfreport.data.data_files import Input, StandardInput
 from perfreport.data.updating import written
 from perfreport.documents.converting import DATA_ENDINGS, data_file
-from perfreport.documents.inputs import read_word
+from perfreport.documents.inputs import read_printed
 from perfreport.documents.kept_data import kept_data
 from perfreport.documents.loading import read_document
 from perfreport.documents.taking_over import updated
-from perfreport.documents.workbook_files import is_named_workbook
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits, Reading
 
@@ -37,7 +35,8 @@ def _require_file(
 
 @click.command(
     cls=Command,
-    help=f"把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。{options.PIPED}。",
+    help="把改过的 Word 文件或表格（.xlsx）读回数据；原来的数据文件可只改动过的地方。"
+    f"{options.PIPED}。",
     epilog="--update 先把改之前的留成“文件~”（已有的不动，新的叫“文件~2”等），再换上改好的："
     "任何时候断电或被强行结束，数据都在。权限不变；文件是链接的，改链接所指的文件。\n\n"
     "退出码：0 写的都收了；1 有内容没有收（未收、不符、冲突），其余的照收；2 文件或命令写得不对；"
@@ -74,9 +73,9 @@ def read(
     differ from what is computed, or the data file has changed there as well.
     """
     if target is not None:
-        require_new(target, *_endings(existing))
+        require_new(target, *(endings_like(existing) if existing else DATA_ENDINGS))
     registry = known.registry(templates)
-    reading = read_word(file, registry, limits, form_id)
+    reading = read_printed(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)
     printing.print_reading(reading)
@@ -99,33 +98,15 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     update = updated(kept, loaded, reading, registry)
     printing.print_changes(update.differences, loaded)
     printing.print_leftovers(reading)
-    printing.print_incomplete(update.incomplete)
+    printing.print_incomplete(update.incomplete, reading.program)
     printing.print_computed(update.computed, loaded)
-    printing.print_conflicts(update.conflicts, loaded)
+    printing.print_conflicts(update.conflicts, loaded, reading.program)
     name = shown(str(existing))
     if update.refusal:
         is_text = isinstance(update.content, str)
-        problem = "照 Word 的改动写进去就读不出来了" if is_text else "这份工作簿就地改不成"
+        typed = f"照 {reading.program} 的改动写进去就读不出来了"
+        problem = typed if is_text else "这份工作簿就地改不成"
         click.echo(f"{name} 没有动：{problem}\n{update.refusal}", err=True)
         return 1
-    if target is None and update.content == kept.content:
-        remove_abandoned(existing.resolve().parent)  # of the run that made it so
-        click.echo(f"没有要改的地方，{name} 没有动")
-        return int(not update.is_whole)
-    if target is not None:
-        write_new(target, update.content, [existing])
-        click.echo(f"已写出 {shown(str(target))}")
-    else:
-        before = write_over(existing, update.content, kept.content)
-        click.echo(f"已写出 {name}；改之前的在 {shown(str(before))}")
-    printing.print_remarks({target or existing: list(kept.notes)})
+    write_changed(existing, target, update.content, kept)
     return int(not update.is_whole)
-
-
-def _endings(existing: Path | None) -> tuple[str, ...]:
-    """How the name of a new data file may end; a changed copy stays in the notation of its own."""
-    if existing is None:
-        return DATA_ENDINGS
-    if is_named_workbook(existing):
-        return (existing.suffix.lower(),)
-    return (_JSON,) if in_json(existing) else _YAML

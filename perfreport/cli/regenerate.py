@@ -1,4 +1,4 @@
-"""``perfreport regenerate``: an edited Word file made anew, together with its PDF."""
+"""``perfreport regenerate``: an edited Word file or workbook made anew, together with its PDF."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited, name_for, write_results
 from perfreport.data.data_files import Input
 from perfreport.documents.findings.checked import Origin
-from perfreport.documents.inputs import read_word
+from perfreport.documents.inputs import read_printed
 from perfreport.documents.loading import Loaded, fitted
 from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.registry import FormRegistry
@@ -27,14 +27,14 @@ from perfreport.roundtrip import Limits, Reading
 
 _SUFFIX = "（重新生成）"
 _NOT_TAKEN_OVER = (
-    "有未收的内容，没有生成文件；请在 Word 里改好，或用 perfreport read 转成数据文件来改，"
+    "有未收的内容，没有生成文件；请在 {} 里改好，或用 perfreport read 转成数据文件来改，"
     "也可加 --allow-errors 舍去未收的内容照样生成"
 )
 
 
 @click.command(
     cls=Command,
-    help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。"
+    help="把改过的 Word 文件或表格（.xlsx）读回、检查，重新生成 Word 和 PDF。"
     f"{options.PIPED}，结果按年度、部门、文种起名；不写 -o，写到现在的目录。",
     epilog=options.TOGETHER,
     examples={
@@ -74,10 +74,10 @@ def regenerate(
     """
     registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    reading = read_word(file, registry, limits, form_id)
+    reading = read_printed(file, registry, limits, form_id)
     print_reading(reading)
     if reading.unplaced and not allow_errors:
-        click.echo(_NOT_TAKEN_OVER, err=True)
+        click.echo(_NOT_TAKEN_OVER.format(reading.program), err=True)
         return 1
     with _wrong_in(file):
         loaded = _printable(reading, registry)
@@ -108,7 +108,7 @@ def _wrong_in(file: Input) -> Iterator[None]:
 def _printable(reading: Reading, registry: FormRegistry) -> Loaded:
     """What was read, if nothing that must be there is missing."""
     if missing := [path for path in reading.pending if value_at(reading.document, path)]:
-        message = "Word 文件里没有读到这一项，请补上后再生成"
+        message = f"{reading.program} 文件里没有读到这一项，请补上后再生成"
         raise InputError([Mistake(path, message) for path in missing])
     return fitted(reading.document, registry, reading.form_id)
 

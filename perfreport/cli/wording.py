@@ -173,6 +173,8 @@ _CHOICES = {
     "against": "--against",
     "draft": "--draft",
     "docx": "-f docx",
+    "sheet": "--sheet",
+    "project": "--project",
 }
 _CHOICE = re.compile(f"（({'|'.join(_CHOICES)})）")
 _LIMITS = re.compile("（limits ([^（）]*)）")

@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
 from perfreport.basics.errors import OutputError, concerning
-from perfreport.basics.files import Outbox, file_name
+from perfreport.basics.files import Outbox, file_name, remove_abandoned, write_over
 from perfreport.basics.messages import choices, shown
 from perfreport.cli.printing import print_remarks
 from perfreport.cli.wording import misused
-from perfreport.data.data_files import Input
+from perfreport.data.data_files import Input, in_json
+from perfreport.documents.kept_data import Kept
 from perfreport.documents.loading import Loaded
 from perfreport.documents.overwriting import Loss, loss, loss_of_copy
 from perfreport.documents.rendering import FORMATS, Format, Rendered
+from perfreport.documents.workbook_files import is_named_workbook
 from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits
@@ -52,9 +56,9 @@ def keep_edited(
 ) -> None:
     """Refuse to write ``results`` over what they are made from, or what only these files say.
 
-    That is Word files that say what the data do not, and what is no PDF under the name of one; and
-    files that differ from the ``copies`` to be written there. Where only the PDF is written such a
-    Word file stays as it is, and it is said that the PDF differs from it.
+    That is Word files and workbooks that say what the data do not, and what is no PDF under the
+    name of one; and files that differ from the ``copies`` to be written there. Where only the PDF
+    is written such a Word file stays as it is, and it is said that the PDF differs from it.
 
     Raises:
         OutputError: with all of those files.
@@ -65,7 +69,7 @@ def keep_edited(
     found = [
         lost
         for each in results
-        for format in FORMATS
+        for format in dict.fromkeys((*FORMATS, *formats))
         if (lost := loss(each.path(format), each.loaded, registry))
     ]
     refused = [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]
@@ -166,6 +170,31 @@ def write_new(target: Path, content: str | bytes, sources: Sequence[Input]) -> N
     with Outbox() as outbox:
         written = content.encode() if isinstance(content, str) else content
         outbox.add(target, written, sources=_files(sources))
+
+
+def write_changed(existing: Path, target: Path | None, content: str | bytes, kept: Kept) -> None:
+    """Write the new ``content`` of the data file ``existing`` in its place, or to ``target``.
+
+    What was ``kept`` there is put beside it.
+    """
+    if target is None and content == kept.content:
+        remove_abandoned(existing.resolve().parent)  # of the run that made it so
+        click.echo(f"没有要改的地方，{shown(str(existing))} 没有动")
+        return
+    if target is not None:
+        write_new(target, content, [existing])
+        click.echo(f"已写出 {shown(str(target))}")
+    else:
+        before = write_over(existing, content, kept.content)
+        click.echo(f"已写出 {shown(str(existing))}；改之前的在 {shown(str(before))}")
+    print_remarks({target or existing: kept.notes})
+
+
+def endings_like(existing: Path) -> tuple[str, ...]:
+    """How the name of a copy of the data file ``existing`` may end: it stays in its notation."""
+    if is_named_workbook(existing):
+        return (existing.suffix.lower(),)
+    return (".json",) if in_json(existing) else (".yaml", ".yml")
 
 
 def require_new(target: Path, *endings: str) -> None:

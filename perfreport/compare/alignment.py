@@ -21,6 +21,8 @@ MOST_ITEMS = 20_000
 
 # Explanations dearer than the best by this much are given up.
 _BEAM = 40.0
+# What an explanation may cost, tried in turn: most pages are nearly as they were printed.
+_LIMITS = (0.25, 2.0, 10.0, inf)
 
 Pair = tuple[int, int]
 """The positions of one item in two sequences."""
@@ -126,37 +128,57 @@ class Costs(Generic[P, T]):
 def align(pieces: Sequence[P], things: Sequence[T], costs: Costs[P, T]) -> list[int | None]:
     """The index of the piece for each of ``things``; None for one that stands for none.
 
-    The sum of all costs is the least there is (Viterbi), but for explanations that were dearer by
-    40 than the best one somewhere on the way. Of equally cheap ones that which leaves a thing
-    out, then the one that comes from the earliest piece. At worst O(things * pieces ** 2), but few
-    pieces are near enough to the best to be looked at.
+    The sum of all costs, none of which is below 0, is the least there is (Viterbi), but for
+    explanations that were dearer by 40 than the best one somewhere on the way. Of equally cheap
+    ones that which leaves a thing out, then the one that comes from the earliest piece. At worst
+    O(things * pieces ** 2), but few pieces are near enough to the best to be looked at.
     """
     steps = _Steps(pieces, costs.missing)
+    # Within a limit all that could be cheaper was looked at, and little that is far from it.
+    for limit in _LIMITS:
+        if (found := _cheapest(pieces, things, costs, steps, limit)) is not None:
+            return found
+    return []
+
+
+def _cheapest(
+    pieces: Sequence[P], things: Sequence[T], costs: Costs[P, T], steps: _Steps[P], limit: float
+) -> list[int | None] | None:
+    """The cheapest explanation; None where it costs more than ``limit`` in all."""
     best: list[float] = [inf] * len(pieces) + [0.0]  # the last one: nothing taken yet
     choices: list[list[int | None]] = []
     for thing in things:
-        best, chosen = _advance(best, thing, pieces, steps, costs)
+        best, chosen = _advance(best, thing, pieces, steps, costs, limit)
+        if min(best) > limit:
+            return None
         choices.append(chosen)
     ends = [cost + steps.to_end(state) for state, cost in enumerate(best)]
-    return _traced(choices, ends.index(min(ends)))
+    least = min(ends)
+    return _traced(choices, ends.index(least)) if least <= limit else None
 
 
 def _advance(
-    best: list[float], thing: T, pieces: Sequence[P], steps: _Steps[P], costs: Costs[P, T]
+    best: list[float],
+    thing: T,
+    pieces: Sequence[P],
+    steps: _Steps[P],
+    costs: Costs[P, T],
+    limit: float,
 ) -> tuple[list[float], list[int | None]]:
     """The cheapest explanations with ``thing``; where each came from, None if it is skipped."""
     strange = costs.strange(thing)
-    bound = min(best) + _BEAM
+    bound = min(min(best) + _BEAM, limit)
     alive = [(state, cost) for state, cost in enumerate(best) if cost <= bound]
     after = [cost + strange for cost in best]
     chosen: list[int | None] = [None] * len(best)
     for index, piece in enumerate(pieces):
-        mismatch = costs.mismatch(piece, thing)
-        if mismatch == inf:
+        arrivals = [cost + steps.between(state, index) for state, cost in alive]
+        cost = min(arrivals)
+        if cost > limit or cost >= after[index]:
             continue
-        cost, state = min((cost + steps.between(state, index), state) for state, cost in alive)
+        mismatch = costs.mismatch(piece, thing)
         if cost + mismatch < after[index]:
-            after[index], chosen[index] = cost + mismatch, state
+            after[index], chosen[index] = cost + mismatch, alive[arrivals.index(cost)][0]
     return after, chosen
 
 

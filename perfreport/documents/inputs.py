@@ -1,4 +1,4 @@
-"""What commands take: data files, and Word files that perfreport made."""
+"""What commands take: data files, and Word files and workbooks that perfreport printed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from perfreport.basics.errors import InputError, Mistake, SeveralInputsError, co
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
 from perfreport.documents.loading import Loaded, read_document, understand
-from perfreport.documents.workbook_files import workbook_in
+from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
-from perfreport.office.others import is_data_text
-from perfreport.roundtrip import Limits, Reading, read_docx
+from perfreport.office.others import is_data_text, workbook_notation
+from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
 from perfreport.workbooks.reading import holds_data
 
 T = TypeVar("T")
@@ -55,11 +55,11 @@ def apart(tried: Iterable[T | InputError]) -> tuple[list[T], list[InputError]]:
 
 
 class Read(NamedTuple):
-    """A document, and the reading of the Word file if it came from one.
+    """A document, and the reading of the printed file if it came from one.
 
     Attributes:
         document: it.
-        reading: of the Word file.
+        reading: of the printed file.
         pending: the places of the data file that are still to be filled in.
         remarks: on the data file, where it is a workbook.
     """
@@ -73,16 +73,16 @@ class Read(NamedTuple):
 def read_any(
     path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Read:
-    """The document in a data file, which may have gaps (待填), or in a Word file.
+    """The document in a data file, which may have gaps (待填), or in a printed file.
 
-    Whatever is no text is taken for a Word file.
+    Whatever is no text is taken for a printed file.
 
     Args:
         path: of the file.
         registry: of the forms.
-        limits: bounds of what is read of a Word file.
-        form_id: of the form to use in place of the one that a data file names, or that the Word
-            file is printed on, if it does not name one itself.
+        limits: bounds of what is read of a printed file.
+        form_id: of the form to use in place of the one that a data file names, or that a
+            printed file is printed on, if it does not name one itself.
 
     Raises:
         InputError: with every mistake in the file.
@@ -93,7 +93,7 @@ def read_any(
             loaded = understand(workbook, registry, form_id, allow_pending=True)
         return _of_data(loaded)
     if not _is_data_file(path):
-        reading = read_word(path, registry, limits, form_id)
+        reading = read_printed(path, registry, limits, form_id)
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
     return _of_data(loaded)
@@ -108,7 +108,7 @@ def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
     if isinstance(path, StandardInput):
         return is_data_text(path.beginning(_BEGINNING))
-    if path.suffix.lower() == ".docx":
+    if path.suffix.lower() == ".docx" or is_named_workbook(path):
         return False
     try:
         if not path.is_file():
@@ -119,10 +119,10 @@ def _is_data_file(path: Input) -> bool:
         return True
 
 
-def read_word(
+def read_printed(
     path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Reading:
-    """The Word file at ``path``, read back within ``limits``.
+    """The Word file or printed workbook at ``path``, read back within ``limits``.
 
     Args:
         path: of the file.
@@ -139,8 +139,15 @@ def read_word(
         # Refused by its size before it is read; what is no file has none.
         if isinstance(path, Path) and path.is_file():
             limits.require(file_bytes=path.stat().st_size)
-        content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
+        content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）或生成的表格（.xlsx）")
         with concerning(path):
-            return read_docx(content, registry, limits, form_id)
+            read = read_xlsx if _is_workbook(content, path) else read_docx
+            return read(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None
+
+
+def _is_workbook(content: bytes, path: Input) -> bool:
+    """Whether ``content`` is one, or called so: what has a password looks like any other."""
+    is_called = isinstance(path, Path) and is_named_workbook(path)
+    return bool(workbook_notation(content)) or (is_called and not content.startswith(b"PK"))

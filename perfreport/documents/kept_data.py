@@ -15,9 +15,7 @@ from perfreport.data.updating import rewrite
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.registry import FormRegistry
 from perfreport.office.others import Notation, workbook_notation
-from perfreport.sheets.reading import read_workbook
 from perfreport.sheets.workbook import Spot, Workbook
-from perfreport.workbooks import updating as workbooks
 from perfreport.workbooks.layout import layout_of
 from perfreport.workbooks.reading import read
 
@@ -107,6 +105,8 @@ class KeptWorkbook:
         Raises:
             InputError: when that is impossible in place, with why.
         """
+        from perfreport.workbooks import updating as workbooks  # late: it takes lxml
+
         layout = layout_of(loaded.form)
         source = read(self.workbook, layout)
         documents = loaded.document, new
@@ -125,7 +125,7 @@ class KeptWorkbook:
             InputError: when it cannot be read.
         """
         assert isinstance(content, bytes)
-        changed = read_workbook(content, self.workbook.name)
+        changed = _read(content, self.workbook.name)
         return understand(changed, registry, form_id, allow_pending=True)
 
 
@@ -140,9 +140,24 @@ def kept_data(path: Path) -> Kept:
         InputError: when it cannot be read, or is a workbook that cannot be changed in place.
     """
     content = read_bytes(path, MOST_BYTES, "数据文件（.yaml、.json 或 .xlsx）")
+    return kept_workbook(content, str(path)) or KeptText(read_text(path), in_json(path))
+
+
+def kept_workbook(content: bytes, name: str | None = None) -> KeptWorkbook | None:
+    """The data workbook ``content``; None for what is no workbook.
+
+    Raises:
+        InputError: when it cannot be read or cannot be changed in place.
+    """
     notation = workbook_notation(content)
     if notation is None:
-        return KeptText(read_text(path), in_json(path))
+        return None
     if notation is not Notation.XLSX:
-        raise InputError([Mistake(NOWHERE, _NOT_IN_PLACE)], str(path))
-    return KeptWorkbook(content, read_workbook(content, str(path)))
+        raise InputError([Mistake(NOWHERE, _NOT_IN_PLACE)], name)
+    return KeptWorkbook(content, _read(content, name))
+
+
+def _read(content: bytes, name: str | None) -> Workbook:
+    from perfreport.sheets.reading import read_workbook  # late as well
+
+    return read_workbook(content, name)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from perfreport.basics.errors import InputError
 from perfreport.basics.messages import quoted, reason, shown
 from perfreport.data.data_files import StandardInput
-from perfreport.documents.inputs import read_word
+from perfreport.documents.inputs import read_printed
 from perfreport.documents.loading import Loaded
 from perfreport.documents.taking_over import take_over
 from perfreport.docx.embedding import is_untouched
@@ -71,7 +71,7 @@ def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | 
     try:
         if is_untouched(path):
             return None
-        reading = read_word(path, registry)
+        reading = read_printed(path, registry)
     except OSError as error:
         return Loss(path, _UNREADABLE.format(reason(error)))
     except InputError as error:

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from perfreport.typeset.markup.blocks import Block, PageSetup
     from perfreport.typeset.markup.template import PdfTemplate
 
-Format = Literal["docx", "pdf"]
+Format = Literal["docx", "pdf", "xlsx"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
+"""What is made where nobody says what."""
+ALL_FORMATS: tuple[Format, ...] = (*FORMATS, "xlsx")
 
 _MOST_NAMED = 10
 """Characters that a remark names."""
@@ -48,6 +50,8 @@ _MOST_NAMED = 10
 _FIGURE = re.compile("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_QUOTED = 40
+_IN_PROSE = "{}是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word（docx）或 PDF"
+_TOO_LONG = "太长，Excel 一格至多 32,767 字，这一格有 {:,} 字；请改短，或只生成 Word、PDF"
 _ADVICE = (
     "太长，PDF 的表格放不下，缩到 {:g}pt 的小字也不行；"
     "请核对、改短，或只生成 Word（docx），也可在版式里加宽这一列"
@@ -114,20 +118,25 @@ class Renderer:
         match format:
             case "docx":
                 return Rendered(self._render_docx(view, loaded, properties))
+            case "xlsx":
+                return Rendered(self._render_xlsx(view, loaded, properties))
             case "pdf":
                 try:
                     return self._render_pdf(view, loaded, properties)
                 except GlyphError as error:
                     raise self._with_places(error, loaded) from None
-        raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
+        raise ValueError(f"format is one of {', '.join(ALL_FORMATS)}, not {format}")
 
     def require_places(self, loaded: Loaded, formats: Iterable[Format]) -> None:
-        """Refuse what the templates for ``formats`` would leave out.
+        """Refuse what the templates for ``formats`` would leave out, and a report as a workbook.
 
         Raises:
             TemplateError: when one has no place for what every document states.
-            InputError: with every field of this document for which one has no place.
+            InputError: with every field of this document for which one has no place; when it is in
+                prose, and ``formats`` has a workbook.
         """
+        if "xlsx" in formats and loaded.form.in_prose:
+            raise loaded.mistakes([(NOWHERE, _IN_PROSE.format(loaded.document.kind))])
         require_places(loaded, self._registry, formats)
 
     def require_glyphs(self, loaded: Loaded) -> None:
@@ -159,16 +168,21 @@ class Renderer:
     def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
         # Each format is loaded when it is asked for: Word takes 25 ms, PDF 180.
         from perfreport.docx.template import load
-        from perfreport.roundtrip.memory import remember
-        from perfreport.roundtrip.template_reading import layout_of
 
         template = self._registry.docx_template(loaded.form.id)
         word = load(template, type(view))  # before anything else is made of it
-        plain = build_view(loaded.document, loaded.form) if loaded.form.spare_rows else view
-        embedded = remember(
-            loaded.document, loaded.form, plain, layout_of(template, loaded.form.view)
-        )
-        return word.render(view, properties, embedded, self._contents(word, loaded, view))
+        carried = self._carried(loaded, view)
+        return word.render(view, properties, carried, self._contents(word, loaded, view))
+
+    def _carried(self, loaded: Loaded, view: Any) -> bytes:
+        """What travels in a file that is read back: what its page alone would not give."""
+        from perfreport.roundtrip.memory import remember
+        from perfreport.roundtrip.template_reading import layout_of
+
+        form = loaded.form
+        layout = layout_of(self._registry.docx_template(form.id), form.view)
+        plain = build_view(loaded.document, form) if form.spare_rows else view
+        return remember(loaded.document, form, plain, layout)
 
     def _contents(self, word: WordTemplate, loaded: Loaded, view: Any) -> Sequence[Entry]:
         """What the table of contents of ``word`` shows, if it has one and a PDF can be made."""
@@ -194,6 +208,22 @@ class Renderer:
         remarks = (_remark(stand_ins),) if stand_ins else ()
         return Rendered(file.getvalue(), (*remarks, *layout.notes))
 
+    def _render_xlsx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
+        from perfreport.blocks.tracing import traced_view
+        from perfreport.xlsx.writer import LongTextError, Printed, write_workbook
+
+        carried = self._carried(loaded, view)
+        view, origins = traced_view(loaded.document, loaded.form)
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
+        rounding = loaded.form.figures.rounding
+        try:
+            printed = Printed(*self._blocks(layout, view), origins, rounding, carried)
+            return write_workbook(printed, properties)
+        except LongTextError as error:
+            raise _too_long(error.text, loaded) from None
+        except TemplateError as error:
+            raise layout.placed(error, view) from None
+
     def _layout(self, path: Path, view: Any) -> PdfTemplate | Derived:
         """The PDF template at ``path``, or the one that the Word template there is good for."""
         from perfreport.typeset.markup.template import PdfTemplate
@@ -213,11 +243,15 @@ class Renderer:
         Raises:
             TemplateError: when the template is wrong; also while blocks are taken.
         """
+        view = build_page_view(loaded.document, loaded.form)
+        return self._blocks(self._layout(self._registry.pdf_template(loaded.form.id), view), view)
+
+    def _blocks(
+        self, layout: PdfTemplate | Derived, view: Any
+    ) -> tuple[PageSetup, Iterator[Block]]:
         from perfreport.typeset.markup.reader import read_document as read_blocks
         from perfreport.typeset.markup.styles import StyleSheet
 
-        view = build_page_view(loaded.document, loaded.form)
-        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         return read_blocks(layout.markup(view), StyleSheet(self._fonts()))
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
@@ -288,6 +322,16 @@ def too_wide(error: NumberError, loaded: Loaded) -> InputError | None:
     advice = _ADVICE.format(error.size)
     message = f"{origin}数字“{shown(error.number, _MOST_QUOTED)}”{advice}"
     return loaded.mistakes((path, message) for path in places) if places else None
+
+
+def _too_long(text: str, loaded: Loaded) -> InputError:
+    """The fields of ``loaded`` that stand in a cell whose ``text`` is too long, the longest first.
+
+    Without one it is a list of many short ones.
+    """
+    inside = [(len(each), path) for path, each in walk_texts(loaded.document) if each in text]
+    place = max(inside, key=itemgetter(0))[1] if inside else NOWHERE
+    return loaded.mistakes([(place, _TOO_LONG.format(len(text)))])
 
 
 def _printed(loaded: Loaded) -> Iterator[tuple[DataPath, str]]:

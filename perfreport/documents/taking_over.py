@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.model import Document
 from perfreport.compare import (
@@ -15,9 +15,9 @@ from perfreport.compare import (
     MergeConflict,
     Merged,
     apply,
-    compare_documents,
     merge,
 )
+from perfreport.documents.changing import changed
 from perfreport.documents.kept_data import Kept
 from perfreport.documents.loading import Loaded, fitted
 from perfreport.forms.registry import FormRegistry
@@ -25,8 +25,6 @@ from perfreport.roundtrip import Reading
 from perfreport.roundtrip.original import original
 
 D = TypeVar("D", bound=Document)
-
-_OTHERWISE = "照 Word 的改动写进去，读出来的就不是这些内容了"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,28 +68,16 @@ def updated(kept: Kept, loaded: Loaded, reading: Reading, registry: FormRegistry
         TemplateError: as ``take_over`` does.
     """
     merged = take_over(reading, loaded.document, registry)
-    differences = compare_documents(loaded.document, merged.document)
-    made = [each for each in differences if not kept.is_computed(each, loaded)]
-    computed = [each for each in differences if each not in made]
-    new = apply(made, loaded.document) if computed else merged.document
-    refusal = None
-    # Read again before anything is written: an edit never makes a data file unreadable.
-    try:
-        content = kept.rewritten(loaded, new)
-        again = kept.understood(content, registry, _printed_on(reading))
-        if again.document != new:
-            raise InputError([Mistake(NOWHERE, _OTHERWISE)], loaded.name)
-    except InputError as error:
-        content, refusal = kept.content, error
-    left = bool(merged.conflicts or merged.incomplete or computed or refusal)
+    made = changed(kept, loaded, merged.document, registry, _printed_on(reading))
+    left = bool(merged.conflicts or merged.incomplete or made.computed or made.refusal)
     return Update(
-        content=content,
-        differences=tuple(made),
-        computed=tuple(computed),
+        content=made.content,
+        differences=made.differences,
+        computed=made.computed,
         conflicts=merged.conflicts,
         incomplete=merged.incomplete,
         is_whole=reading.is_whole and not left,
-        refusal=refusal,
+        refusal=made.refusal,
     )
 
 
@@ -112,9 +98,8 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
         TemplateError: when the form of the Word file is wrong.
     """
     if not isinstance(reading.document, type(document)):
-        message = (
-            f"Word 文件是{reading.document.kind}，数据文件是{document.kind}；请核对是不是同一份"
-        )
+        read, data = reading.document.kind, document.kind
+        message = f"{reading.program} 文件是{read}，数据文件是{data}；请核对是不是同一份"
         raise InputError([Mistake(DataPath("文种"), message)])
     fitted(document, registry, reading.form_id)
     base, conflicts = original(reading, document, registry)

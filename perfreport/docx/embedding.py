@@ -79,10 +79,17 @@ def embedded_data(parts: Parts, main: str) -> Mapping[str, str] | None:
                 root = parse(parts[name])
             except XmlError:
                 continue
-            if root.tag == _ROOT:
-                texts = {etree.QName(child).localname: child.text or "" for child in root}
-                return {**{str(name): str(value) for name, value in root.items()}, **texts}
+            if (found := data_in(root)) is not None:
+                return found
     return None
+
+
+def data_in(root: etree._Element) -> Mapping[str, str] | None:
+    """The attributes and texts of the element ``root``; None when it is not one of perfreport."""
+    if root.tag != _ROOT:
+        return None
+    texts = {etree.QName(child).localname: child.text or "" for child in root}
+    return {**{str(name): str(value) for name, value in root.items()}, **texts}
 
 
 def sealed(parts: Parts) -> Parts:
@@ -92,7 +99,7 @@ def sealed(parts: Parts) -> Parts:
 
 
 def is_untouched(path: Path) -> bool:
-    """Whether the Word file at ``path`` is as it was written; no editor leaves the seal right.
+    """Whether the file at ``path`` is as it was written; no editor leaves the seal right.
 
     It is unpacked in small pieces, which are not kept.
 

@@ -19,6 +19,7 @@ from perfreport.blocks.fields import is_needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import slot_names
 from perfreport.blocks.funds import Totals
+from perfreport.blocks.notations import TickNotation
 from perfreport.blocks.printed import Printed, printed_fields
 from perfreport.blocks.walk import (
     attribute_steps,
@@ -178,15 +179,21 @@ def _is_printed(place: Place, uses: Uses) -> bool:
 
 
 def _lost_halves(places: Iterable[Place], uses: Uses) -> set[ViewPath]:
-    """The fields printed where a value is given that a template leaves out, by their names.
+    """The fields printed for some values alone that a template leaves out, by their names.
 
-    What stands beside another value does not make up for them, as the name in the other half.
+    What stands for other values does not make up for them, as the name in the other half.
     """
     printed_ones = [each for each in places if _is_printed(each, uses)]
-    always = {each.at for each in printed_ones if not getattr(each.block, "given", "")}
-    halves = (each for each in places if getattr(each.block, "given", ""))
+    always = {each.at for each in printed_ones if not _prints_some(each.block)}
+    halves = (each for each in places if _prints_some(each.block))
     there = {each.names for each in printed_ones}
     return {each.names for each in halves if each.at not in always and each.names not in there}
+
+
+def _prints_some(block: printed.Block) -> bool:
+    """Whether ``block`` leaves blank what is not given, or is not what its cell stands for."""
+    is_tick = isinstance(block, printed.Noted) and isinstance(block.notation, TickNotation)
+    return is_tick or bool(getattr(block, "given", ""))
 
 
 def _outermost(place: Place, held: set[FieldPath]) -> FieldPath:

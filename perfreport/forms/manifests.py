@@ -18,7 +18,7 @@ from perfreport.basics.errors import InputError, Mistake, TemplateError
 from perfreport.basics.messages import nearest, quoted
 from perfreport.blocks.form import Form
 from perfreport.blocks.shared import SharedTaxonomy, WordingHead
-from perfreport.blocks.walk import attributes
+from perfreport.blocks.walk import attributes, models_in
 from perfreport.data.examining import validate_whole
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.source import Key, Node, Source
@@ -28,7 +28,9 @@ from perfreport.forms.schemes import going_by, schemes
 from perfreport.kinds.kind import Kind, Kinds
 
 EXTENDS, KIND, OUTLINE, ID = "依照", "文种", "提纲", "版式"
-_TAXONOMY, _WORDING, _SCHEME = "指标体系", "用语", "评分办法"
+_TAXONOMY, _WORDING, _SCHEME, _MONITORING = "指标体系", "用语", "评分办法", "监控办法"
+_SHARED: Mapping[str, type[Any]] = {_TAXONOMY: SharedTaxonomy, _WORDING: WordingHead}
+"""What a file says of itself, of a part that may also stand in the manifest without that."""
 OWN = (ID, "名称", "地区", "年度", "依据", EXTENDS)
 """The keys that no form takes from the one that it extends."""
 
@@ -80,6 +82,7 @@ def _shelves(folders: Sequence[Path]) -> Mapping[str, Shelf]:
         _TAXONOMY: Shelf(folders, "taxonomies", "指标体系"),
         _WORDING: Shelf(folders, "wordings", "用语"),
         _SCHEME: schemes(folders),
+        _MONITORING: Shelf(folders, "monitoring", "监控办法"),
     }
 
 
@@ -167,7 +170,7 @@ class _Gathering:
 
     def _with_shared(self, root: Node) -> tuple[Node, Sequence[str]]:
         """``root`` with what it names by ids, and the keys whose content replaces another's."""
-        children, whole = dict(root.children), [_TAXONOMY]
+        children, whole = dict(root.children), [_TAXONOMY, _MONITORING]
         for key, shelf in self._shelves.items():
             node = children.get(key)
             if node is None or node.value is None or key not in attributes(self.kind.form):
@@ -186,10 +189,10 @@ class _Gathering:
     def _shared(self, key: str, path: Path) -> Node | None:
         """What the file at ``path`` says for the ``key``; None where all is said about it."""
         source = told_of(source_of(self._files[path]))
-        model: type[Any] = SharedTaxonomy
+        field = self.kind.form.model_fields[attributes(self.kind.form)[key]]
+        model: type[Any] = _SHARED.get(key) or next(models_in(field.annotation))
         content = source.root
         if key == _WORDING:
-            model = WordingHead
             content = source.root.children.get(key, Node(source.root.line, is_mapping=True))
             content = replace(content, file=source.name)
             source = replace(source, root=without(source.root, (key,)))

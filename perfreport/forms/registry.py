@@ -27,7 +27,7 @@ from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
-_SUBFOLDERS = ("forms", "docx", "pdf", "schemes", "taxonomies", "wordings")
+_SUBFOLDERS = ("forms", "docx", "pdf", "schemes", "taxonomies", "wordings", "workbooks")
 
 
 class FormRegistry:

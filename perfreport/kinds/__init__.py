@@ -3,11 +3,13 @@
 from perfreport.blocks.model import Declaration
 from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
+from perfreport.kinds.department_monitoring.form import DepartmentMonitoringForm
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.department_targets.rules import RULES as DEPARTMENT_TARGETS_RULES
 from perfreport.kinds.evaluation.explanations import explanations as points
 from perfreport.kinds.kind import Kind, Kinds
 from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
+from perfreport.kinds.project_monitoring.form import ProjectMonitoringForm
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.project_targets.rules import RULES as PROJECT_TARGETS_RULES
@@ -40,6 +42,8 @@ KINDS = Kinds(
         explains=explanations,
         draft=draft_self_evaluation,
     ),
+    Kind(form=ProjectMonitoringForm, called="项目监控表"),
+    Kind(form=DepartmentMonitoringForm, called="部门监控表"),
     Kind(form=ProjectEvaluationForm, called="项目自评表", explains=points),
     Kind(form=DepartmentEvaluationForm, called="部门自评表", explains=points),
     Kind(form=TransferEvaluationForm, called="转移支付自评表"),

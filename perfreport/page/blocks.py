@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 UNTOLD = "\0"
 """Stands for a number that cannot be told as text: a bullet, a list that is not defined."""
@@ -20,6 +22,8 @@ class Paragraph:
         number: its automatic number, with a blank at its end where one is printed; ``UNTOLD`` where
             it cannot be told.
         level: of a heading in the outline, from 1; 0 where it is none, or its style does not say.
+        is_styled: whether the file knows styles and headings; one without says nothing by them.
+        place: of a file whose cells have names, where it stands, as ``目标表!A3``.
     """
 
     text: str
@@ -27,6 +31,8 @@ class Paragraph:
     is_heading: bool = False
     number: str = ""
     level: int = 0
+    is_styled: bool = True
+    place: str = ""
 
     @property
     def numbered(self) -> str:
@@ -47,7 +53,11 @@ class Cell:
         columns: how many it covers.
         above: the text of the cell that it is merged with from above; None if it is not.
         is_merged: whether a merged cell begins or goes on here; not where its beginning is gone.
-        style: of its first paragraph.
+        style: of its first paragraph; empty too where the file knows no styles.
+        place: of a file whose cells have names, where it stands, as ``目标表!C7``.
+        is_formula: whether what it says is computed in the file.
+        fault: why it says nothing although something stands there, as ``#REF!``.
+        value: of the number that it says, where the file keeps that apart from how it is written.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -56,6 +66,10 @@ class Cell:
     above: str | None = None
     style: str = ""
     is_merged: bool = False
+    place: str = ""
+    is_formula: bool = False
+    fault: str = ""
+    value: Decimal | None = None
 
     @property
     def label(self) -> str:
@@ -107,6 +121,7 @@ class Traces:
         asides: words in places that belong to no running text: boxes, notes, hidden text.
         symbols: symbols that are not known, with the words around them, their fonts and codes.
         pictures: how many there are.
+        remarks: what else there is to know about the file, each a sentence without its end.
     """
 
     inserted: list[str] = field(default_factory=list)
@@ -116,15 +131,40 @@ class Traces:
     asides: list[str] = field(default_factory=list)
     symbols: list[str] = field(default_factory=list)
     pictures: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+
+class Stray(NamedTuple):
+    """Words that stand in no paragraph and no table.
+
+    Attributes:
+        words: as they stand.
+        place: where, as it is said to people.
+        reason: why they are no part of the page.
+    """
+
+    words: str
+    place: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document: its blocks, the texts of its headers and footers, and the traces of editing."""
+    """A document as it stands on the page.
+
+    Attributes:
+        blocks: its paragraphs and tables.
+        margins: the texts of its headers and footers.
+        traces: of editing.
+        strays: what stands beside its blocks.
+        program: that opens the file, as people call it: Word, Excel.
+    """
 
     blocks: tuple[Block, ...]
     margins: tuple[str, ...]
     traces: Traces
+    strays: tuple[Stray, ...] = ()
+    program: str = "Word"
 
     @property
     def texts(self) -> Iterator[str]:

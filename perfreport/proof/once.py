@@ -12,7 +12,7 @@ from pathlib import Path
 
 from perfreport.basics.errors import TemplateError
 from perfreport.blocks.form import Form
-from perfreport.documents.rendering import Format, Renderer
+from perfreport.documents.rendering import FORMATS, Format, Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.templating.references import pdf_files
 from perfreport.proof.proving import prove
@@ -38,8 +38,13 @@ def require_sound(
         return
     if found := prove(form, registry, renderer, formats, strictly=False):
         raise TemplateError("\n".join(each.line for each in found))
-    _sound.add(digest)
     _remember(digest)
+
+
+def remember_sound(form: Form, registry: FormRegistry) -> None:
+    """Prove ``form`` no more, to which nothing was objected in any format, until it changes."""
+    for formats in (FORMATS, *((format,) for format in FORMATS)):
+        _remember(_digest(form, list(files_of(form, registry, formats)), formats))
 
 
 def files_of(form: Form, registry: FormRegistry, formats: Sequence[Format]) -> Iterator[Path]:
@@ -80,6 +85,7 @@ def _is_remembered(digest: str) -> bool:
 
 def _remember(digest: str) -> None:
     """Put an empty file where others look; where none can be written the form is proved again."""
+    _sound.add(digest)
     with suppress(OSError, RuntimeError):
         cache_folder().mkdir(parents=True, exist_ok=True)
         (cache_folder() / digest).touch()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
 from perfreport.office.limits import Limits
-from perfreport.page.blocks import Paragraph, Table
+from perfreport.page.blocks import Paragraph, Table, Traces
 
 if TYPE_CHECKING:
     from perfreport.typeset.markup import blocks as pdf
@@ -43,6 +43,14 @@ def word_pieces(content: bytes) -> tuple[Piece, ...]:
     margins = (text for text in page.margins if not _PAGE_NUMBER.fullmatch(text))
     heads = (Piece("页眉、页脚", text) for text in margins)
     return _whole((*heads, *blocks_of(page.blocks)))
+
+
+def xlsx_pieces(content: bytes) -> tuple[Piece, ...]:
+    """What a printed workbook says."""
+    from perfreport.sheets.reading import read_workbook
+    from perfreport.xlsx.page import read_page as read_sheets
+
+    return _whole(blocks_of(read_sheets(read_workbook(content), Traces()).blocks))
 
 
 def blocks_of(found: Iterable[Paragraph | Table]) -> Iterator[Piece]:
@@ -101,27 +109,26 @@ def says(pieces: Iterable[Piece], text: str) -> bool:
     wanted = squeezed(text)
     if not _FIGURE.fullmatch(wanted):
         return any(wanted in piece.text for piece in pieces)
-    return any(wanted in _FIGURE.findall(piece.text) for piece in pieces)
+    saying = (piece.text for piece in pieces if wanted in piece.text)
+    return any(wanted in _FIGURE.findall(text) for text in saying)
 
 
 class Difference(NamedTuple):
     """What stands in one file and otherwise, or not at all, in the other; a piece of each."""
 
     word: Piece | None
-    pdf: Piece | None
+    other: Piece | None
 
 
-def differences(word: Sequence[Piece], pdf: Sequence[Piece]) -> Iterator[Difference]:
-    """What a PDF file says otherwise than the Word file of the same document."""
+def differences(word: Sequence[Piece], other: Sequence[Piece]) -> Iterator[Difference]:
+    """What another file says otherwise than the Word file of the same document."""
     # How a text is parted into paragraphs and cells is none of what a document says.
-    if "".join(each.text for each in word) == "".join(each.text for each in pdf):
+    if "".join(each.text for each in word) == "".join(each.text for each in other):
         return
-    one, other = ([each.text for each in pieces] for pieces in (word, pdf))
-    for way, start, end, begin, stop in SequenceMatcher(
-        a=one, b=other, autojunk=False
-    ).get_opcodes():
+    one, two = ([each.text for each in pieces] for pieces in (word, other))
+    for way, start, end, begin, stop in SequenceMatcher(a=one, b=two, autojunk=False).get_opcodes():
         if way != "equal":
             for position in range(max(end - start, stop - begin)):
                 first = word[start + position] if start + position < end else None
-                second = pdf[begin + position] if begin + position < stop else None
+                second = other[begin + position] if begin + position < stop else None
                 yield Difference(first, second)

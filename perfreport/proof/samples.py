@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -95,6 +96,7 @@ class _Sample:
     def __init__(self, form: Form, wanted: Wanted) -> None:
         self._form = form
         self._wanted = wanted
+        self._has_place = cache(partial(has_place, form))
         self._words = Words(
             form.figures, are_long=wanted.size == "long", are_labels=wanted.size == "example"
         )
@@ -145,7 +147,7 @@ class _Sample:
         return {key: name for key, name in pair.items() if name and self._takes(place / key)}
 
     def _takes(self, place: DataPath) -> bool:
-        return place not in self._wanted.without and has_place(self._form, place)
+        return place not in self._wanted.without and self._has_place(place)
 
     def _has(self, info: FieldInfo, path: DataPath) -> bool:
         place = without_positions(path)

@@ -29,17 +29,19 @@ from perfreport.proof.pages import (
     says,
     squeezed,
     word_pieces,
+    xlsx_pieces,
 )
 from perfreport.proof.samples import without_positions
 from perfreport.proof.tags_in_templates import tag_in_pdf, tag_in_word, template_pieces
 from perfreport.proof.texts import Text, texts_in
-from perfreport.roundtrip import Reading, read_docx
+from perfreport.roundtrip import Reading, read_docx, read_xlsx
 
 _MOST = 5
 """Objections of one sort that are told of one sample; more would help nobody."""
 _MOST_UNLIKE = 2
 _MOST_QUOTED = 40
 
+_NAMES: Mapping[Format, str] = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 _LOST = "请核对它外面的条件（if）和循环（for），使填了就印"
 _UNLIKE = "请把两个模板改成一样的内容和次序"
 _UNREADABLE = (
@@ -74,26 +76,27 @@ class Trial(NamedTuple):
         for format in self.uses:
             try:
                 content = b""
-                if format == "docx" or is_whole:
+                if format != "pdf" or is_whole:
                     content = self.renderer.render(loaded, format).content
                 pieces[format] = self._pieces(loaded, format, content)
                 news = list(self._lost(texts, pieces[format], format))
                 # What is not there is not read back either, nor is it in both.
-                if format == "docx" and not news:
-                    news += self._read_back(document, content)
+                if format != "pdf" and not news:
+                    news += self._read_back(document, content, format)
                 found += news
             except PerfreportError as error:
                 template = template_of(self.form, self.registry, format)
                 lines = str(error).split("\n")[:_MOST]
                 found += [Objection(self.form.id, template, line, AS_TOLD) for line in lines]
-        if len(pieces) > 1 and not found:
-            unlike = islice(differences(pieces["docx"], pieces["pdf"]), _MOST_UNLIKE)
-            found += map(self._unlike, unlike)
+        word = pieces.pop("docx", None)
+        for format, others in pieces.items() if word is not None and not found else ():
+            unlike = islice(differences(word or (), others), _MOST_UNLIKE)
+            found += (self._unlike(each, format) for each in unlike)
         return [each._replace(sample=name) for each in found]
 
     def _pieces(self, loaded: Loaded, format: Format, content: bytes) -> tuple[Piece, ...]:
-        if format == "docx":
-            return word_pieces(content)
+        if format != "pdf":
+            return word_pieces(content) if format == "docx" else xlsx_pieces(content)
         return pdf_pieces(*self.renderer.pdf_blocks(loaded))
 
     def _lost(
@@ -124,14 +127,14 @@ class Trial(NamedTuple):
         folders = [folder / "pdf" for folder in self.registry.folders]
         return tag_in_pdf(name, folders, names, uses)
 
-    def _unlike(self, difference: Difference) -> Objection:
-        word, pdf = difference
-        one, other = (_quoted(piece) for piece in (word, pdf))
-        message = f"Word 印的是{one}，PDF 印的是{other}"
-        formats: tuple[Format, ...] = ("docx", "pdf")
+    def _unlike(self, difference: Difference, format: Format) -> Objection:
+        word, piece = difference
+        one, other = (_quoted(piece) for piece in difference)
+        message = f"Word 印的是{one}，{_NAMES[format]} 印的是{other}"
+        formats: tuple[Format, ...] = ("docx", format)
         names = (template_of(self.form, self.registry, format) for format in formats)
         template = "、".join(dict.fromkeys(names))
-        place = self._fixed_place(word) or f"印出的{(word or pdf or Piece('', '')).place}"
+        place = self._fixed_place(word) or f"印出的{(word or piece or Piece('', '')).place}"
         return Objection(self.form.id, template, message, _UNLIKE, "正文", place)
 
     def _fixed_place(self, piece: Piece | None) -> str:
@@ -140,12 +143,14 @@ class Trial(NamedTuple):
         fixed = (each.place for each in pieces if piece and squeezed(each.text) == piece.text)
         return next(fixed, "")
 
-    def _read_back(self, document: Document, content: bytes) -> Iterator[Objection]:
-        """What comes back otherwise from a Word file that nobody edited."""
-        reading = read_docx(content, self.registry, form_id=self.form.id)
+    def _read_back(self, document: Document, content: bytes, format: Format) -> Iterator[Objection]:
+        """What comes back otherwise from a Word file or a workbook that nobody edited."""
+        read = read_docx if format == "docx" else read_xlsx
+        reading = read(content, self.registry, form_id=self.form.id)
         template = template_of(self.form, self.registry, "docx")
         for path, label, what in islice(_misread(document, reading), _MOST):
-            message = f"没有改过的 Word 文件读回来不一样：{label}{shown(what, 2 * _MOST_QUOTED)}"
+            told = f"{label}{shown(what, 2 * _MOST_QUOTED)}"
+            message = f"没有改过的 {_NAMES[format]} 文件读回来不一样：{told}"
             place, tag = self._place_of_data(path)
             yield Objection(self.form.id, template, message, _UNREADABLE, "正文", place, tag)
 

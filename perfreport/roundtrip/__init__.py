@@ -5,7 +5,7 @@ are fixed. What cannot be read off the page the document remembers in an embedde
 """
 
 from perfreport.office.limits import Limits
-from perfreport.roundtrip.reader import read_docx
+from perfreport.roundtrip.files import read_docx, read_xlsx
 from perfreport.roundtrip.reading import Conflict, Edit, Note, Reading, Unplaced
 
-__all__ = ["Conflict", "Edit", "Limits", "Note", "Reading", "Unplaced", "read_docx"]
+__all__ = ["Conflict", "Edit", "Limits", "Note", "Reading", "Unplaced", "read_docx", "read_xlsx"]

@@ -21,8 +21,7 @@ from perfreport.roundtrip.trees import holds, value_in
 M = TypeVar("M", bound=BaseModel)
 
 _CONTRADICTORY = (
-    "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
-    "请核对后重试，或改用数据文件"
+    "这个文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；请核对后重试，或改用数据文件"
 )
 # Each validates the whole document, and a forged file could ask for any number.
 _MOST_ROUNDS = 20

@@ -47,13 +47,15 @@ _UNFAMILIAR = 0.4
 
 def paragraph_cost(line: ParagraphLayout, paragraph: Paragraph) -> float:
     """From next to nothing for a paragraph just as the template has it."""
-    cost = _words_cost(line.pattern, paragraph.text, line.style == paragraph.style)
+    if not paragraph.is_styled:  # in whatever style it may have been
+        return _words_cost(line.pattern, paragraph.text, has_same_style=True)
+    cost = _words_cost(line.pattern, paragraph.text, has_same_style=line.style == paragraph.style)
     if line.is_heading != paragraph.is_heading:
         return cost + (_OTHER_RANK if line.pattern.is_free else _OTHER_STYLE)
     return cost + (0 if line.style == paragraph.style else _OTHER_STYLE)
 
 
-def _words_cost(pattern: Pattern, text: str, has_same_style: bool) -> float:
+def _words_cost(pattern: Pattern, text: str, *, has_same_style: bool) -> float:
     if pattern.match(text) is not None:
         return _ANY_WORDS if pattern.is_free else 0
     if pattern.is_free:
@@ -185,7 +187,7 @@ def block_costs(leaves: Sequence[BlockLayout], printed: PrintedCodes) -> Costs[B
             is_own = id(leaf) in owners
             is_of_another = bool(owners) and leaf.pattern.is_free
             # Neither in the words nor in the style of the line: it is the text before it.
-            is_none = id(leaf) in lines and leaf.style != block.style
+            is_none = id(leaf) in lines and block.is_styled and leaf.style != block.style
             if not is_own and (is_of_another or is_none):
                 return cost + _OF_ANOTHER
         return cost
@@ -197,11 +199,14 @@ ROW_COSTS: Costs[RowLayout, Row] = Costs(row_cost, _missing_row, lambda _: 2.5)
 """Costs of the rows of a table."""
 
 
-def row_costs(grid: TableLayout, printed: PrintedCodes) -> Costs[RowLayout, Row]:
-    """The same, with what was ``printed`` where nothing else tells rows of ``grid`` apart."""
+def row_costs(
+    grid: TableLayout, rows: Sequence[Row], printed: PrintedCodes
+) -> Costs[RowLayout, Row]:
+    """The same, with what was ``printed`` where nothing else tells ``rows`` of ``grid`` apart."""
     repeated = [row for row in grid.rows if row.loops and row.has_data and not row.words]
-    looks = [tuple(cell.style for cell in row.cells) for row in repeated]
-    if not printed or len(set(looks)) == len(looks):
+    looks = {tuple(cell.style for cell in row.cells) for row in repeated}
+    is_styled = any(cell.style for row in rows for cell in row.cells)
+    if not printed or len(repeated) <= (len(looks) if is_styled else 1):
         return ROW_COSTS
 
     def cost(layout: RowLayout, row: Row) -> float:

@@ -16,15 +16,15 @@ from perfreport.roundtrip.pattern import Pattern, Slot, bare
 from perfreport.roundtrip.template_reading import layout_of
 
 _NOT_OURS = (
-    "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
+    "这个 {} 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
     "知道版式的请指明（form），用自己的版式生成的请指明版式文件夹（templates）"
 )
-_UNKNOWN_FORM = "这个 Word 文件用的是版式 {}，这里没有；请指明放这个版式的文件夹（templates）"
+_UNKNOWN_FORM = "这个 {} 文件用的是版式 {}，这里没有；请指明放这个版式的文件夹（templates）"
 _OTHER_FORM = (
-    "这个 Word 文件记着它用的是版式 {}，不是 {}；请不要另指版式（form），或核对是不是这份文件"
+    "这个 {} 文件记着它用的是版式 {}，不是 {}；请不要另指版式（form），或核对是不是这份文件"
 )
 _SEVERAL_FORMS = (
-    "这个 Word 文件里没有 perfreport 嵌入的数据，从版面分不清是哪个版式：{}；请指明（form）"
+    "这个 {} 文件里没有 perfreport 嵌入的数据，从版面分不清是哪个版式：{}；请指明（form）"
 )
 _LEAST_SHARE = 0.5
 # Forms of one region share most of their labels; a wrong guess would lose what others have.
@@ -49,9 +49,9 @@ def form_of(page: Page, named: str, wanted: str | None, registry: FormRegistry) 
         TemplateError: when the manifest or the template of a form is wrong.
     """
     if named and wanted not in (None, named):
-        raise refusal(_OTHER_FORM.format(named, wanted))
+        raise refusal(_OTHER_FORM.format(page.program, named, wanted))
     if named and named not in registry.ids:
-        raise refusal(_UNKNOWN_FORM.format(named))
+        raise refusal(_UNKNOWN_FORM.format(page.program, named))
     form_id = named or wanted
     return registry.get(form_id) if form_id else _likest(page, registry)
 
@@ -69,10 +69,10 @@ def _likest(page: Page, registry: FormRegistry) -> Form:
     }
     best = max(shares.values(), default=0.0)
     if best < _LEAST_SHARE:
-        raise refusal(_NOT_OURS)
+        raise refusal(_NOT_OURS.format(page.program))
     near = [form_id for form_id, share in shares.items() if share > best - _LEAST_MARGIN]
     if len(near) > 1:
-        raise refusal(_SEVERAL_FORMS.format(choices(near)))
+        raise refusal(_SEVERAL_FORMS.format(page.program, choices(near)))
     return registry.get(near[0])
 
 

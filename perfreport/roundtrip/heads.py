@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.data.lexicon import lexicon
@@ -83,7 +84,10 @@ def places_of(
     names = {each.column: each for each in above if each.words}
     over = [None if each.words else names.get(each.column) for each in layouts]
     places = _known(layouts, cells)
-    places |= {place: index for place, index in _merged(over, cells) if place not in places}
+    whole = _whole(places, len(layouts), cells)
+    for place, index in _merged(over, cells):
+        if place not in places and index in whole:
+            places[place] = index
     while True:
         where = {index: place for place, index in places.items()}
         found = {
@@ -98,6 +102,25 @@ def places_of(
             return dict(sorted(places.items()))
         place, index = next(iter(found.items()))
         places[place] = index
+
+
+def _whole(
+    places: Mapping[int, int], columns: int, cells: Sequence[Cell]
+) -> frozenset[int] | range:
+    """The columns below whose names no cell was taken out.
+
+    Where a cell goes on with nothing some were: those between two known heads, or before the
+    first, are all there if they are as many here as in the template.
+    """
+    if not any(cell.above == "" and not cell.text for cell in cells):
+        return range(columns)
+    ends = [(-1, -1), *sorted(places.items()), (len(cells), columns)]
+    runs = (
+        range(before[1], behind[1])
+        for before, behind in pairwise(ends)
+        if behind[0] - before[0] == behind[1] - before[1]
+    )
+    return frozenset(chain.from_iterable(runs))
 
 
 def _beside(index: int, where: Mapping[int, int]) -> list[int]:

@@ -43,6 +43,8 @@ def of_traces(traces: Traces, printed_so: Iterable[re.Pattern[str]] = ()) -> Ite
         yield Note("symbol", f"有认不出的符号，没有读入，请改用普通字符：{words}")
     if traces.pictures:
         yield Note("picture", f"有 {traces.pictures} 处图片或对象，没有读入")
+    for remark in traces.remarks:
+        yield Note("remark", remark)
 
 
 def of_typed(typed: Typed) -> Iterator[Note]:

@@ -20,6 +20,7 @@ from perfreport.roundtrip.page_texts import GONE, OUTSIDE, Counts, PageTexts, re
 from perfreport.roundtrip.pattern import Slot
 from perfreport.roundtrip.pieces import as_laid_down
 from perfreport.roundtrip.printed_codes import NOTHING_KNOWN, PrintedCodes
+from perfreport.roundtrip.reading import Unplaced
 from perfreport.roundtrip.repeated import settle
 from perfreport.roundtrip.sections import strange_sections
 from perfreport.roundtrip.tables import TableReader
@@ -33,6 +34,8 @@ def texts_on(page: Page, layout: Layout, printed: PrintedCodes = NOTHING_KNOWN) 
     shown = PageTexts(printed=printed)
     _Reader(layout, printed).read(page.blocks, shown)
     settle(shown, printed)
+    shown.spot = ""
+    shown.unplaced += (Unplaced(words, "", place, why) for words, place, why in page.strays)
     shown.heading = "页眉页脚"
     known = {"", *map(_without_digits, layout.margins)}
     for text in dict.fromkeys(page.margins):
@@ -87,18 +90,24 @@ class _Reader:
     def _block(
         self, leaf: BlockLayout | None, block: Block, counts: Counts, shown: PageTexts
     ) -> None:
+        if isinstance(block, Paragraph):
+            shown.spot = block.place
         if isinstance(leaf, ParagraphLayout) and isinstance(block, Paragraph):
             read_paragraph(leaf, block, counts, shown)
         elif isinstance(leaf, TableLayout) and isinstance(block, Table):
             self._tables.read(leaf, block, counts, shown)
         else:
             _refuse(block, OUTSIDE, shown)
+        shown.spot = ""
 
 
 def _refuse(block: Block, reason: str, shown: PageTexts) -> None:
-    texts = [block.numbered] if isinstance(block, Paragraph) else [row.text for row in block.rows]
-    for text in texts:
-        shown.refuse(text, reason)
+    if isinstance(block, Paragraph):
+        shown.refuse(block.numbered, reason)
+        return
+    for row in block.rows:
+        shown.spot = row.cells[0].place if row.cells else ""
+        shown.refuse(row.text, reason)
 
 
 def _lacking(leaf: BlockLayout, before: Sequence[BlockLayout], shown: PageTexts) -> None:

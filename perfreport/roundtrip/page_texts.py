@@ -19,10 +19,28 @@ from perfreport.roundtrip.side_by_side import told_apart
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
 SIDE_BY_SIDE = "几项内容紧挨着印在这里，改过以后分不清各到哪里为止，没有收；要改请改数据文件"
+NO_VALUE = "这一格没有算出的值，没有收；请改成数或文字再读"
 GONE = "固定的标题、栏目或表格被删去"
 
 Counts = dict[Loop, int]
 """How often each loop around something has begun before it, the outermost first."""
+
+
+class Formula(NamedTuple):
+    """A cell that is computed in the file.
+
+    Attributes:
+        place: where it stands.
+        fault: why it has no value; empty where it has one.
+    """
+
+    place: str
+    fault: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it could not be computed: ``#REF!``."""
+        return self.fault.startswith("#")
 
 
 class Copy(NamedTuple):
@@ -65,6 +83,8 @@ class PageTexts:
         passed_over: the fields of what stands under a condition and is not there.
         heading: the nearest one before what is being read.
         is_below_table: whether there is a table before it.
+        spot: where what is being read stands, of a file whose cells have names.
+        formulas: the fields that are computed in the file, or have no value there.
         printed: what the document said when it was printed, as far as that is known.
     """
 
@@ -77,6 +97,8 @@ class PageTexts:
     passed_over: set[ViewPath] = field(default_factory=set)
     heading: str = ""
     is_below_table: bool = False
+    spot: str = ""
+    formulas: dict[ViewPath, Formula] = field(default_factory=dict)
     printed: PrintedCodes = NOTHING_KNOWN
 
     _headings: dict[ViewPath, str] = field(default_factory=dict)
@@ -85,7 +107,7 @@ class PageTexts:
     @property
     def place(self) -> str:
         """Where what is being read stands, as it is said to people."""
-        return self._place(self.heading)
+        return self.spot or self._place(self.heading)
 
     def _place(self, heading: str) -> str:
         if heading:
@@ -136,14 +158,15 @@ class PageTexts:
 
     def lack(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that the page does not have these slots, so that it says nothing of their data."""
-        self.missing.update(_fields(slots, counts))
+        self.missing.update(fields_in(slots, counts))
 
     def pass_over(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that a condition kept these slots away, as it may."""
-        self.passed_over.update(_fields(slots, counts))
+        self.passed_over.update(fields_in(slots, counts))
 
 
-def _fields(slots: Iterable[Slot], counts: Counts) -> Iterator[ViewPath]:
+def fields_in(slots: Iterable[Slot], counts: Counts) -> Iterator[ViewPath]:
+    """The fields whose texts stand in ``slots``."""
     return (up_to_rows(placed(slot.path, counts)).field for slot in slots if slot.path)
 
 

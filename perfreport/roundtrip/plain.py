@@ -216,7 +216,7 @@ def _of_label(label: MergedLabel, name: str, get: Callable[[Any], Any], form: Fo
     return lambda part, row: getattr(row, name).text == (get(part) or none)
 
 
-def _noted(held: str | None, notation: Notation) -> str:
+def _noted(held: Any, notation: Notation) -> str:
     return notation.shown(held) if held else notation.blank
 
 

@@ -18,6 +18,7 @@ class PrintedCodes:
         self._codes = codes
         self._sentences = sentences
         self._columns: dict[ViewPath, list[PrintedText]] = {}
+        self._texts: dict[ViewPath, set[str]] = {}
 
     def __bool__(self) -> bool:
         """Whether anything is known."""
@@ -29,7 +30,10 @@ class PrintedCodes:
         slots = sentence(text) if sentence else None
         if slots is not None:
             return self._codes.get(str(field[0])) == {k: code(v) for k, v in slots.items()}
-        return code(text) in self.column(field)
+        names = _names(field)
+        if names not in self._texts:
+            self._texts[names] = {each for each in self.column(field) if isinstance(each, str)}
+        return code(text) in self._texts[names]
 
     def column(self, field: ViewPath) -> list[PrintedText]:
         """The codes that stood at ``field``, one for each row that it is in."""

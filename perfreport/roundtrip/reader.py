@@ -1,4 +1,4 @@
-"""A Word document that perfreport made, read back in whatever state an editor left it."""
+"""A page that perfreport printed, read back in whatever state an editor left it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from perfreport.basics.addresses import DataPath, ViewPath
-from perfreport.basics.collector import collector_paused
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Recovered, Said, Text, Tree
@@ -14,14 +13,10 @@ from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.blocks.walk import keyed
-from perfreport.docx.embedding import embedded_data
-from perfreport.docx.page.package import main_part, read_package
-from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
-from perfreport.office.limits import Limits
 from perfreport.page.blocks import Page
-from perfreport.roundtrip import notes
+from perfreport.roundtrip import formulas, notes
 from perfreport.roundtrip.absent import absent_fields, without, without_dashes
 from perfreport.roundtrip.changes import Changes, compare, current_place, edited_fields
 from perfreport.roundtrip.codes import code, recovered_slots
@@ -57,31 +52,21 @@ from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without
 from perfreport.roundtrip.units import as_printed, in_printed_unit, printed_unit
 
 
-@collector_paused()
-def read_docx(
-    content: bytes,
-    registry: FormRegistry,
-    limits: Limits | None = None,
-    form_id: str | None = None,
+def read_page(
+    page: Page, carried: Mapping[str, str] | None, registry: FormRegistry, form_id: str | None
 ) -> Reading:
-    """What the Word file ``content`` says, as a typed document, and what was edited in it.
+    """What ``page`` says, as a typed document, and what was edited in it.
 
     Args:
-        content: of the file.
+        page: of the file.
+        carried: what the file carries; None when it lost that.
         registry: of the forms that it may be printed on.
-        limits: bounds of what is read.
-        form_id: of the form that it is printed on, if it does not name one itself.
+        form_id: of the form that it is printed on, if the file does not name one itself.
 
     Raises:
-        InputError: when it was not made by perfreport, is damaged or encrypted, is beyond the
-            limits, or its form cannot be told.
+        InputError: when its form cannot be told, or what it says is no document.
         TemplateError: when the manifest of its form is wrong.
     """
-    limits = limits or Limits()
-    parts = read_package(content, limits)
-    main = main_part(parts)
-    page = read_page(parts, main, limits)
-    carried = embedded_data(parts, main)
     form = form_of(page, carried.get("form", "") if carried else "", form_id, registry)
     layout = layout_of(registry.docx_template(form.id), form.view)
     memory = recall(carried, form, layout.names) if carried else None
@@ -169,11 +154,16 @@ class _Read:
         return printed_texts(view, self._names, self._sentences, stand_in)
 
     def reading(self) -> Reading:
+        follow = formulas.that_follow(self._shown.formulas, self._texts, self._form)
+        if follow:
+            self._see({**self._texts, **dict.fromkeys(follow, "")})
         changes = self._changes()
+        changes.edited.difference_update(follow)
         typed = self._printed
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._printed, self._codes)
         absent = absent_fields(self._shown.missing, self._names, self._form)
+        absent = [e._replace(is_computed=e.is_computed or e.source in follow) for e in absent]
         text = without(self._text(changes, recovered), absent)
         tree, corrector = self._tree(text, changes)
         # Of a page whose old texts are not known all may be somebody's own.
@@ -201,18 +191,25 @@ class _Read:
         # What the form cannot print so stays as the data have it.
         unread += report.misfits
         pending += report.missing
+        taken = partial(report.is_taken, document=tree)
+        unplaced, computed = formulas.told(self._shown.formulas, follow, taken)
         return Reading(
             document=document,
             form_id=self._form.id,
             # A field that is printed in two places is edited once.
             edits=tuple(dict.fromkeys(report.edits(tree, unread, corrector.lost))),
             conflicts=tuple(report.conflicts),
-            unplaced=(*self._shown.unplaced, *report.unplaced),
-            notes=(*self._notes(left_out, report), *notes.of_pending(pending, unread)),
+            unplaced=(*self._shown.unplaced, *report.unplaced, *unplaced),
+            notes=(
+                *self._notes(left_out, report),
+                *computed,
+                *notes.of_pending(pending, unread),
+            ),
             pending=tuple(dict.fromkeys((*pending, *unread))),
             unread=tuple(unread),
             embedded=self._memory is not None,
             printed=self._codes or None,
+            program=self._page.program,
         )
 
     def _text(self, changes: Changes, recovered: Recovered) -> Text:

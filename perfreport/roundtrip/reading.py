@@ -1,4 +1,4 @@
-"""What comes of reading a Word document back."""
+"""What comes of reading a Word file or printed workbook back."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A Word document, read back.
+    """A Word file or printed workbook, read back.
 
     Attributes:
         document: what it says, as data.
@@ -86,6 +86,7 @@ class Reading:
             there stays as it is.
         embedded: whether the file still carried what perfreport put into it.
         printed: codes of the texts as they were printed; None when that is not known any more.
+        program: that the file was edited in, as people call it: Word, Excel.
     """
 
     document: Document
@@ -98,6 +99,7 @@ class Reading:
     unread: tuple[DataPath, ...] = ()
     embedded: bool = True
     printed: PrintedTexts | None = None
+    program: str = "Word"
 
     @property
     def is_whole(self) -> bool:

@@ -197,6 +197,10 @@ class Report:
             if (is_lost or not each.is_computed) and not holds(document, each.path):
                 yield keyed(self._form.model, each.path)
 
+    def is_taken(self, path: ViewPath, document: Tree) -> bool:
+        """Whether the text at ``path`` was edited, and stands in the ``document`` now."""
+        return self._changes.is_edited(path) and bool(self._changed_field(path, document))
+
     def _changed_field(self, path: ViewPath, document: Tree) -> DataPath:
         """The field that the text at ``path`` states; of several, what they have in common.
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.printed import Computed, Rows, fields_with_groups
-from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.page_texts import NO_VALUE, PageTexts
+from perfreport.roundtrip.reading import Unplaced
 
 Lists = Mapping[ViewPath, frozenset[ViewPath]]
 
@@ -50,3 +51,7 @@ def renumber(shown: PageTexts, places: Mapping[ViewPath, int], lists: Lists) -> 
     shown.texts = {new: text for path, text in shown.texts.items() if (new := moved(path))}
     shown.copies = [each._replace(path=new) for each in shown.copies if (new := moved(each.path))]
     shown.missing = {new for path in shown.missing if (new := moved(path))}
+    shown.passed_over = {new for path in shown.passed_over if (new := moved(path))}
+    gone = [each for path, each in shown.formulas.items() if each.fault and not moved(path)]
+    shown.unplaced += (Unplaced(fault, "", place, NO_VALUE) for place, fault in dict.fromkeys(gone))
+    shown.formulas = {new: at for path, at in shown.formulas.items() if (new := moved(path))}

@@ -9,21 +9,20 @@ from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import align, iterations
 from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
-from perfreport.roundtrip.costs import LINE_COSTS, row_costs, seated
+from perfreport.roundtrip.costs import row_costs, seated
 from perfreport.roundtrip.grouping import Keys, Read, regrouped
-from perfreport.roundtrip.layout import CellLayout, ParagraphLayout, RowLayout, TableLayout
+from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
     GONE,
     OUTSIDE,
     Counts,
     PageTexts,
     put_in,
-    read_line,
-    read_paragraph,
 )
 from perfreport.roundtrip.pattern import squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.spare import with_spares_filled_in
+from perfreport.roundtrip.table_cells import read_cell
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -159,7 +158,7 @@ class TableReader:
         for words in missing:
             shown.refuse(words, _NO_COLUMN)
         rows = with_spares_filled_in(grid, rows, self._printed)
-        taken = align(grid.rows, rows, row_costs(grid, self._printed))
+        taken = align(grid.rows, rows, row_costs(grid, rows, self._printed))
         rows = _said_in_each(grid, rows, taken)
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
@@ -191,6 +190,7 @@ def _rows_of(
         layout = grid.rows[index] if index is not None else None
         # A fixed row that stands once more, as where a table was cut, is not out of its place.
         if layout is None and row.text not in known:
+            shown.spot = row.cells[0].place if row.cells else ""
             shown.refuse(row.text, OUTSIDE)
         elif layout is not None:
             _row(_Place(layout, counts, merged), row, labels, shown)
@@ -219,22 +219,25 @@ def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts)
     if words := _row_heading(layout, row):
         shown.heading = words
     pairs, left = paired_cells(layout, row)
+    shown.spot = row.cells[0].place
     for text, reason in left:
         shown.refuse(text, reason)
     there = []
     for cell_layout, cell in pairs:
+        shown.spot = cell.place
         if cell is ABSENT or id(cell) in place.merged:
             # Whose text it is nobody can say: the data of all of them stay.
             shown.refuse(cell.text, MERGED)
             continue
         there.append(cell_layout)
-        if label := _label_in(cell_layout):
+        if (label := _label_in(cell_layout)) and not cell.fault:
             _label_cell(label, cell, place, labels, shown)
         else:
-            _cell(cell_layout, cell, place, shown)
+            read_cell(cell_layout, cell, place.counts, shown)
     for cell_layout in layout.cells:
         if cell_layout not in there:
             shown.lack(cell_layout.slots, place.counts)
+    shown.spot = ""
 
 
 def _row_heading(layout: RowLayout, row: Row) -> str:
@@ -263,33 +266,3 @@ def _label_cell(
         text = labels.get(label, "")
     labels[label] = text
     put_in(label, text, place.counts, shown)
-
-
-def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> None:
-    if not layout.lines:
-        shown.refuse(cell.text, OUTSIDE)
-    elif len(layout.lines) == 1 and layout.lines[0].loops == tuple(place.counts):
-        _single(layout.lines[0], cell, place.counts, shown)
-    else:
-        _several(layout.lines, cell, place.counts, shown)
-
-
-def _single(line: ParagraphLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
-    """A cell with one line: the paragraphs that somebody made of it are one again."""
-    # Emptied together with its words, which takes the data away as a blank does.
-    if line.pattern.words and not line.text(cell).strip():
-        shown.refuse(line.pattern.words, GONE)
-    else:
-        read_line(line, cell, counts, shown)
-
-
-def _several(
-    lines: Sequence[ParagraphLayout], cell: Cell, counts: Counts, shown: PageTexts
-) -> None:
-    taken = align(lines, cell.paragraphs, LINE_COSTS)
-    rounds = iterations(lines, taken)
-    for paragraph, index, inner in zip(cell.paragraphs, taken, rounds, strict=True):
-        if index is None:
-            shown.refuse(paragraph.text, OUTSIDE)
-        else:
-            read_paragraph(lines[index], paragraph, {**inner, **counts}, shown)

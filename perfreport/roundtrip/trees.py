@@ -69,7 +69,9 @@ def assembled(
     for path, each in chosen.items():
         _holder(tree, path)[path[-1]] = each.value
     for path in unread:
-        _holder(tree, path)
+        around = [depth for depth, step in enumerate(path) if isinstance(step, int)]
+        if around:
+            _holder(tree, path[: around[-1] + 2])
     return {name: _listed(part) for name, part in tree.items()}
 
 
@@ -168,7 +170,8 @@ class Corrector:
                 put(tree, path, self._stated[path])
             else:
                 self.lost.append(path)
-        elif path not in self._edited:
+        # A group that said nothing needs no putting in where something is typed in it.
+        elif path not in self._edited and not (change == [{}] and holds(tree, path)):
             self._corrected.add(path)
             self._around.update(path.parent.prefixes())
             put(tree, path, change[0] if isinstance(change, list) and change else None)

@@ -16,10 +16,8 @@ from perfreport.roundtrip.pattern import bare
 from perfreport.roundtrip.printed_texts import PrintedTexts, text_at
 
 _UNIT = ViewPath("unit")
-_NO_UNIT = (
-    "页面上没有写明金额单位，分不清金额是元还是万元；请在 Word 里照版式写明（如“单位：{}”）再读"
-)
-_SEVERAL_UNITS = "页面上的金额单位不一致（{}），分不清金额是多少；请在 Word 里改成一致再读"
+_NO_UNIT = "页面上没有写明金额单位，分不清金额是元还是万元；请照版式写明（如“单位：{}”）再读"
+_SEVERAL_UNITS = "页面上的金额单位不一致（{}），分不清金额是多少；请改成一致再读"
 _OTHER_UNIT = "页面上的金额单位改成了“{}”，分不清这个数以什么为单位；请改回“{}”再填"
 
 

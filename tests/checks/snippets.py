@@ -249,9 +249,19 @@ _EVALUATIONS: dict[str, Tree] = yaml.load(
     (Path(__file__).parent / "evaluations.yaml").read_text("utf-8"), yaml.BaseLoader
 )
 
+_MONITORING: dict[str, Tree] = yaml.load(
+    (Path(__file__).parent / "monitoring.yaml").read_text("utf-8"), yaml.BaseLoader
+)
+
 _GRADED: Tree = {**_EVALUATIONS["项目自评表"], "版式": "graded-project-evaluation"}
 
-ON_OTHER_FORMS = {**BASES, "按来源": _BY_SOURCE, **_EVALUATIONS, "等级自评表": _GRADED}
+ON_OTHER_FORMS = {
+    **BASES,
+    "按来源": _BY_SOURCE,
+    **_EVALUATIONS,
+    "等级自评表": _GRADED,
+    **_MONITORING,
+}
 """The same, and those on forms that lay down what the kind leaves open."""
 
 

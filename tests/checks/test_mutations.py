@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
 from perfreport.documents.checking import check_document
-from tests.strategies import EVALUATIONS, FORMS, consistent_documents, form_of
+from tests.strategies import FORMS, TABLES, consistent_documents, form_of
 
 _IN_EQUATIONS = (
     ("预算整体情况",),
@@ -40,7 +40,7 @@ _FIGURES = {
     *("基本支出", "项目支出", "财政专项资金", "其他事业发展性支出", "财政拨款", "其他资金"),
     *("本级使用资金", "拟用于对下转移支付资金", "财政专户拨款", "总计", "合计", "金额"),
     *("年初预算数", "全年预算数", "决算数", "分值", "得分", "扣分"),
-    *("全年执行数", "执行率得分", "总分"),
+    *("全年执行数", "执行率得分", "总分", "执行数", "全年预计执行数"),
 }
 
 counted = {"changed": 0, "found": 0}
@@ -85,7 +85,7 @@ def report() -> Iterator[None]:
     )
 
 
-@pytest.mark.parametrize("form_id", [*FORMS, *EVALUATIONS])
+@pytest.mark.parametrize("form_id", [*FORMS, *TABLES])
 def test_a_figure_changed_at_random_is_found(form_id: str) -> None:
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(

@@ -13,10 +13,10 @@ from perfreport.blocks.model import Document
 from perfreport.documents.checking import check_document
 from perfreport.kinds import KINDS
 from tests.checks.slips import SLIPS
-from tests.strategies import EVALUATIONS, FORMS, consistent_documents, form_of
+from tests.strategies import FORMS, TABLES, consistent_documents, form_of
 
 
-@pytest.mark.parametrize("form_id", [*FORMS, *EVALUATIONS])
+@pytest.mark.parametrize("form_id", [*FORMS, *TABLES])
 def test_a_clean_document_has_no_findings_and_each_slip_is_found(form_id: str) -> None:
     sown_here: set[str] = set()
 
@@ -39,7 +39,7 @@ def test_a_clean_document_has_no_findings_and_each_slip_is_found(form_id: str) -
             assert places == [path], slip.name
 
     each_slip_is_found()
-    kind = {**FORMS, **EVALUATIONS}[form_id].kind
+    kind = {**FORMS, **TABLES}[form_id].kind
     assert sown_here == {slip.name for slip in SLIPS if not slip.kinds or kind in slip.kinds}
 
 

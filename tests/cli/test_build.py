@@ -290,3 +290,35 @@ def test_a_name_of_two_lines_is_told_in_one(perfreport: Runner, tmp_path: Path, 
     outcome = perfreport("build", file, "-o", out, "-f", "docx")
     assert outcome.out == f"已生成 {out}/甲↵乙.docx\n"
     assert names(out) == ["甲\n乙.docx"]
+
+
+def test_a_table_becomes_a_workbook_where_one_is_asked_for(
+    perfreport: Runner, data: Path, out: Path
+) -> None:
+    arguments = ("build", data / "projects.yaml", "-o", out, "-f", "xlsx", "--no-system-fonts")
+    outcome = perfreport(*arguments)
+    assert (outcome.code, outcome.out) == (0, f"已生成 {out}/projects.xlsx\n")
+    assert (out / "projects.xlsx").read_bytes() == library.render(
+        library.loads(PROJECTS), "xlsx", settings=library.Settings(system_fonts=False)
+    )
+    assert perfreport(*arguments).code == 0  # over one that nobody touched
+
+
+def test_a_report_in_prose_is_refused_as_a_workbook_before_anything_is_written(
+    perfreport: Runner, data: Path, out: Path
+) -> None:
+    files = (data / "projects.yaml", data / "report.yaml")
+    outcome = perfreport("build", *files, "-o", out, "-f", "docx", "-f", "xlsx", "--allow-errors")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word" in outcome.err
+    assert not out.exists()
+
+
+def test_without_the_packages_it_is_said_how_to_get_them(
+    perfreport: Runner, data: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    outcome = perfreport("build", data / "projects.yaml", "-o", out, "-f", "docx", "-f", "xlsx")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert 'pip install "yusuan-jixiao[excel]"' in outcome.err
+    assert not out.exists()

@@ -90,7 +90,7 @@ def test_the_line_of_the_readme_makes_bash_complete(tmp_path: Path, data: Path) 
 def test_commands_options_and_formats_are_offered(offered: Offer) -> None:
     assert offered("che") == ["check"]
     assert offered("build", "a.yaml", "--file") == ["--file-format"]
-    assert offered("build", "a.yaml", "-f", "") == ["docx", "pdf"]
+    assert offered("build", "a.yaml", "-f", "") == ["docx", "pdf", "xlsx"]
     assert offered("check", "a.yaml", "--format", "") == ["text", "json", "sarif"]
     assert offered("rules", "sum-01")[:2] == ["SUM-011", "SUM-012"]
 

@@ -25,6 +25,9 @@ def examples(page: str) -> dict[str, str]:
     return dict(command.examples)
 
 
+OF_OTHERS = Path(__file__).parents[1] / "workbooks" / "maps" / "files" / "自评.xls"
+"""A sheet that somebody else's system takes."""
+
 EXAMPLES = [example for page in PAGES for example in examples(page)]
 SOMETHING_TO_SETTLE = ("perfreport diff ", "perfreport check 自评.yaml")
 """Examples that end with 1: the documents differ, the report is not consistent."""
@@ -42,6 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     editor.replace(editor.paragraph("聘请编外人员。"), "聘请编外人员。", "聘请临时人员。")
     Path("改过的.docx").write_bytes(editor.save())
+    Path("自评.xls").write_bytes(OF_OTHERS.read_bytes())
     with_copy(Path("我的版式"), "guangzhou-project-targets", "某市")
     return tmp_path
 

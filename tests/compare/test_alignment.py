@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from perfreport.compare.alignment import (
     MOST_ITEMS,
     Costs,
+    _cheapest,
     _Steps,
     align,
     common_pairs,
@@ -81,6 +82,29 @@ def test_an_inner_round_left_unfinished_counts_in_the_next_round_of_the_outer_lo
     assert align(pieces, "甲丁乙丁甲丁乙丁", UNIT) == [0, 1, 2, 3, 0, 1, 2, 3]
     costs = [_Steps(pieces, UNIT.missing).between(source, 0) for source in (3, 2, 1)]
     assert costs == [0, 1, 2]
+
+
+LOOPS: list[tuple[object, ...]] = [(), ("外",), ("外", "内"), ("另",)]
+some_pieces = st.lists(
+    st.builds(Piece, st.sampled_from("甲乙丙"), st.sampled_from(LOOPS)), max_size=7
+)
+some_costs = st.dictionaries(
+    st.tuples(st.sampled_from("甲乙丙"), st.sampled_from("甲乙丙")),
+    st.sampled_from([0.0, 0.125, 0.5, 4.0, inf]),
+)
+
+
+@given(some_pieces, letters, some_costs, st.sampled_from([0.125, 0.5, 3.0]))
+def test_nothing_else_is_found_than_where_all_explanations_are_looked_at(
+    pieces: list[Piece], things: list[str], likeness: dict[tuple[str, str], float], strange: float
+) -> None:
+    costs: Costs[Piece, str] = Costs(
+        mismatch=lambda piece, letter: likeness.get((piece.letter, letter), 0.0),
+        missing=lambda piece: 0.5 if piece.loops else 2.0,
+        strange=lambda _: strange,
+    )
+    steps = _Steps(pieces, costs.missing)
+    assert align(pieces, things, costs) == _cheapest(pieces, things, costs, steps, inf)
 
 
 @given(letters, letters)

@@ -93,6 +93,9 @@ def mutated(tree: Tree, form: Form, random: Random) -> Tree:
         del part[key]
     else:
         part[key] = random.choice(REPLACEMENTS)
+    # An empty list says nothing, which no schema need allow where the form prints none.
+    if part.get(key) == [] and model.model_fields[attributes(model)[key]].default == ():
+        del part[key]
     return tree
 
 

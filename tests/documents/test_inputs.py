@@ -10,7 +10,7 @@ import pytest
 
 import perfreport
 from perfreport.basics.errors import InputError
-from perfreport.documents.inputs import read_any, read_word
+from perfreport.documents.inputs import read_any, read_printed
 from perfreport.forms.registry import FormRegistry
 from perfreport.office.limits import Limits
 from tests.small_files import PROJECTS
@@ -79,8 +79,8 @@ def test_a_file_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
 def test_limits_hold_for_the_file_itself_and_for_what_is_in_it(tmp_path: Path) -> None:
     path = stored(tmp_path, "表.docx", perfreport.render(DOCUMENT, "docx"))
     size = path.stat().st_size
-    assert read_word(path, REGISTRY, Limits(file_bytes=size)).document == DOCUMENT
+    assert read_printed(path, REGISTRY, Limits(file_bytes=size)).document == DOCUMENT
     with pytest.raises(InputError, match=rf"文件字节（{size:,}）超过上限 99.*文件字节={size}）"):
-        read_word(path, REGISTRY, Limits(file_bytes=99))
+        read_printed(path, REGISTRY, Limits(file_bytes=99))
     with pytest.raises(InputError, match=r"（limits 段落和单元格=\d+）"):
-        read_word(path, REGISTRY, Limits(blocks=9))
+        read_printed(path, REGISTRY, Limits(blocks=9))

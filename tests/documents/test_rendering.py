@@ -37,7 +37,7 @@ def renderer() -> Renderer:
 
 
 def test_the_format_is_one_of_two(renderer: Renderer) -> None:
-    with pytest.raises(ValueError, match="format is one of docx, pdf, not doc"):
+    with pytest.raises(ValueError, match="format is one of docx, pdf, xlsx, not doc"):
         renderer.render(load(PROJECTS), "doc")  # type: ignore[arg-type]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -23,7 +24,7 @@ from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import bare, models_in, models_inside
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
-from tests.forms.own_templates import with_file
+from tests.forms.own_templates import with_file, with_form
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "manifest.md"
 MARK = "\n## 各文种都有的键\n"
@@ -117,7 +118,8 @@ def test_the_reference_is_made_from_the_models() -> None:
 
 
 def test_the_shared_files_that_come_along_are_named() -> None:
-    for path in (resources.templates() / "taxonomies").glob("*.yaml"):
+    shared = (resources.templates().glob(f"{each}/*.yaml") for each in ("taxonomies", "monitoring"))
+    for path in chain.from_iterable(shared):
         assert f"`{path.stem}`" in REFERENCE.read_text("utf-8")
 
 
@@ -133,6 +135,7 @@ def test_the_examples_work(tmp_path: Path) -> None:
         tree = yaml.safe_load(text)
         folder, name = next((FOLDERS[key], tree[key]) for key in FOLDERS if key in tree)
         folder = "wordings" if {"编号", "用语"} <= tree.keys() else folder
+        folder = "monitoring" if "偏差原因分析" in tree else folder
         with_file(tmp_path, f"{folder}/{name}.yaml", text)
     registry = FormRegistry([tmp_path])
     own = [form_id for form_id in registry.ids if (tmp_path / "forms" / f"{form_id}.yaml").exists()]
@@ -155,6 +158,22 @@ def test_the_schemes_that_are_shown_score(tmp_path: Path) -> None:
         place = "项目[1].绩效指标[1].得分"
         (score,) = perfreport.explain(document, place, settings=settings)
         assert score.value == "15.0"
+
+
+def test_the_monitoring_that_is_shown_is_gone_by(tmp_path: Path) -> None:
+    (text,) = (each for each in EXAMPLES if "偏差原因分析" in yaml.safe_load(each))
+    name = yaml.safe_load(text)["编号"]
+    with_file(tmp_path, f"monitoring/{name}.yaml", text)
+    with_form(
+        tmp_path,
+        "henan-project-monitoring",
+        lambda known: known.replace("办法: henan", f"办法: {name}"),
+    )
+    row: Any = FormRegistry([tmp_path]).get("henan-project-monitoring")
+    assert row.indicator_row.__annotations__["causes"].__origin__._fields == (
+        "policy",
+        "procurement",
+    )
 
 
 def test_the_schemes_that_come_along_are_named() -> None:

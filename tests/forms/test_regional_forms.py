@@ -21,6 +21,7 @@ from perfreport.docx.wordml import W
 from perfreport.roundtrip import Reading
 from tests.examples import FOLDER, REGIONAL, example, form_of, rendered
 from tests.forms.evaluations import EVALUATION_EDITS, EVALUATION_MISTAKES
+from tests.forms.monitoring import MONITORING_EDITS, MONITORING_MISTAKES
 from tests.forms.reports import REPORT_EDITS, REPORT_MISTAKES
 from tests.outside.soffice import Soffice
 from tests.roundtrip.strangers.edits import (
@@ -299,10 +300,10 @@ EVERY_EDIT = {
     **EDITS,
     **{
         name: {what: Case(*case) for what, case in each.items()}
-        for name, each in {**REPORT_EDITS, **EVALUATION_EDITS}.items()
+        for name, each in {**REPORT_EDITS, **EVALUATION_EDITS, **MONITORING_EDITS}.items()
     },
 }
-EVERY_MISTAKE = {**MISTAKES, **REPORT_MISTAKES, **EVALUATION_MISTAKES}
+EVERY_MISTAKE = {**MISTAKES, **REPORT_MISTAKES, **EVALUATION_MISTAKES, **MONITORING_MISTAKES}
 
 
 def edited(name: str, *edits: Edit) -> Reading:

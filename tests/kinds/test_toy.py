@@ -265,16 +265,6 @@ def test_a_word_file_is_made_again_from_its_own_data(
     assert "A0601" in (tmp_path / "读回.yaml").read_text("utf-8")
 
 
-def test_it_goes_into_a_workbook_and_back(command: Command, data: Path, tmp_path: Path) -> None:
-    book, back = tmp_path / "计划.xlsx", tmp_path / "计划.yaml"
-    assert command("convert", data, "-o", book).code == 0
-    assert command("check", book).code == 0
-    assert command("convert", book, "-o", back).code == 0
-    outcome = command("diff", data, back)
-    assert (outcome.code, outcome.err) == (0, "")
-    assert "A0601" in back.read_text("utf-8")
-
-
 @pytest.mark.parametrize("name", ["计划.yaml", "计划.xlsx"])
 def test_a_blank_is_begun_and_waits_for_what_is_asked(
     command: Command, tmp_path: Path, name: str
@@ -285,6 +275,16 @@ def test_a_blank_is_begun_and_waits_for_what_is_asked(
     checked = command("check", target, "--format", "json")
     (file,) = json.loads(checked.out)["files"]
     assert {finding["code"] for finding in file["findings"]} == {"DRAFT-001"}
+
+
+def test_it_goes_into_a_workbook_and_back(command: Command, data: Path, tmp_path: Path) -> None:
+    book, back = tmp_path / "计划.xlsx", tmp_path / "计划.yaml"
+    assert command("convert", data, "-o", book).code == 0
+    assert command("check", book).code == 0
+    assert command("convert", book, "-o", back).code == 0
+    outcome = command("diff", data, back)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "A0601" in back.read_text("utf-8")
 
 
 def test_its_schema_is_printed(command: Command) -> None:

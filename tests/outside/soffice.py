@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -48,6 +49,8 @@ CALC = Office(
     one_cell,
 )
 
+OPEN_SHEETS = CALC._replace(ending=".ods", opens="calc8")
+
 _RECALCULATING = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -76,6 +79,12 @@ class Soffice:
         (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATING, "utf-8")
         with proving("soffice", office.package):
             self.convert(office.sample("绩效"), "pdf")
+
+    def opening(self, office: Office) -> Soffice:
+        """The same, for the files that another ``office`` opens."""
+        other = copy(self)
+        other._office = office
+        return other
 
     def convert(self, document: Document, to: str) -> bytes:
         """The ``document`` as ``to``: ``"pdf"``, ``"docx"``, ``"txt"``, ``"xlsx"``, ``"ods"``."""

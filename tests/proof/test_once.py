@@ -61,6 +61,18 @@ def test_a_form_is_proved_once_in_a_process_and_once_on_a_machine(
     assert [path.stat().st_size for path in once.cache_folder().iterdir()] == [0]
 
 
+def test_a_form_that_was_found_sound_in_all_formats_is_proved_in_none(
+    proofs: list[str], own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = FormRegistry([own])
+    once.remember_sound(registry.get("own"), registry)
+    for formats in (FORMATS, FORMATS[:1], FORMATS[1:]):
+        forget_this_process(monkeypatch)
+        renderer = Renderer(registry, system_fonts=False)
+        once.require_sound(registry.get("own"), registry, renderer, formats)
+    assert proofs == []
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

@@ -27,14 +27,14 @@ def test_how_texts_are_parted_is_no_difference(one: list[str], data: st.DataObje
 def test_whatever_is_said_otherwise_is_a_difference(one: list[str], other: list[str]) -> None:
     found = list(differences(pieces(*one), pieces(*other)))
     assert bool(found) == ("".join(one) != "".join(other))
-    assert all(each.word != each.pdf for each in found)
+    assert all(each.word != each.other for each in found)
 
 
 def test_a_difference_names_both() -> None:
     [found] = differences(pieces("甲", "乙", "丙"), pieces("甲", "丁", "丙"))
-    assert (found.word, found.pdf) == (Piece("第 2 段", "乙"), Piece("第 2 段", "丁"))
+    assert (found.word, found.other) == (Piece("第 2 段", "乙"), Piece("第 2 段", "丁"))
     [found] = differences(pieces("甲", "乙"), pieces("甲"))
-    assert (found.word, found.pdf) == (Piece("第 2 段", "乙"), None)
+    assert (found.word, found.other) == (Piece("第 2 段", "乙"), None)
 
 
 def test_a_figure_is_not_found_inside_another() -> None:

@@ -93,8 +93,12 @@ def test_a_table_of_a_project_takes_that_project_alone_and_it_is_told(name: str)
         assert [each.split(": ")[0] for each in lost] == [label]
 
 
-EVALUATED_EACH = ("zhengzhou-transfer-evaluation", "qingshan-2023-project-evaluation")
-"""Those with one table for each transfer or project that is evaluated."""
+EVALUATED_EACH = (
+    "zhengzhou-transfer-evaluation",
+    "qingshan-2023-project-evaluation",
+    "henan-project-monitoring",
+)
+"""Those with one table for each transfer or project that is evaluated or watched."""
 
 
 @pytest.mark.parametrize("name", EVALUATED_EACH)

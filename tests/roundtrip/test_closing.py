@@ -126,6 +126,7 @@ TITLED_TABLES = (
     "henan-2020-project-evaluation",
     "henan-bond-project-evaluation",
     "zhengzhou-transfer-evaluation",
+    "henan-project-monitoring",
     "sichuan-2023-project-evaluation",
     "anhui-2022-project-evaluation",
     "qingshan-2023-project-evaluation",

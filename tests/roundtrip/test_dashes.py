@@ -14,7 +14,7 @@ from perfreport.blocks.walk import value_at
 from perfreport.data.data_files import parse_source
 from perfreport.documents.loading import understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.roundtrip.reader import read_docx
+from perfreport.roundtrip import read_docx
 from perfreport.roundtrip.reading import Reading
 from tests.roundtrip.word_editor import Element, WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered

@@ -32,10 +32,12 @@ def test_the_cells_are_the_same(suffix: str) -> None:
     expected, found = read(".xlsx").sheets[0].cells, read(suffix).sheets[0].cells
     assert found.keys() == expected.keys()
     differing = {each for each in found if found[each] != expected[each]}
-    assert differing <= _ODD
+    # Of an .xls file nobody says which cells are computed.
+    computed = {spot("A21"), spot("A22")} if suffix == ".xls" else set()
+    assert differing <= _ODD | computed
     assert found[spot("A10")].held == date(2023, 3, 15)
-    assert found[spot("A21")] == Cell("#DIV/0!", None, True, "#DIV/0!")
-    assert found[spot("A22")] == Cell("2", Decimal(2), is_formula=True)
+    assert found[spot("A21")] == Cell("#DIV/0!", None, not computed, "#DIV/0!")
+    assert found[spot("A22")] == Cell("2", Decimal(2), not computed)
 
 
 @pytest.mark.parametrize("suffix", OTHERS)
@@ -67,12 +69,13 @@ def test_texts_that_go_on_in_another_record_are_whole() -> None:
 
 
 CODE_PAGE, PASSWORD = b"\x42\x00\x02\x00", b"\x2f\x00\x02\x00"
-EXCEL_97, EXCEL_95 = b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x10\x00\x00\x05\x05\x00"
+EXCEL_97 = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+NOTHING_KNOWN = b"\x09\x08\x10\x00\x00\x09\x05\x00"
 
 
 @pytest.mark.parametrize(
     ("before", "after", "message"),
-    [(CODE_PAGE, PASSWORD, "加了密码"), (EXCEL_97, EXCEL_95, "Excel 95 或更早")],
+    [(CODE_PAGE, PASSWORD, "加了密码"), (EXCEL_97, NOTHING_KNOWN, "损坏")],
 )
 def test_an_old_workbook_that_cannot_be_read_says_why(
     before: bytes, after: bytes, message: str

@@ -9,10 +9,12 @@ from perfreport.blocks.model import Document
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
+from perfreport.kinds.project_monitoring.form import ProjectMonitoringForm
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from tests.strategies.department_targets import department_targets
 from tests.strategies.project_evaluation import project_evaluations
+from tests.strategies.project_monitoring import project_monitorings
 from tests.strategies.project_targets import project_targets
 from tests.strategies.self_evaluation import self_evaluations
 from tests.strategies.texts import plain_lines, wild_lines
@@ -32,15 +34,14 @@ Documents are made up here field by field, of the fields that kinds have; what o
 for themselves is made up from their models by whoever needs it.
 """
 
-EVALUATIONS: dict[str, Form] = {
-    form_id: _REGISTRY.get(form_id) for form_id in ("national-2020-project-evaluation",)
-}
-"""Forms of evaluation tables, whose random documents name schemes of their own."""
+_TABLES = ("national-2020-project-evaluation", "henan-project-monitoring")
+TABLES: dict[str, Form] = {form_id: _REGISTRY.get(form_id) for form_id in _TABLES}
+"""Forms of evaluation and monitoring tables; those of evaluations name schemes of their own."""
 
 
 def form_of(document: Document) -> Form:
     """The form of a made-up ``document``, with the scheme that it names."""
-    form = {**FORMS, **EVALUATIONS}[document.form or ""]
+    form = {**FORMS, **TABLES}[document.form or ""]
     return _REGISTRY.going_by(form, document)
 
 
@@ -58,7 +59,7 @@ def documents(
     """
     chosen = st.sampled_from(form_ids or tuple(FORMS))
     return chosen.flatmap(
-        lambda form_id: _documents_for({**FORMS, **EVALUATIONS}[form_id], lines, states_sums)
+        lambda form_id: _documents_for({**FORMS, **TABLES}[form_id], lines, states_sums)
     )
 
 
@@ -77,6 +78,8 @@ def _documents_for(
         return department_targets(form, lines)
     if isinstance(form, ProjectTargetsForm):
         return stated.flatmap(lambda states: project_targets(form, lines, states_sums=states))
+    if isinstance(form, ProjectMonitoringForm):
+        return stated.flatmap(lambda states: project_monitorings(form, lines, states_sums=states))
     if isinstance(form, ProjectEvaluationForm):
         return stated.flatmap(lambda states: project_evaluations(form, lines, states_sums=states))
     assert isinstance(form, SelfEvaluationForm)

@@ -17,7 +17,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.proof.samples import Wanted, sample, variants
 from perfreport.workbooks.writing import write
 from tests.examples import FOLDER
-from tests.strategies import EVALUATIONS, documents, form_of
+from tests.strategies import TABLES, documents, form_of
 from tests.test_drafts_round_trip import SOURCES, drafts, with_gaps_at
 from tests.workbooks.through import through
 
@@ -53,7 +53,7 @@ def test_a_random_document_comes_back(document: Document) -> None:
     _assert_same(document, form_of(document))
 
 
-@given(documents(*EVALUATIONS))
+@given(documents(*TABLES))
 @settings(max_examples=10)
 def test_a_random_evaluation_comes_back(document: Document) -> None:
     _assert_same(document, form_of(document))

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from perfreport.blocks.fields import key
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator, Model
-from perfreport.blocks.printed import Group, Rows
 from perfreport.blocks.scored_form import ScoredForm
 from perfreport.kinds.evaluation.model import EvaluatedIndicator
 from perfreport.kinds.evaluation.printed import SCORE
@@ -26,11 +25,15 @@ class EvaluationForm(IndicatorForm, ScoredForm):
 
     scheme_class: ClassVar = EvaluationScheme
     indicator_class: ClassVar[type[Indicator]] = EvaluatedIndicator
-    cells: ClassVar[Mapping[str, Any]] = {"得分": SCORE}
 
     wording: Annotated[EvaluationWording, key("用语", "各句的写法；或共用的编号")] = (
         EvaluationWording()
     )
+
+    @property
+    def cells(self) -> Mapping[str, Any]:
+        """Points that follow from the scheme."""
+        return {"得分": SCORE}
 
     def objection_to(self, scheme: Any) -> str | None:
         """That a scheme is one of reports, which has no rule for the indicators of a table."""
@@ -40,10 +43,4 @@ class EvaluationForm(IndicatorForm, ScoredForm):
 
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Money by the form's sources, indicators in rows with the form's columns."""
-        shown = dict(super().shows(model))
-        if self.funds and "sources" in model.model_fields:
-            shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
-        if "indicators" in model.model_fields:
-            row: Any = self.indicator_row
-            shown["indicators"] = Annotated[tuple[row, ...], Rows(label="绩效指标", has_spare=True)]
-        return shown
+        return {**super().shows(model), **self.rows_of(model)}

@@ -29,8 +29,8 @@ _ANSWERS = ("是", "否")
 _DIRECTIONS = {"正向": Sign.AT_LEAST, "反向": Sign.AT_MOST}
 
 
-class Evaluated(Protocol):
-    """An indicator with what was achieved, of whichever kind."""
+class Targeted(Protocol):
+    """An indicator with its target, of whichever kind."""
 
     @property
     def level_one(self) -> str | None:
@@ -63,6 +63,10 @@ class Evaluated(Protocol):
     @property
     def direction(self) -> str | None:
         """方向: 正向 or 反向."""
+
+
+class Evaluated(Targeted, Protocol):
+    """The same with what was achieved."""
 
     @property
     def weight(self) -> Score | None:
@@ -148,7 +152,7 @@ def outcome_of(indicator: Evaluated, scheme: EvaluationScheme) -> Outcome:
     Raises:
         UnclearError: when it cannot be told.
     """
-    target, actual = _target_of(indicator), indicator.actual
+    target, actual = target_of(indicator), indicator.actual
     if any(GAP in text for text in (target, actual) if text):
         return Waiting()
     if is_inapplicable(indicator.sign) or _INAPPLICABLE in (target, actual):
@@ -164,10 +168,15 @@ def outcome_of(indicator: Evaluated, scheme: EvaluationScheme) -> Outcome:
         return Graded(grade)
     if target is None:
         raise UnclearError("没有指标值")
-    return _measured(indicator, target, actual)
+    return measured(indicator, target, actual)
 
 
-def _target_of(indicator: Evaluated) -> str | None:
+def target_of(indicator: Targeted) -> str | None:
+    """The text of its target.
+
+    Raises:
+        UnclearError: when two are written that differ.
+    """
     value, annual = indicator.value, indicator.annual_value
     if value and annual:
         whole = f"{indicator.sign or ''}{value}{indicator.unit or ''}"
@@ -176,14 +185,19 @@ def _target_of(indicator: Evaluated) -> str | None:
     return value or annual
 
 
-def _measured(indicator: Evaluated, text: str, actual: str) -> Measured:
+def measured(indicator: Targeted, text: str, actual: str) -> Measured:
+    """The target that ``text`` says of ``indicator``, beside what is ``actual``.
+
+    Raises:
+        UnclearError: when either is no number, or they are in different units.
+    """
     target = read_target(text, indicator.sign, indicator.unit)
     if target.sign is Sign.NONE and target.high is None:
         target = target._replace(sign=_unwritten_sign(indicator, target))
     return Measured(target, read_actual(actual, target, indicator.unit))
 
 
-def _unwritten_sign(indicator: Evaluated, target: Target) -> Sign:
+def _unwritten_sign(indicator: Targeted, target: Target) -> Sign:
     """How a number without a sign is meant; none where nothing tells."""
     direction = plain(indicator.direction or "").removesuffix("指标")
     if direction:

@@ -40,6 +40,7 @@ class ReportForm(Form):
     kind_id: ClassVar = "report"
     base_model: ClassVar = Report
     base_view: ClassVar = ReportView
+    in_prose: ClassVar = True
 
     kind: Annotated[TextLine, key("文种", "文种，由这份清单定名")]
     outline: Annotated[tuple[Section, ...], key("提纲", "各节，依次印出", min_length=1)]

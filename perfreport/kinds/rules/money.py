@@ -13,6 +13,7 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import Remark, rule
 from perfreport.checks.footing import Footing, Side, footed
+from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 
@@ -25,7 +26,7 @@ _ADVICE = "请核对各来源的资金和资金结构，两种分法是同一笔
     checks="版式另有“结构”的（如基本支出、项目支出），每一栏各项之和等于资金合计",
     basis=FORM_TABLE,
     severities=WARNING_OR_INFORMATION,
-    kinds=(DepartmentTargets, ProjectTargets),
+    kinds=(DepartmentTargets, ProjectTargets, DepartmentMonitoring),
 )
 def structure_meets_total(case: Case) -> Iterator[Remark]:
     """What the money is for adds up to where it comes from."""

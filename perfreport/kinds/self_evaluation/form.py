@@ -34,6 +34,7 @@ class SelfEvaluationForm(ScoredForm):
     base_model: ClassVar = SelfEvaluation
     base_view: ClassVar = SelfEvaluationView
     scheme_class: ClassVar = EvaluationScheme
+    in_prose: ClassVar = True
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
     wording: Annotated[SelfEvaluationWording, key("用语", "各句的写法；或共用的编号")] = (

@@ -47,6 +47,7 @@ class SheetPart:
         if data is None:
             raise xml.XmlError("没有 sheetData")
         self._data = data
+        self._by_number: dict[int, etree._Element] | None = None
         self._name_all()
         self._spell_out_shared()
 
@@ -85,29 +86,35 @@ class SheetPart:
             if cell is not None:
                 yield cell, formula
 
-    def rows(self) -> list[etree._Element]:
-        """The rows that are there, from top to bottom."""
-        return list(self._data.iterchildren(_ROW))
-
-    def remove_rows(self, first: int, count: int) -> None:
-        """Take out the contents of ``count`` rows from ``first`` on; what is below stays there."""
-        for row in self.rows():
-            if first <= int(row.get("r", "0")) - 1 < first + count:
+    def shift(self, at: int, count: int) -> None:
+        """Make room for ``count`` rows at ``at``; where it is negative, take so many out there."""
+        for row in list(self._data.iterchildren(_ROW)):
+            number = _number(row) - 1
+            if at <= number < at - count:
                 self._data.remove(row)
+            elif number >= at:
+                row.set("r", str(number + 1 + count))
+                for cell in row.iterchildren(_CELL):
+                    cell.set("r", Spot(number + count, spot_of(cell).column).address)
+        self._by_number = None
+
+    def _rows(self) -> dict[int, etree._Element]:
+        """The rows that are there, by their numbers from 0, from top to bottom."""
+        if self._by_number is None:
+            self._by_number = {_number(e) - 1: e for e in self._data.iterchildren(_ROW)}
+        return self._by_number
 
     def row(self, number: int) -> etree._Element | None:
         """The row ``number``, from 0; None where nothing is in it."""
-        rows = self.rows()
-        place = bisect_left(rows, number + 1, key=_number)
-        return rows[place] if place < len(rows) and _number(rows[place]) == number + 1 else None
+        return self._rows().get(number)
 
     def _made_row(self, number: int) -> etree._Element:
-        rows = self.rows()
-        place = bisect_left(rows, number + 1, key=_number)
-        if place < len(rows) and _number(rows[place]) == number + 1:
-            return rows[place]
+        rows = self._rows()
+        if number in rows:
+            return rows[number]
         made = etree.Element(_ROW, {"r": str(number + 1)})
-        self._data.insert(place, made)
+        self._data.insert(bisect_left(list(rows), number), made)
+        self._by_number = None
         return made
 
     def copy_look(self, number: int, like: int) -> None:
@@ -180,6 +187,7 @@ class SheetPart:
             return cells[place]
         made = etree.Element(_CELL, {"r": spot.address})
         row.insert(place, made)
+        row.attrib.pop("spans", "")  # it need not say from where to where it reaches
         return made
 
     def copy_content(self, source: Spot, target: Spot) -> None:

@@ -11,8 +11,7 @@ from perfreport.sheets.editing.references import (
     moved_area,
     moved_areas,
 )
-from perfreport.sheets.editing.sheetpart import SheetPart, remove_counted, spot_of
-from perfreport.sheets.workbook import Spot
+from perfreport.sheets.editing.sheetpart import SheetPart, remove_counted
 
 _AREA_OF = {
     "mergeCell": "ref",
@@ -49,15 +48,7 @@ def shift_rows(sheet: SheetPart, shift: Shift) -> None:
     Raises:
         LostError: when a formula in it refers to what would be taken out.
     """
-    if shift.count < 0:
-        sheet.remove_rows(shift.at, -shift.count)
-    for row in sheet.rows():
-        number = int(row.get("r", "0")) - 1
-        if number >= shift.at:
-            row.set("r", str(number + 1 + shift.count))
-            for cell in row:
-                spot = spot_of(cell)
-                cell.set("r", Spot(number + shift.count, spot.column).address)
+    sheet.shift(shift.at, shift.count)
     move_areas(sheet.root, shift)
     move_formulas(sheet.root, shift.sheet, shift)
 

@@ -39,11 +39,13 @@ class Chain:
     Attributes:
         faces: at least one.
         book: that they are of.
+        names: by which they were asked for.
         regular: the chain of which this is the bold one; None if it is not bold.
     """
 
     faces: tuple[Face, ...]
     book: FontBook
+    names: tuple[str, ...] = ()
     regular: Chain | None = None
 
     @property
@@ -64,7 +66,7 @@ class Chain:
     @cached_property
     def _bold(self) -> Chain:
         # Of each face the bold one of its family, else it itself with a line around it.
-        return Chain(self.book.with_bold(self.faces), self.book, self)
+        return Chain(self.book.with_bold(self.faces), self.book, self.names, self)
 
     def font(self, face: Face, plane: int) -> PlaneFont:
         """The font by which documents show characters of ``plane`` in ``face``, one of these."""
@@ -111,7 +113,7 @@ class FontBook:
         key = tuple(names)
         chain = self._chains.get(key)
         if chain is None:
-            chain = Chain(self.faces(names), self)
+            chain = Chain(self.faces(names), self, key)
             self._chains.put(key, chain, 1)
         return chain
 

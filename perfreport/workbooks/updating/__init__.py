@@ -17,9 +17,10 @@ from perfreport.sheets.editing.workbookfile import WorkbookFile
 from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.contents import contents_of
 from perfreport.workbooks.layout import Layout
+from perfreport.workbooks.updating.beginning import aligned
 from perfreport.workbooks.updating.documentrows import change_document
 from perfreport.workbooks.updating.filling import UnfitError
-from perfreport.workbooks.updating.lists import aligned, change_lists
+from perfreport.workbooks.updating.lists import change_lists
 from perfreport.workbooks.updating.places import places_of
 
 __all__ = ["UnfitError", "rewrite"]

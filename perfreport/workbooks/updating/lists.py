@@ -1,69 +1,15 @@
-"""The sheets of lists changed: rows put in, taken out, and what is in the others."""
+"""The sheets of all lists changed, those of lists in the rows of others behind these."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import PENDING
-from perfreport.blocks.model import Document
-from perfreport.sheets.editing.references import Shift
-from perfreport.sheets.editing.sheetpart import SheetPart
 from perfreport.sheets.editing.workbookfile import WorkbookFile
-from perfreport.sheets.workbook import Spot
-from perfreport.workbooks.cells import TEXT_FORMAT, Filled
-from perfreport.workbooks.contents import Contents, Row, Values, names_of
-from perfreport.workbooks.entries import Entry
-from perfreport.workbooks.headings import as_compared
-from perfreport.workbooks.layout import Layout, ListSheet
-from perfreport.workbooks.updating.alignment import Origins, items_of, origins
-from perfreport.workbooks.updating.filling import UnfitError, fill, put
-from perfreport.workbooks.updating.merging import part_merged
-from perfreport.workbooks.updating.order import Order, ordered
-from perfreport.workbooks.updating.places import WAITING, ListPlace, Places
-from perfreport.workbooks.updating.wholes import changed_values
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """The rows of all lists, old and new.
-
-    Attributes:
-        origins: what the new ones were.
-        is_changed: whether any differs.
-        begun: lists that have rows from now on and said something as a whole (待填): the list
-            around each, the row in it, and its keys there.
-    """
-
-    origins: Mapping[DataPath, Origins]
-    is_changed: bool
-    begun: frozenset[tuple[DataPath | None, int, DataPath]]
-
-    def begun_in(self, holder: DataPath | None, at: int = 0) -> set[DataPath]:
-        """The keys of those in the document, or in the row ``at`` of a list."""
-        return {keys for path, row, keys in self.begun if (path, row) == (holder, at)}
-
-
-def aligned(places: Places, layout: Layout, old: Document, new: Document) -> Aligned:
-    """The rows of the lists of both documents beside each other."""
-    before, after = items_of(old, layout), items_of(new, layout)
-    found = origins(before, after, layout)
-    begun: set[tuple[DataPath | None, int, DataPath]] = set()
-    for sheet in layout.lists:
-        place = places.lists.get(sheet.path)
-        rows = place.rows if place else ()
-        for at, origin in enumerate(found[sheet.path].rows):
-            is_waiting = origin is not None and origin < len(rows) and rows[origin] == WAITING
-            if origin is not None and is_waiting:
-                if before[sheet.path][origin].part != after[sheet.path][at].part:
-                    # It is put in, for it stands nowhere yet.
-                    found[sheet.path].rows[at] = None
-                    begun.add((sheet.parent, after[sheet.path][at].parent, sheet.inside))
-            elif origin is None:
-                begun.add((sheet.parent, after[sheet.path][at].parent, sheet.inside))
-    return Aligned(found, before != after, frozenset(begun))
+from perfreport.workbooks.contents import Contents, names_of
+from perfreport.workbooks.layout import Layout
+from perfreport.workbooks.updating.beginning import Aligned
+from perfreport.workbooks.updating.filling import UnfitError
+from perfreport.workbooks.updating.listchange import ListChange, Names
+from perfreport.workbooks.updating.places import Places
 
 
 def change_lists(
@@ -83,218 +29,14 @@ def change_lists(
     if not lists.is_changed:
         return
     before, after = contents
-    called: dict[DataPath, _Names] = {}
+    called: dict[DataPath, Names] = {}
     for sheet in layout.lists:
         rows = before.rows[sheet.path], after.rows[sheet.path]
         place = places.lists.get(sheet.path)
         if place is None or len(place.rows) != len(rows[0]):
             if rows[0] != rows[1]:
                 raise UnfitError(f"没有写{sheet.path[-1]}的工作表，或认不清它的各行")
-            called[sheet.path] = _Names(names_of(rows[0], None), names_of(rows[1], None))
+            called[sheet.path] = Names(names_of(rows[0], None), names_of(rows[1], None))
             continue
         parents = called.get(sheet.parent) if sheet.parent else None
-        called[sheet.path] = _Change(file, sheet, place, rows, lists, parents).made()
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What rows inside those of a list say of them, before and after."""
-
-    old: Mapping[int, str | int]
-    new: Mapping[int, str | int]
-
-
-@dataclass(slots=True)
-class _Change:
-    """The change of one list's sheet.
-
-    Attributes:
-        lists: which row each new one was.
-        parents: what its rows say of those that they are in.
-    """
-
-    file: WorkbookFile
-    sheet: ListSheet
-    place: ListPlace
-    rows: tuple[Sequence[Row], Sequence[Row]]
-    lists: Aligned
-    parents: _Names | None
-    order: Order = field(init=False)
-
-    def made(self) -> _Names:
-        old, new = self.rows
-        found = self.lists.origins[self.sheet.path]
-        self.order = ordered(self._rows(), found, [row.parent for row in new])
-        is_running = self._is_running()
-        if self.order.changes_rows or self._changes_shared():
-            part_merged(self.part, self.place)
-        # First rows come, then others go: what adds up all of them then never loses the last.
-        self._put_in()
-        self._take_out()
-        self._fill_all()
-        if is_running:
-            self._number_all()
-        self._say_parents()
-        return self._names(old, new)
-
-    @property
-    def part(self) -> SheetPart:
-        return self.file.sheet(self.place.sheet.name)
-
-    def _shift(self, at: int, count: int) -> None:
-        self.file.shift(Shift(self.place.sheet.name, at, count))
-        self.order.shift(at, count)
-
-    def _take_out(self) -> None:
-        for first, count in self.order.runs_to_take_out():
-            self._shift(first, -count)
-
-    def _put_in(self) -> None:
-        for run in self.order.runs_to_put_in():
-            at, like = self.order.place_of(run[0], self.place.head)
-            self._shift(at, len(run))
-            if like is not None and like >= at:
-                like += len(run)
-            for number, row in enumerate(run):
-                self.order.rows[row] = at + number
-                self._begin(row, at + number, like)
-
-    def _changes_shared(self) -> bool:
-        """Whether anything changes that several rows may say together, in merged cells."""
-        old, new = self.rows
-        shared = [each.path for each in self.sheet.entries if each.is_shared]
-        return any(
-            old[origin].values.get(path) != new[at].values.get(path)
-            for at, origin in enumerate(self.origins)
-            if origin is not None
-            for path in shared
-        )
-
-    def _begin(self, row: int, at: int, like: int | None) -> None:
-        """Begin the ``row`` that is put in ``at``: as it stood elsewhere, or blank."""
-        source = self.order.sources.get(row)
-        if source is None:
-            if like is not None:
-                self.part.copy_look(at, like)
-        elif source in self.file.noted_rows(self.place.sheet.name):
-            raise UnfitError(f"有批注的一行（{self.sheet.path[-1]}）换了位置")
-        else:
-            self.part.copy_row(source, at)
-
-    @property
-    def origins(self) -> Sequence[int | None]:
-        return self.lists.origins[self.sheet.path].rows
-
-    def _rows(self) -> list[int | None]:
-        """Where the old rows stand; None for those that stand nowhere."""
-        return [None if row == WAITING else row for row in self.place.rows]
-
-    def _fill_all(self) -> None:
-        old, new = self.rows
-        for at, origin in enumerate(self.origins):
-            before = Row({}) if origin is None else old[origin]
-            row = self.order.rows[at]
-            if row is None:
-                if before.values != new[at].values:
-                    raise UnfitError(f"找不到{self.sheet.path[-1]}所在的行")
-                continue
-            begun = self.lists.begun_in(self.sheet.path, at)
-            self._fill(row, before, new[at], self._said(origin), begun)
-
-    def _said(self, origin: int | None) -> set[DataPath]:
-        """Which entries said anything in the row, as the user has it."""
-        row = None if origin is None else self._rows()[origin]
-        if row is None:
-            return set()
-        columns = self.place.columns.items()
-        return {path for path, at in columns if Spot(row, at) in self.place.sheet.cells}
-
-    def _fill(
-        self, row: int, before: Row, after: Row, said: set[DataPath], begun: set[DataPath]
-    ) -> None:
-        old: Values = before.values
-        if (begun or old != after.values) and self._is_pending(row):
-            old = {}
-            self._put(row, self.place.number, Filled(""))
-        changed = changed_values(old, after.values, self.sheet.entries, said)
-        changed.update({path: after.values.get(path) for path in said & begun})
-        for path, value in changed.items():
-            entry = next((each for each in self.sheet.entries if each.path == path), None)
-            if entry is None:
-                raise UnfitError(f"没有写{path.label}的一列")
-            column = self._column(entry, is_said=value is not None)
-            if column is not None:
-                place = DataPath(*self.sheet.path, *path)
-                fill(self.file, self.part, Spot(row, column), entry, value, place)
-        if after.is_pending:
-            self._put(row, self.place.number, Filled(PENDING, TEXT_FORMAT))
-
-    def _is_pending(self, row: int) -> bool:
-        """Whether the row says 待填 in place of its number."""
-        origin = self.order.origin_at(row)
-        cell = self.place.cell(origin, self.place.number) if origin is not None else None
-        return cell is not None and as_compared(cell.shown) == PENDING
-
-    def _column(self, entry: Entry, *, is_said: bool) -> int | None:
-        """The column of an ``entry``; a new one behind the others where it needs one."""
-        columns = self.place.columns
-        if entry.path not in columns and is_said:
-            cells = (*self.place.sheet.cells, *(Spot(0, at) for at in columns.values()))
-            last = max(spot.column for spot in cells)
-            columns[entry.path] = last + 1
-            style = self.part.style(Spot(self.place.head, last))
-            self.part.put(Spot(self.place.head, last + 1), entry.heading, style)
-        return columns.get(entry.path)
-
-    def _put(self, row: int, column: int | None, what: Filled) -> None:
-        if column is not None:
-            put(self.file, self.part, Spot(row, column), what, "文字")
-
-    def _is_running(self) -> bool:
-        """Whether the rows say their running numbers, down the sheet."""
-        rows = sorted(row for row in self._rows() if row is not None)
-        numbers = [self.place.cell(row, self.place.number).held for row in rows]
-        return bool(rows) and numbers == [Decimal(n) for n in range(1, len(rows) + 1)]
-
-    def _number_all(self) -> None:
-        for number, at in enumerate(self.order.down_the_sheet(), 1):
-            row = self.order.rows[at]
-            is_new = self.origins[at] is None
-            was = None if is_new else self.place.cell(self.order.was(at), self.place.number).held
-            if row is not None and was != number and not self.rows[1][at].is_pending:
-                self._put(row, self.place.number, Filled(number))
-
-    def _say_parents(self) -> None:
-        """Have each row say in which row of another list it is, where that does not go without."""
-        if self.parents is None or self.place.parent is None:
-            return
-        above: int | None = None
-        for at in self.order.down_the_sheet():
-            parent = self.rows[1][at].parent
-            is_named = self.origins[at] is not None and self._said_of_parent(at)
-            if not self._is_said(at, above) and (is_named or len(self.parents.new) > 1):
-                name = self.parents.new[parent]
-                what = Filled(name, TEXT_FORMAT if isinstance(name, str) else "")
-                self._put(self.order.rows[at] or 0, self.place.parent, what)
-            above = parent
-
-    def _is_said(self, at: int, above: int | None) -> bool:
-        """Whether the row ``at`` says in which row it is, or goes on in that of the one above."""
-        origin, parent = self.origins[at], self.rows[1][at].parent
-        if origin is None:
-            return False
-        said = self._said_of_parent(at)
-        return self._still_means(said, origin, parent) if said else above == parent
-
-    def _said_of_parent(self, at: int) -> str:
-        return as_compared(self.place.cell(self.order.was(at), self.place.parent).shown)
-
-    def _still_means(self, said: str, origin: int, parent: int) -> bool:
-        """Whether what a row says of its parent still means that."""
-        assert self.parents is not None
-        after = self.parents.new[parent]
-        before = self.parents.old.get(self.rows[0][origin].parent)
-        return before == after or said == as_compared(str(after))
-
-    def _names(self, old: Sequence[Row], new: Sequence[Row]) -> _Names:
-        return _Names(names_of(old, self.sheet.named_by), names_of(new, self.sheet.named_by))
+        called[sheet.path] = ListChange(file, sheet, place, rows, lists, parents).made()

@@ -32,13 +32,9 @@ class Order:
         return bool(self.gone or self._new)
 
     def was(self, at: int) -> int:
-        """Where the row ``at``, which was there before, stood in the sheet."""
+        """Where the row ``at`` stood in the sheet as it was read; -1 where it did not."""
         row = self._was[at]
         return -1 if row is None else row
-
-    def origin_at(self, row: int) -> int | None:
-        """Where what stands in ``row`` stood in the sheet as it was read; None for a new row."""
-        return next((w for r, w in zip(self.rows, self._was, strict=True) if r == row), None)
 
     def shift(self, at: int, count: int) -> None:
         """Rows were put in or taken out at ``at``."""

@@ -8,7 +8,7 @@ from perfreport.basics.addresses import DataPath
 from tests.checks.slips.slip import Slip, Tree, appended, at, put, values
 
 _LISTS = {"项目", "资金使用单位", "年度重点工作任务", "决算支出", "构成"}
-_GOALS = {"预期目标", "绩效目标", "期望达到的目标", "任务绩效目标"}
+_GOALS = {"预期目标", "绩效目标", "期望达到的目标", "任务绩效目标", "年度总体目标"}
 
 
 def _twice(tree: Tree, random: Random) -> DataPath | None:

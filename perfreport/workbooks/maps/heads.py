@@ -1,0 +1,185 @@
+"""Heads of blocks found in a sheet: which column of the sheet is which of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from perfreport.basics.messages import quoted
+from perfreport.blocks.fields import is_needed
+from perfreport.blocks.lexicon import SCOPES, Scope, normal, scopes_of, words_of
+from perfreport.blocks.walk import field_at, model_there
+from perfreport.data.lexicon import lexicon
+from perfreport.sheets.workbook import Spot
+from perfreport.workbooks.maps.blocks import Block
+from perfreport.workbooks.maps.columns import Column
+from perfreport.workbooks.maps.grid import Grid
+from perfreport.workbooks.maps.notes import Notes
+
+
+class Heads(NamedTuple):
+    """Where the heads of a block stand.
+
+    Attributes:
+        row: the first of them.
+        depth: how many rows they take.
+        columns: of the map, by the columns of the sheet.
+        twice: what more than one column of the sheet is called.
+        renamed: what columns are called in place of the map's heading.
+    """
+
+    row: int
+    depth: int
+    columns: dict[int, Column]
+    twice: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def likeness(self) -> tuple[int, int]:
+        """How like they are to what is wanted: how many there are, by their own names first."""
+        return len(self.columns), -len(self.renamed)
+
+    @property
+    def below(self) -> int:
+        """The first row under them."""
+        return self.row + self.depth
+
+    def place(self, column: Column) -> int | None:
+        """Where ``column`` is in the sheet; None where it is missing."""
+        return next((at for at, each in self.columns.items() if each is column), None)
+
+
+def find_heads(grid: Grid, block: Block, start: int, model: type[BaseModel] | None) -> Heads | None:
+    """The heads of ``block`` in the first row from ``start`` on that has most of them.
+
+    Args:
+        grid: of the sheet.
+        block: whose heads are wanted.
+        start: the first row that may be one.
+        model: of what stands in its rows, which says in what sense labels are meant.
+
+    Returns:
+        None where less than half of them stand in one row.
+    """
+    if block.is_by_letters:
+        assert block.head is not None
+        columns = dict(zip(block.numbers, block.columns, strict=True))
+        return Heads(block.head - 1, block.depth, columns)
+    names = _Names(block, scopes_of(model) if model else SCOPES)
+    best: Heads | None = None
+    for row in range(start, grid.rows):
+        found = names.heads(row, dict(_texts(grid, row, block.depth)))
+        if best is None or found.likeness > best.likeness:
+            best = found
+        if len(best.columns) == len(block.columns):
+            break
+    # In the upper row of two, half of the words stand as well.
+    return best if best and 2 * len(best.columns) >= len(block.columns) else None
+
+
+_Words = tuple[str, ...]
+
+
+class _Names:
+    """What the columns of a block may be called."""
+
+    def __init__(self, block: Block, scopes: Sequence[Scope]) -> None:
+        self._depth = block.depth
+        self._own = {tuple(map(normal, each.headings)): each for each in block.columns}
+        self._others: dict[_Words, Column] = {}
+        for column in block.columns:
+            names = [_other_names(each, scopes) for each in column.headings]
+            names[-1] |= set(map(normal, column.also))
+            for words in product(*names):
+                self._others.setdefault(words, column)
+
+    def heads(self, row: int, texts: Mapping[int, _Words]) -> Heads:
+        """The heads in ``row``, whose columns are called by ``texts``."""
+        columns: dict[int, Column] = {}
+        twice: dict[str, None] = {}
+        renamed: list[tuple[str, str]] = []
+        for known in (self._own, self._others):
+            before = set(map(id, columns.values()))
+            for at, said in texts.items():
+                column = known.get(tuple(map(words_of, said)))
+                if column is None or at in columns or id(column) in before:
+                    continue
+                if column in columns.values():
+                    twice[column.called] = None
+                    continue
+                columns[at] = column
+                if known is self._others:
+                    renamed.append((said[-1], column.called))
+        return Heads(row, self._depth, columns, tuple(twice), tuple(renamed))
+
+
+def _other_names(label: str, scopes: Sequence[Scope]) -> set[str]:
+    """The names that the lexicon has for what ``label`` means, and itself."""
+    found = (lexicon().recognise(label, scope) for scope in scopes)
+    names = {normal(name) for entry in found if entry for name in entry.names}
+    return names | {normal(label)}
+
+
+def _texts(grid: Grid, row: int, depth: int) -> Iterator[tuple[int, _Words]]:
+    """What the columns are called that have heads in ``row``, from the top down."""
+    for column in range(grid.columns):
+        spots = [grid.first(Spot(row + down, column)) for down in range(depth)]
+        said = [spot for spot in dict.fromkeys(spots) if grid.text(spot)]
+        # A head over several columns is that of the first one, or stands above their own.
+        if said and said[-1].column == column and said[0].row == row:
+            yield column, tuple(grid.text(spot) for spot in said)
+
+
+def is_called(text: str, names: Sequence[str], scopes: Sequence[Scope] = SCOPES) -> bool:
+    """Whether ``text`` is one of the ``names``, or another name of the first in the lexicon."""
+    words = words_of(text)
+    return bool(words) and (
+        words in map(normal, names) or lexicon().mean_the_same(text, names[0], scopes)
+    )
+
+
+def all_heads(
+    grid: Grid, blocks: Sequence[Block], model: type[BaseModel], notes: Notes
+) -> list[tuple[Block, Heads]]:
+    """The heads of all ``blocks``, one below the other, as far as they are there.
+
+    Those that are missing, stand twice or are called otherwise are noted.
+    """
+    found: list[tuple[Block, Heads]] = []
+    for block in blocks:
+        inside = model_there(model, block.place) if block.into else model
+        heads = find_heads(grid, block, found[-1][1].below if found else 0, inside)
+        if heads is None:
+            wanted = "、".join(each.called for each in block.columns)
+            notes.refuse(f"没有找到“{block.name}”的表头，应有这些列：{wanted}")
+            continue
+        _judge(block, heads, inside, notes)
+        rows = range(heads.row, heads.below)
+        grid.mark_read(*(Spot(row, each) for row in rows for each in heads.columns))
+        found.append((block, heads))
+    return found
+
+
+def _judge(block: Block, heads: Heads, model: type[BaseModel] | None, notes: Notes) -> None:
+    where = f"“{block.name}”的表头（第 {heads.row + 1} 行）"
+    missing = [each for each in block.columns if heads.place(each) is None]
+    if needed := [each.called for each in missing if _is_needed(each, model)]:
+        notes.refuse(f"{where}缺：{'、'.join(needed)}；请补上这些列")
+    if others := [each.called for each in missing if not _is_needed(each, model)]:
+        notes.remark(f"{where}没有这些列，按空白读：{'、'.join(others)}")
+    if heads.twice:
+        notes.refuse(f"{where}写了两次：{'、'.join(heads.twice)}；请只留要读的一列")
+    if heads.renamed:
+        told = (f"{quoted(typed)}按{quoted(meant)}读" for typed, meant in heads.renamed)
+        notes.remark(f"{where}：{'，'.join(told)}")
+    if block.head is not None and heads.row != block.head - 1:
+        notes.remark(f"{where}本来在第 {block.head} 行")
+
+
+def _is_needed(column: Column, model: type[BaseModel] | None) -> bool:
+    """Whether nothing can be read without the ``column``."""
+    field = field_at(model, column.path) if model and column.field else None
+    return column.is_compulsory or (field is not None and is_needed(field))

@@ -1,0 +1,64 @@
+"""A printed workbook reads back into just the document it was made from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+import perfreport
+from perfreport.blocks.model import Document
+from perfreport.documents.loading import fitted
+from perfreport.roundtrip import read_xlsx
+from tests.examples import example, rendered
+from tests.roundtrip.workbooks.readings import (
+    DEPARTMENT,
+    REGISTRY,
+    TABLES,
+    codes,
+    is_untouched,
+    read_after,
+)
+from tests.strategies import documents
+from tests.strategies.texts import odd_lines
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_example_reads_back_as_it_was(name: str) -> None:
+    reading = read_xlsx(rendered(name, "xlsx"), REGISTRY)
+    assert reading.document == example(name)
+    assert (reading.form_id, reading.program) == (example(name).form, "Excel")
+    assert is_untouched(reading)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(document=documents())
+def test_any_document_reads_back_as_it_was(document: Document) -> None:
+    assume(not fitted(document, REGISTRY).form.in_prose)
+    reading = read_xlsx(perfreport.render(document, "xlsx"), REGISTRY)
+    assert reading.document == document
+    assert is_untouched(reading)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(document=documents(lines=odd_lines))
+def test_characters_of_any_sort_read_back_as_they_were(document: Document) -> None:
+    assume(not fitted(document, REGISTRY).form.in_prose)
+    reading = read_xlsx(perfreport.render(document, "xlsx"), REGISTRY)
+    assert reading.document == document
+    assert is_untouched(reading)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_formulas_saved_without_their_values_are_computed_and_it_is_said(name: str) -> None:
+    reading = read_after(name)
+    assert reading.document == example(name)
+    assert reading.is_whole
+    assert not reading.edits
+    assert codes(reading) == set()
+
+
+def test_without_what_it_carried_a_workbook_is_read_by_its_look() -> None:
+    reading = read_after(DEPARTMENT, lambda e: e.book.remove(e.book["perfreport"]))
+    assert reading.form_id == example(DEPARTMENT).form
+    assert not reading.embedded
+    assert not reading.unplaced
