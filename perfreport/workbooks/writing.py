@@ -101,7 +101,7 @@ class _Book:
             look = looks.REQUIRED_LABEL if entry.is_required else looks.LABEL
             sheet.write_string(row, 0, entry.group, self.drawing.format(looks.LABEL))
             sheet.write_string(row, 1, _headed(entry), self.drawing.format(look))
-            self._fill(sheet, (row, 2), entry, values.get(entry.path), entry.path)
+            self._fill(sheet, (row, 2), entry, values.get(entry.path), entry.path, as_="文字")
             sheet.write_string(row, 3, entry.hint, self.drawing.format(looks.HINT))
             if entry.choices and not entry.choices.by_text:
                 self.drawing.offer(sheet, (row, row), 2, entry.choices, None)
@@ -180,16 +180,21 @@ class _Book:
         place: DataPath,
         *,
         is_example: bool = False,
+        as_: CellSort | None = None,
     ) -> None:
-        """Put ``value`` into a cell, or the format of what is typed there one day."""
+        """Put ``value`` into a cell, or the format of what is typed there one day.
+
+        It looks as its sort does, or ``as_`` another one, where sorts stand among each other.
+        """
+        sort = as_ or entry.sort
         if value is None:
-            look = looks.of_cell(entry.sort, is_example=is_example)
+            look = looks.of_cell(sort, is_example=is_example)
             format_ = blank_format(entry.sort, self._unit)
             drawn.write_blank(*at, None, self.drawing.format(look, format_))
             return
         text = _plain(value)
         is_pending = PENDING in text and PENDING in text.split("\n")
-        look = looks.of_cell(entry.sort, is_pending=is_pending, is_example=is_example)
+        look = looks.of_cell(sort, is_pending=is_pending, is_example=is_example)
         self.drawing.cell(drawn, *at, filled(value, entry, place), look)
 
     def _names(self, parent: DataPath) -> dict[int, str | int]:
