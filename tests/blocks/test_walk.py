@@ -96,7 +96,8 @@ def test_lists_of_groups_are_known_by_their_keys_however_deep_they_stand() -> No
 def test_what_names_something_is_told_apart_from_prose(kind: Kind) -> None:
     keys = keys_of_names(kind.model)
     of_indicators = {"二级编码", "计算符号", "度量单位", "方向"}
-    known = {"文种", "版式", "涉密说明", "评分办法", "等级", *of_indicators}
+    of_monitoring = {"监控期间", "完成目标可能性"}
+    known = {"文种", "版式", "涉密说明", "评分办法", "等级", *of_indicators, *of_monitoring}
     assert {"文种", "版式"} <= keys <= known
     assert not keys & {"名称", "部门名称", "绩效目标"}
 

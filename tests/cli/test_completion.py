@@ -103,7 +103,7 @@ def test_kinds_are_offered_by_either_name(offered: Offer) -> None:
 
 def test_forms_and_kinds_are_offered_for_a_blank(offered: Offer) -> None:
     assert offered("new", "henan-2022-p") == ["henan-2022-project-targets"]
-    assert offered("new", "department-") == ["department-targets", "department-evaluation"]
+    assert offered("new", "department-t") == ["department-targets"]
     assert offered("new", "转移") == ["转移支付绩效自评表"]
 
 

@@ -55,7 +55,7 @@ def _document(seed: int, kind: type[Document]) -> Document:
 
 def _model(model: type[BaseModel], random: Random) -> BaseModel:
     chosen = {
-        name: _value(field.annotation, random)
+        name: _IN_NOTATIONS.get(name) or _value(field.annotation, random)
         for name, field in model.model_fields.items()
         # Without a form nobody knows what stands there.
         if name not in open_fields(model)
@@ -84,6 +84,9 @@ def _value(annotation: object, random: Random) -> object:
     assert issubclass(annotation, BaseModel)
     return _model(annotation, random)
 
+
+_IN_NOTATIONS = {"period": "1-7月", "month": 7}
+"""Fields that take no other text or number than a notation has."""
 
 _SIMPLE = frozenset({str, bool, int, Amount, Score, Percent})
 

@@ -39,6 +39,7 @@ class MonitoredIndicator(Indicator, title="绩效指标"):
     """A performance indicator with its state, and what the year will bring (绩效指标)."""
 
     yearly: ClassVar = frozenset({"annual_value", "current_value", "forecast_value", "cause_note"})
+    behind: ClassVar = {"remark": "possibility"}
 
     current_value: Annotated[
         TextLine | None, key("执行情况", "到监控期末完成的值或情况，如：10个、60%")
@@ -62,7 +63,9 @@ class MonitoredIndicator(Indicator, title="绩效指标"):
 class MonitoringTable(Monitoring):
     """A table of monitoring, at the end of a period of the year."""
 
-    period: Annotated[Period, NotProse, key("监控期间", "从几月到几月，如 1-7月、截至10月")]
+    period: Annotated[
+        Period, NotProse, key("监控期间", "从几月到几月，如 1-7月、截至10月", examples=["1-7月"])
+    ]
     month: Annotated[
         Month | None, key("填报月份", "表头所印的月份，如 8；不填则为监控期间的末月")
     ] = None
