@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from perfreport.basics import extras
+from perfreport.basics.quantities import PENDING
 from perfreport.forms.offered import Choices
 from perfreport.workbooks.cells import Filled
 from perfreport.workbooks.layout import CHOICES_SHEET
-from perfreport.workbooks.looks import HEADING, Look
+from perfreport.workbooks.looks import HEADING, LINES, Look
+from perfreport.workbooks.looks import PENDING as PENDING_LOOK
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 # same bytes for the same input
 _A4 = 9
@@ -101,6 +103,24 @@ class Drawing:
             text[:_MOST_OF_A_NOTE],
             {"x_scale": 2, "height": lines * _HEIGHT_OF_A_LINE, "font_size": 9},
         )
+
+    def mark(self, sheet: Any, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Have cells be yellow as long as they say 待填."""
+        yellow = {"type": "text", "criteria": "containing", "value": PENDING}
+        sheet.conditional_format(*first, *last, {**yellow, "format": self._added(PENDING_LOOK)})
+
+    def line(self, sheet: Any, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Have rows be lined as soon as anything stands in them."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        ends = (first[1], last[1])
+        of_row = ":".join(xl_rowcol_to_cell(first[0], each, col_abs=True) for each in ends)
+        filled = {"type": "formula", "criteria": f"=COUNTA({of_row})>0"}
+        sheet.conditional_format(*first, *last, {**filled, "format": self._added(LINES)})
+
+    def _added(self, look: Look) -> Any:
+        """The format of what is ``look`` alone, to be put over those of cells."""
+        return self.book.add_format(dict(look))
 
     def offer(
         self, sheet: Any, rows: tuple[int, int], column: int, choices: Choices, on: int | None

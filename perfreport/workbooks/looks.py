@@ -23,7 +23,9 @@ REQUIRED_LABEL: Look = {**LABEL, "font_color": "#C00000"}
 HINT: Look = {**CELL, "font_color": "#7F7F7F"}
 EXAMPLE: Look = {**CELL, "italic": True, "font_color": "#7F7F7F"}
 PENDING: Look = {"bg_color": "#FFF2CC"}
-"""Over the look of a cell that is still to be filled in."""
+"""Over the look of a cell as long as it is still to be filled in."""
+LINES: Look = _LINED
+"""Around the cells of a row in which something is said."""
 TITLE: Look = {**_FACE, "bold": True, "font_size": 14}
 SUBTITLE: Look = {**_FACE, "bold": True, "valign": "vcenter"}
 PARAGRAPH: Look = {**_FACE}
@@ -37,10 +39,15 @@ _LINE_HEIGHT, _HIGHEST = 16, 409
 
 
 @cache
-def of_cell(sort: CellSort, *, is_pending: bool = False, is_example: bool = False) -> Look:
+def of_cell(sort: CellSort, *, is_example: bool = False) -> Look:
     """The look of a cell; of the same cells the same object."""
-    look = {**(EXAMPLE if is_example else CELL), **aligned(sort)}
-    return {**look, **PENDING, "align": "left"} if is_pending else look
+    return {**(EXAMPLE if is_example else CELL), **aligned(sort)}
+
+
+@cache
+def below(sort: CellSort) -> Look:
+    """The look of a column below its rows, where others may be typed."""
+    return {**PARAGRAPH, **aligned(sort)}
 
 
 def aligned(sort: CellSort) -> Look:

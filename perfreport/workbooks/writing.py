@@ -114,6 +114,7 @@ class _Book:
         widths = [looks.width(found, sort) for sort, found in texts]
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        self.drawing.mark(sheet, (1, 2), (len(shown), 2))
         for row, entry in enumerate(shown, 1):
             cells = (entry.group, _headed(entry), _plain(values.get(entry.path, "")), entry.hint)
             sheet.set_row(row, looks.height(zip(cells, widths, strict=True)))
@@ -142,6 +143,9 @@ class _Book:
                 format_ = TEXT_FORMAT if isinstance(name, str) else ""
                 self.drawing.cell(drawn, place, 1, Filled(name, format_), looks.OF_PARENT)
         self._sizes(drawn, columns, (*filter(None, [example]), *rows), names)
+        corners = (first, 0), (len(rows) + MOST_ROWS, columns.first + len(shown) - 1)
+        self.drawing.mark(drawn, *corners)
+        self.drawing.line(drawn, *corners)
         self._offers(drawn, columns, len(rows))
 
     def _parent_of_example(self, sheet: ListSheet) -> str:
@@ -192,9 +196,7 @@ class _Book:
             format_ = blank_format(entry.sort, self._unit)
             drawn.write_blank(*at, None, self.drawing.format(look, format_))
             return
-        text = _plain(value)
-        is_pending = PENDING in text and PENDING in text.split("\n")
-        look = looks.of_cell(sort, is_pending=is_pending, is_example=is_example)
+        look = looks.of_cell(sort, is_example=is_example)
         self.drawing.cell(drawn, *at, filled(value, entry, place), look)
 
     def _names(self, parent: DataPath) -> dict[int, str | int]:
@@ -214,17 +216,20 @@ class _Book:
         rows: Sequence[Row],
         names: Mapping[int, str | int],
     ) -> None:
-        drawn.set_column(0, 0, looks.width([columns.sheet.number_heading], "整数"))
+        number = looks.width([columns.sheet.number_heading], "整数")
+        drawn.set_column(0, 0, number, self.drawing.format(looks.below("是否")))
         if columns.sheet.parent:
             example = self._parent_of_example(columns.sheet)
             texts = [columns.sheet.parent_heading, example, *map(str, names.values())]
-            drawn.set_column(1, 1, looks.width(texts, "文字"))
+            below = self.drawing.format(looks.below("文字"), TEXT_FORMAT)
+            drawn.set_column(1, 1, looks.width(texts, "文字"), below)
         widths = {}
         for column, entry in columns:
             texts = [_plain(row.values.get(entry.path, "")) for row in rows]
+            texts += entry.choices.options if entry.choices else ()
             widths[entry.path] = looks.width([looks.in_two(_headed(entry)), *texts], entry.sort)
             # Below the rows that are there others may be typed, of the same sort.
-            look = {**looks.PARAGRAPH, **looks.aligned(entry.sort)}
+            look = looks.below(entry.sort)
             below = self.drawing.format(look, blank_format(entry.sort, self._unit))
             drawn.set_column(column, column, widths[entry.path], below)
         self.drawing.spread(drawn, sum(widths.values()), columns.first)
