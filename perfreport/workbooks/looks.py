@@ -32,7 +32,7 @@ PARAGRAPH: Look = {**_FACE}
 
 _LONGEST_HEADING = 6
 _NARROWEST, _WIDEST = 8, 36
-_NARROWEST_OF_PROSE, _WIDEST_OF_PROSE = 30, 60
+_NARROWEST_OF_PROSE, WIDEST_OF_PROSE = 30, 60
 _BESIDE_TEXT = 2
 _LINE_HEIGHT, _HIGHEST = 16, 409
 """In points; the second is as high as Excel makes a row."""
@@ -65,7 +65,7 @@ def width(texts: Iterable[str], sort: CellSort) -> float:
     lines = (line for text in texts for line in text.split("\n"))
     widest = max(map(_width_of, lines), default=0) + _BESIDE_TEXT
     if sort in ("段落", "条目"):
-        return max(_NARROWEST_OF_PROSE, min(widest, _WIDEST_OF_PROSE))
+        return max(_NARROWEST_OF_PROSE, min(widest, WIDEST_OF_PROSE))
     return max(_NARROWEST, min(widest, _WIDEST))
 
 

@@ -109,15 +109,20 @@ class _Book:
             ("文字", (each.group for each in shown)),
             ("文字", map(_headed, shown)),
             ("段落", map(_plain, values.values())),
-            ("文字", (each.hint for each in shown)),
+            ("段落", (each.hint for each in shown)),
         )
         widths = [looks.width(found, sort) for sort, found in texts]
+        if any(each.sort in ("段落", "条目") for each in shown):
+            widths[2] = looks.WIDEST_OF_PROSE
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         self.drawing.mark(sheet, (1, 2), (len(shown), 2))
         for row, entry in enumerate(shown, 1):
-            cells = (entry.group, _headed(entry), _plain(values.get(entry.path, "")), entry.hint)
-            sheet.set_row(row, looks.height(zip(cells, widths, strict=True)))
+            content = _plain(values.get(entry.path, ""))
+            cells = (entry.group, _headed(entry), content, entry.hint)
+            # A height that is set does not grow with what is typed.
+            if content not in ("", PENDING):
+                sheet.set_row(row, looks.height(zip(cells, widths, strict=True)))
 
     def list(self, sheet: ListSheet) -> None:
         """The sheet of a list."""
