@@ -22,6 +22,8 @@ _WIDEST_PAGE = 200
 """Characters beside each other that can still be read when they are fitted to one page."""
 _MOST_OF_A_LIST = 255
 """Characters of options that Excel takes in a cell's own list; more stand in a sheet."""
+_MOST_NAMES = 1_000
+"""Rows whose names another sheet offers."""
 _MOST_OF_A_NOTE = 400
 _LINE_OF_A_NOTE, _HEIGHT_OF_A_LINE = 18, 20
 
@@ -143,6 +145,28 @@ class Drawing:
                 "error_title": "请核对", "error_message": "这里一般从下拉选项中选。",
                 "show_error": choices.is_closed,
             },
+        )  # fmt: skip
+
+    def offer_names(
+        self, sheet: Any, rows: tuple[int, int], column: int, names: tuple[str, int, int]
+    ) -> None:
+        """Let cells choose among what stands in another sheet; anything else may be typed as well.
+
+        Args:
+            sheet: with the cells.
+            rows: the first and the last of them.
+            column: of the cells.
+            names: the name of the other sheet, the row from which on they stand, their column.
+        """
+        from xlsxwriter.utility import quote_sheetname, xl_range_abs
+
+        other, first, at = names
+        area = f"{quote_sheetname(other)}!{xl_range_abs(first, at, first + _MOST_NAMES, at)}"
+        # The rows that are there: one of them may be deleted, and the blank ones offer nothing.
+        source = f"=OFFSET({area},0,0,MAX(1,COUNTA({area})),1)"
+        sheet.data_validation(
+            rows[0], column, rows[1], column,
+            {"validate": "list", "source": source, "show_error": False},
         )  # fmt: skip
 
     def _source(self, choices: Choices, row: int, on: int | None) -> str | list[str]:

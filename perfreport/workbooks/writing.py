@@ -85,6 +85,7 @@ class _Book:
     ) -> None:
         self.drawing = Drawing()
         self._contents, self._examples = contents, examples
+        self._places_of_names: dict[DataPath, tuple[str, int, int]] = {}
         self._naming = {each.path: each.named_by for each in layout.lists}
         # A form in 元 takes no bare number, and the format of its cells says it.
         self._unit = _YUAN if unit == _YUAN else ""
@@ -152,6 +153,12 @@ class _Book:
         self.drawing.mark(drawn, *corners)
         self.drawing.line(drawn, *corners)
         self._offers(drawn, columns, len(rows))
+        named = self._places_of_names.get(sheet.parent) if sheet.parent else None
+        if named:
+            self.drawing.offer_names(drawn, (1, len(rows) + MOST_ROWS), 1, named)
+        for column, entry in columns:
+            if entry == sheet.named_by:
+                self._places_of_names[sheet.path] = sheet.name, first, column
 
     def _parent_of_example(self, sheet: ListSheet) -> str:
         """What the example of the list around that of ``sheet`` is called."""
