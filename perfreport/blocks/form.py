@@ -205,6 +205,10 @@ class Form(Whole):
         """The attributes of a ``model`` that have no place, beside those under 不印."""
         return open_fields(model)
 
+    def offered(self, model: type[BaseModel], name: str) -> tuple[str, ...]:
+        """The words of which the attribute ``name`` of a ``model`` must be one; none for any."""
+        return ()
+
     def asked(self, model: type[BaseModel]) -> tuple[str, ...]:
         """The keys under 附加项 that every part of the class ``model`` must state."""
         return tuple(e.label for e in self.additions.of(scope_of(model)) if e.required)

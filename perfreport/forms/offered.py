@@ -29,8 +29,16 @@ _SORTS: Mapping[object, Sort] = {
     bool: "是否", Passage: "段落", tuple[str, ...]: "段落",
 }  # fmt: skip
 _EXAMPLES: Mapping[Sort, str] = {
-    "百分比": "95%", "数字": "10", "整数": "3", "日期": "2026-03-31", "是否": NO,
+    "百分比": "95%", "数字": "10", "整数": "3", "是否": NO,
 }  # fmt: skip
+_FIRST_DAY, _LAST_DAY = "2026-01-01", "2026-12-31"
+_ENDS = ("完成", "结束", "截止", "终止")
+_USUAL_AMOUNT = 120
+_AMOUNTS: Mapping[str, int] = {
+    "预计": 120, "执行": 114, "决算": 114, "实施期": 360, "总额": 360, "追加": 10, "追减": 4,
+    "调整": 126,
+}  # fmt: skip
+"""By what their labels say, so that those of one row go together."""
 _VALUES = ("cycle_value", "annual_value", "value")
 
 
@@ -98,6 +106,8 @@ def choices_of(
         return Choices(options=(YES, NO))
     if closed := _closed(info):
         return Choices(options=closed)
+    if form and (words := form.offered(model, name)):
+        return Choices(options=words)
     for each in info.metadata:
         if isinstance(each, Offered):
             return Choices(options=each.words, is_closed=False)
@@ -130,15 +140,17 @@ def example_of(model: type[BaseModel], name: str, form: Form | None) -> str:
         return told
     if info.examples:
         return str(info.examples[0])
-    if closed := _closed(info):
+    if closed := _closed(info) or (form.offered(model, name) if form else ()):
         return closed[0]
-    sort = sort_of(info)
+    sort, label = sort_of(info), info.title or info.alias or name
     if sort == "金额":
-        return _amount(form.figures if form else Figures())
+        return _amount(label, form.figures if form else Figures())
+    if sort == "日期":
+        return _LAST_DAY if any(word in label for word in _ENDS) else _FIRST_DAY
     if isinstance(_notation(info), PeriodNotation):
         return "2026年1月-2026年12月"
     is_text = sort in ("文字", "段落", "条目")
-    return f"某{info.title or info.alias}" if is_text else _EXAMPLES.get(sort, "")
+    return f"某{label.removesuffix('名称') or label}" if is_text else _EXAMPLES.get(sort, "")
 
 
 def _of_indicator(model: type[Indicator], name: str, form: Form) -> str:
@@ -157,7 +169,8 @@ def _usual_level(taxonomy: Taxonomy) -> LevelOne:
     return next((one for one in ones if one.name == "产出指标"), ones[0])
 
 
-def _amount(figures: Figures) -> str:
+def _amount(label: str, figures: Figures) -> str:
+    amount = next((found for word, found in _AMOUNTS.items() if word in label), _USUAL_AMOUNT)
     # In a form of another unit every amount says its own.
     unit = "" if figures.unit == "万元" else figures.unit
-    return f"{120:.{figures.amount_places}f}{unit}"
+    return f"{amount:.{figures.amount_places}f}{unit}"

@@ -43,7 +43,11 @@ def workbook(
         unit,
         examples={each.path: _example(each, fields) for each in layout.lists},
         explanation=explanation(
-            form.name if form else kind, layout, unit, has_form=form is not None
+            form.name if form else kind,
+            layout,
+            unit,
+            has_form=form is not None,
+            has_examples=True,
         ),
     )
 

@@ -16,6 +16,8 @@ from perfreport.workbooks.layout import Layout, ListSheet
 
 NOTHING_IN_IT = "无"
 """What a list or a group says as a whole that is there and holds nothing."""
+NO_AMOUNT = "—"
+"""What the first amount of a group says that is there and has none: 资金 without any money."""
 _CONTENT = "内容"
 
 Values = Mapping[DataPath, Value]
@@ -91,6 +93,11 @@ class _Taking:
             for each in entries
             if each.sort == "段落"
         }
+        self._amounts: dict[DataPath, DataPath] = {}
+        for around, entries in ((NOWHERE, layout.entries), *_entries_of(layout)):
+            for each in entries:
+                if each.sort == "金额" and each.is_usual:
+                    self._amounts.setdefault(DataPath(*around, *each.path.parent), each.path)
 
     def part(
         self, fields: Mapping[str, Value], row: DataPath, inside: DataPath, number: int
@@ -111,6 +118,8 @@ class _Taking:
             yield from self.part(_by_name(plain), row, path, number)
         elif isinstance(plain, dict) and plain:
             yield from self.part(plain, row, path, number)
+        elif isinstance(plain, dict) and here in self._amounts:
+            yield self._amounts[here], NO_AMOUNT
         elif not isinstance(plain, str | bool | int) and not plain:
             yield path, NOTHING_IN_IT
         elif path[-1] == _CONTENT and here.parent in self._passages:

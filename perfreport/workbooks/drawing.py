@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from perfreport.basics import extras
+from perfreport.basics.quantities import PENDING
 from perfreport.forms.offered import Choices
 from perfreport.workbooks.cells import Filled
 from perfreport.workbooks.layout import CHOICES_SHEET
-from perfreport.workbooks.looks import HEADING, Look
+from perfreport.workbooks.looks import HEADING, LINES, Look
+from perfreport.workbooks.looks import PENDING as PENDING_LOOK
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 # same bytes for the same input
 _A4 = 9
@@ -20,6 +22,8 @@ _WIDEST_PAGE = 200
 """Characters beside each other that can still be read when they are fitted to one page."""
 _MOST_OF_A_LIST = 255
 """Characters of options that Excel takes in a cell's own list; more stand in a sheet."""
+_MOST_NAMES = 1_000
+"""Rows whose names another sheet offers."""
 _MOST_OF_A_NOTE = 400
 _LINE_OF_A_NOTE, _HEIGHT_OF_A_LINE = 18, 20
 
@@ -102,6 +106,24 @@ class Drawing:
             {"x_scale": 2, "height": lines * _HEIGHT_OF_A_LINE, "font_size": 9},
         )
 
+    def mark(self, sheet: Any, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Have cells be yellow as long as they say 待填."""
+        yellow = {"type": "text", "criteria": "containing", "value": PENDING}
+        sheet.conditional_format(*first, *last, {**yellow, "format": self._added(PENDING_LOOK)})
+
+    def line(self, sheet: Any, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Have rows be lined as soon as anything stands in them."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        ends = (first[1], last[1])
+        of_row = ":".join(xl_rowcol_to_cell(first[0], each, col_abs=True) for each in ends)
+        filled = {"type": "formula", "criteria": f"=COUNTA({of_row})>0"}
+        sheet.conditional_format(*first, *last, {**filled, "format": self._added(LINES)})
+
+    def _added(self, look: Look) -> Any:
+        """The format of what is ``look`` alone, to be put over those of cells."""
+        return self.book.add_format(dict(look))
+
     def offer(
         self, sheet: Any, rows: tuple[int, int], column: int, choices: Choices, on: int | None
     ) -> None:
@@ -123,6 +145,28 @@ class Drawing:
                 "error_title": "请核对", "error_message": "这里一般从下拉选项中选。",
                 "show_error": choices.is_closed,
             },
+        )  # fmt: skip
+
+    def offer_names(
+        self, sheet: Any, rows: tuple[int, int], column: int, names: tuple[str, int, int]
+    ) -> None:
+        """Let cells choose among what stands in another sheet; anything else may be typed as well.
+
+        Args:
+            sheet: with the cells.
+            rows: the first and the last of them.
+            column: of the cells.
+            names: the name of the other sheet, the row from which on they stand, their column.
+        """
+        from xlsxwriter.utility import quote_sheetname, xl_range_abs
+
+        other, first, at = names
+        area = f"{quote_sheetname(other)}!{xl_range_abs(first, at, first + _MOST_NAMES, at)}"
+        # The rows that are there: one of them may be deleted, and the blank ones offer nothing.
+        source = f"=OFFSET({area},0,0,MAX(1,COUNTA({area})),1)"
+        sheet.data_validation(
+            rows[0], column, rows[1], column,
+            {"validate": "list", "source": source, "show_error": False},
         )  # fmt: skip
 
     def _source(self, choices: Choices, row: int, on: int | None) -> str | list[str]:

@@ -13,10 +13,10 @@ _FILE = "文件名.xlsx"
 _FILLING_IN = (
     "标题后面有 * 的都要填，没有 * 的可以空着。把鼠标停在标题上，可看到填什么。",
     f"写着“{PENDING}”的格子换成内容；一时不知道的留着，检查时逐处列出。",
-    f"“{EXAMPLE}”那一行（灰色斜体）只是照着填的样子，不会读进去，删去也可以。",
     "一格里要写几段或几条的，按 Alt+Enter 换行，一段（一条）写一行。",
     "空行不读；行不够，接着往下写，或在中间插入。表的名称和标题行请不要改。",
 )
+_EXAMPLES = (f"“{EXAMPLE}”那一行（灰色斜体）只是照着填的样子，不会读进去，删去也可以。",)
 _CHOOSING = (
     f"这个文种有几个版式，填法各有不同：在“{DOCUMENT_SHEET}”的“版式”里看有哪些，"
     "用 perfreport new 版式编号 -o 文件名.xlsx 得到那个版式的全部栏目，再填。",
@@ -28,7 +28,9 @@ _AFTERWARDS = (
 )
 
 
-def explanation(title: str, layout: Layout, unit: str, *, has_form: bool = True) -> Explanation:
+def explanation(
+    title: str, layout: Layout, unit: str, *, has_form: bool = True, has_examples: bool = False
+) -> Explanation:
     """What it says of a workbook for ``title``.
 
     Args:
@@ -36,11 +38,13 @@ def explanation(title: str, layout: Layout, unit: str, *, has_form: bool = True)
         layout: its sheets.
         unit: of amounts.
         has_form: whether the form is known, or is to be chosen.
+        has_examples: whether lists have a row that shows how to fill them in.
     """
     lists = [each for each in layout.lists if each.is_printed]
     filling_in = (
         *(() if has_form else _CHOOSING),
         *_FILLING_IN,
+        *(_EXAMPLES if has_examples and lists else ()),
         *_offers(layout),
         *_amounts(layout, unit),
         *_classified(layout),

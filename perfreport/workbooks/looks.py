@@ -23,24 +23,31 @@ REQUIRED_LABEL: Look = {**LABEL, "font_color": "#C00000"}
 HINT: Look = {**CELL, "font_color": "#7F7F7F"}
 EXAMPLE: Look = {**CELL, "italic": True, "font_color": "#7F7F7F"}
 PENDING: Look = {"bg_color": "#FFF2CC"}
-"""Over the look of a cell that is still to be filled in."""
+"""Over the look of a cell as long as it is still to be filled in."""
+LINES: Look = _LINED
+"""Around the cells of a row in which something is said."""
 TITLE: Look = {**_FACE, "bold": True, "font_size": 14}
 SUBTITLE: Look = {**_FACE, "bold": True, "valign": "vcenter"}
 PARAGRAPH: Look = {**_FACE}
 
 _LONGEST_HEADING = 6
 _NARROWEST, _WIDEST = 8, 36
-_NARROWEST_OF_PROSE, _WIDEST_OF_PROSE = 30, 60
+_NARROWEST_OF_PROSE, WIDEST_OF_PROSE = 30, 60
 _BESIDE_TEXT = 2
 _LINE_HEIGHT, _HIGHEST = 16, 409
 """In points; the second is as high as Excel makes a row."""
 
 
 @cache
-def of_cell(sort: CellSort, *, is_pending: bool = False, is_example: bool = False) -> Look:
+def of_cell(sort: CellSort, *, is_example: bool = False) -> Look:
     """The look of a cell; of the same cells the same object."""
-    look = {**(EXAMPLE if is_example else CELL), **aligned(sort)}
-    return {**look, **PENDING, "align": "left"} if is_pending else look
+    return {**(EXAMPLE if is_example else CELL), **aligned(sort)}
+
+
+@cache
+def below(sort: CellSort) -> Look:
+    """The look of a column below its rows, where others may be typed."""
+    return {**PARAGRAPH, **aligned(sort)}
 
 
 def aligned(sort: CellSort) -> Look:
@@ -58,7 +65,7 @@ def width(texts: Iterable[str], sort: CellSort) -> float:
     lines = (line for text in texts for line in text.split("\n"))
     widest = max(map(_width_of, lines), default=0) + _BESIDE_TEXT
     if sort in ("段落", "条目"):
-        return max(_NARROWEST_OF_PROSE, min(widest, _WIDEST_OF_PROSE))
+        return max(_NARROWEST_OF_PROSE, min(widest, WIDEST_OF_PROSE))
     return max(_NARROWEST, min(widest, _WIDEST))
 
 

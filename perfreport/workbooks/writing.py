@@ -85,6 +85,7 @@ class _Book:
     ) -> None:
         self.drawing = Drawing()
         self._contents, self._examples = contents, examples
+        self._places_of_names: dict[DataPath, tuple[str, int, int]] = {}
         self._naming = {each.path: each.named_by for each in layout.lists}
         # A form in 元 takes no bare number, and the format of its cells says it.
         self._unit = _YUAN if unit == _YUAN else ""
@@ -109,14 +110,20 @@ class _Book:
             ("文字", (each.group for each in shown)),
             ("文字", map(_headed, shown)),
             ("段落", map(_plain, values.values())),
-            ("文字", (each.hint for each in shown)),
+            ("段落", (each.hint for each in shown)),
         )
         widths = [looks.width(found, sort) for sort, found in texts]
+        if any(each.sort in ("段落", "条目") for each in shown):
+            widths[2] = looks.WIDEST_OF_PROSE
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        self.drawing.mark(sheet, (1, 2), (len(shown), 2))
         for row, entry in enumerate(shown, 1):
-            cells = (entry.group, _headed(entry), _plain(values.get(entry.path, "")), entry.hint)
-            sheet.set_row(row, looks.height(zip(cells, widths, strict=True)))
+            content = _plain(values.get(entry.path, ""))
+            cells = (entry.group, _headed(entry), content, entry.hint)
+            # A height that is set does not grow with what is typed.
+            if content not in ("", PENDING):
+                sheet.set_row(row, looks.height(zip(cells, widths, strict=True)))
 
     def list(self, sheet: ListSheet) -> None:
         """The sheet of a list."""
@@ -142,7 +149,16 @@ class _Book:
                 format_ = TEXT_FORMAT if isinstance(name, str) else ""
                 self.drawing.cell(drawn, place, 1, Filled(name, format_), looks.OF_PARENT)
         self._sizes(drawn, columns, (*filter(None, [example]), *rows), names)
+        corners = (first, 0), (len(rows) + MOST_ROWS, columns.first + len(shown) - 1)
+        self.drawing.mark(drawn, *corners)
+        self.drawing.line(drawn, *corners)
         self._offers(drawn, columns, len(rows))
+        named = self._places_of_names.get(sheet.parent) if sheet.parent else None
+        if named:
+            self.drawing.offer_names(drawn, (1, len(rows) + MOST_ROWS), 1, named)
+        for column, entry in columns:
+            if entry == sheet.named_by:
+                self._places_of_names[sheet.path] = sheet.name, first, column
 
     def _parent_of_example(self, sheet: ListSheet) -> str:
         """What the example of the list around that of ``sheet`` is called."""
@@ -192,9 +208,7 @@ class _Book:
             format_ = blank_format(entry.sort, self._unit)
             drawn.write_blank(*at, None, self.drawing.format(look, format_))
             return
-        text = _plain(value)
-        is_pending = PENDING in text and PENDING in text.split("\n")
-        look = looks.of_cell(sort, is_pending=is_pending, is_example=is_example)
+        look = looks.of_cell(sort, is_example=is_example)
         self.drawing.cell(drawn, *at, filled(value, entry, place), look)
 
     def _names(self, parent: DataPath) -> dict[int, str | int]:
@@ -214,17 +228,20 @@ class _Book:
         rows: Sequence[Row],
         names: Mapping[int, str | int],
     ) -> None:
-        drawn.set_column(0, 0, looks.width([columns.sheet.number_heading], "整数"))
+        number = looks.width([columns.sheet.number_heading], "整数")
+        drawn.set_column(0, 0, number, self.drawing.format(looks.below("是否")))
         if columns.sheet.parent:
             example = self._parent_of_example(columns.sheet)
             texts = [columns.sheet.parent_heading, example, *map(str, names.values())]
-            drawn.set_column(1, 1, looks.width(texts, "文字"))
+            below = self.drawing.format(looks.below("文字"), TEXT_FORMAT)
+            drawn.set_column(1, 1, looks.width(texts, "文字"), below)
         widths = {}
         for column, entry in columns:
             texts = [_plain(row.values.get(entry.path, "")) for row in rows]
+            texts += entry.choices.options if entry.choices else ()
             widths[entry.path] = looks.width([looks.in_two(_headed(entry)), *texts], entry.sort)
             # Below the rows that are there others may be typed, of the same sort.
-            look = {**looks.PARAGRAPH, **looks.aligned(entry.sort)}
+            look = looks.below(entry.sort)
             below = self.drawing.format(look, blank_format(entry.sort, self._unit))
             drawn.set_column(column, column, widths[entry.path], below)
         self.drawing.spread(drawn, sum(widths.values()), columns.first)

@@ -24,6 +24,9 @@ _BESIDE = 2.8
 _CERTAIN = 0.985
 """Part of a width that a text is given, for other programs break lines by other rules."""
 
+_WIDER = 1.3
+"""How much wider figures are in faces that stand in for one that is not there."""
+
 _BLANK = "　"
 _FULL_WIDTH = "国"
 
@@ -149,10 +152,21 @@ def _lines(paragraph: Paragraph, width: float) -> int:
         style = style.flush()
     room = max(width, 1.05 * (style.em + max(style.indent, 0.0)) + style.around)
     try:
-        return len(set_paragraph(paragraph._replace(style=style), room).lines)
+        lines = len(set_paragraph(paragraph._replace(style=style), room).lines)
+        return max(lines, 2) if _may_be_broken(paragraph, room) else lines
     except GlyphError:  # no face here, but perhaps one where the file is opened
         segments = tuple(
             tuple((text if text is TAB else _FULL_WIDTH * len(text), each) for text, each in spans)
             for spans in paragraph.segments
         )
         return len(set_paragraph(Paragraph(style, segments), room).lines)
+
+
+def _may_be_broken(paragraph: Paragraph, room: float) -> bool:
+    """Whether other programs may break a date at its hyphens, where it fits only just."""
+    return any(
+        text_of(spans).isascii()
+        and "-" in text_of(spans)
+        and sum(_natural(text, style) for text, style in spans if text is not TAB) * _WIDER > room
+        for spans in paragraph.segments
+    )

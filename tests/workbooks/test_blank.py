@@ -9,15 +9,19 @@ from openpyxl import Workbook, load_workbook
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
+from perfreport.data.writing import written_fields
 from perfreport.documents.blanks import blank_called, blank_workbook
 from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.sheets.reading import read_workbook
 from perfreport.workbooks.layout import layout_of
+from perfreport.workbooks.looks import WIDEST_OF_PROSE
+from perfreport.workbooks.writing import write
 from tests.filled_blanks import REGISTRY, filled_workbook, keys_alone, loaded_from
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.soffice import Soffice
 
 ONE_OF_EACH_KIND = tuple({REGISTRY.get(each).kind_id: each for each in REGISTRY.ids}.values())
+FORM, REPORT = "henan-2022-project-targets", "xuwen-2024-self-evaluation"
 _GIVEN = (DataPath("文种"), DataPath("版式"))
 RENDERER = Renderer(REGISTRY, system_fonts=False)
 
@@ -61,7 +65,7 @@ def test_a_blank_that_another_program_saved_says_the_same(calc: Soffice, ending:
 
 def test_the_choices_of_a_second_level_are_those_of_the_first_beside_it(calc: Soffice) -> None:
     """LibreOffice computes the list that the cell of a second level offers."""
-    opened = load_workbook(io.BytesIO(blank_of("henan-2022-project-targets")))
+    opened = load_workbook(io.BytesIO(blank_of(FORM)))
     sheet = opened["绩效指标"]
     offered = next(e for e in sheet.data_validations.dataValidation if "D2" in e.sqref)
     books = []
@@ -95,7 +99,7 @@ def test_blanks_are_as_the_standard_has_them(ooxml_validator: OoxmlValidator) ->
 
 
 def test_one_form_has_one_blank() -> None:
-    assert blank_of("henan-2022-project-targets") == blank_of("henan-2022-project-targets")
+    assert blank_of(FORM) == blank_of(FORM)
 
 
 @pytest.mark.parametrize("form_id", REGISTRY.ids)
@@ -125,9 +129,28 @@ def test_of_a_kind_with_several_forms_one_is_chosen_in_the_workbook() -> None:
 
 
 def test_how_to_fill_it_in_is_told_first() -> None:
-    opened = load_workbook(io.BytesIO(blank_of("henan-2022-project-targets")))
+    opened = load_workbook(io.BytesIO(blank_of(FORM)))
     assert opened.sheetnames == ["填写说明", "资料", "资金使用单位", "项目", "绩效指标", "选项"]
     told = [str(row[0].value) for row in opened["填写说明"].iter_rows()]
     for name in ("资料", "资金使用单位", "项目", "绩效指标"):
         assert any(line.startswith(f"“{name}”：") for line in told)
     assert any(line.startswith("perfreport check ") for line in told)
+
+
+def test_an_example_is_told_of_where_there_is_one() -> None:
+    for form_id, has_lists in ((FORM, True), (REPORT, False)):
+        opened = load_workbook(io.BytesIO(blank_of(form_id)))
+        told = [str(row[0].value) for row in opened["填写说明"].iter_rows()]
+        assert any(line.startswith("“例”那一行") for line in told) == has_lists
+    loaded = loaded_from(filled_workbook(blank_of(FORM), FORM), FORM)
+    written = write(written_fields(loaded.document), loaded.form)
+    told = [str(row[0].value) for row in load_workbook(io.BytesIO(written))["填写说明"].iter_rows()]
+    assert not any("“例”" in line for line in told)
+
+
+def test_chapters_have_room_and_their_rows_grow() -> None:
+    sheet = load_workbook(io.BytesIO(blank_of(REPORT)))["资料"]
+    assert sheet.column_dimensions["C"].width > WIDEST_OF_PROSE
+    waiting = [row[0].row for row in sheet["C2:C30"] if row[0].value == PENDING]
+    assert len(waiting) == 7
+    assert all(sheet.row_dimensions[row].height is None for row in waiting)

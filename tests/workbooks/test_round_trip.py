@@ -15,6 +15,8 @@ from perfreport.data.writing import dump, written_fields
 from perfreport.documents.loading import declared, read_document, understand
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.samples import Wanted, sample, variants
+from perfreport.sheets.reading import read_workbook
+from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.writing import write
 from tests.examples import FOLDER
 from tests.strategies import TABLES, documents, form_of
@@ -89,3 +91,17 @@ def test_the_same_document_makes_the_same_bytes(path: Path) -> None:
     loaded = read_document(path, _REGISTRY)
     fields = written_fields(loaded.document)
     assert write(fields, loaded.form) == write(fields, loaded.form)
+
+
+def test_a_source_without_money_makes_no_column_of_its_own() -> None:
+    text = (FOLDER / "henan-2022-project-targets.yaml").read_text(encoding="utf-8")
+    without = text.replace("{来源: 单位资金, 年度: 34.50}", "{来源: 单位资金, 年度: —}")
+    assert without != text
+    loaded = understand(parse_source(without), _REGISTRY)
+    _assert_same(loaded.document, loaded.form)
+    written = read_workbook(write(written_fields(loaded.document), loaded.form), "数据.xlsx")
+    sheet = written.sheet("项目")
+    assert sheet
+    headings = [cell.shown for spot, cell in sorted(sheet.cells.items()) if spot.row == 0]
+    assert "单位资金" not in headings
+    assert sheet.cells[Spot(1, headings.index("单位资金·年度"))].shown == "—"

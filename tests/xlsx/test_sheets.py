@@ -110,3 +110,13 @@ def test_fonts_are_called_as_the_form_calls_them() -> None:
         ("常", "仿宋_GB2312", True, False),
         ("划线", "仿宋_GB2312", True, True),
     ]
+
+
+def test_a_date_that_only_just_fits_has_room_for_two_lines() -> None:
+    def height(text: str, width: int) -> float:
+        (plan,) = plans(f'<table columns="{width}pt *"><tr><td>{text}</td><td/></tr></table>')
+        return sum(plan.heights)
+
+    assert height("2025-08-25", 100) == height("2", 100)
+    assert height("2025-08-25", 62) >= height("2", 62) + _LINE
+    assert height("1234567890", 62) == height("2", 62)

@@ -15,7 +15,7 @@ class MonitoredTask(Model, title="年度主要任务"):
 
     scope: ClassVar = "任务"
 
-    name: Annotated[Name, key("名称", "任务名称")]
+    name: Annotated[Name, key("名称", "任务名称", examples=["业务培训"])]
     content: Annotated[OptionalParagraphs, key("主要内容", "做什么，一行一段")] = ABSENT
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 

@@ -64,6 +64,12 @@ class MonitoringForm(IndicatorForm):
     def _ways(self) -> list[str]:
         return [each.label for each in self.monitoring.possibilities.ways]
 
+    def offered(self, model: type[BaseModel], name: str) -> tuple[str, ...]:
+        """The possibilities of its scheme."""
+        if issubclass(model, MonitoredIndicator) and name == "possibility":
+            return tuple(self._ways)
+        return super().offered(model, name)
+
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """A possibility that the form has no cell for."""
         yield from super().misfits_of(path, part)

@@ -16,7 +16,7 @@ class MonitoredProject(Model, title="项目"):
     yearly: ClassVar = frozenset({"goal"})
     scope: ClassVar = "项目"
 
-    name: Annotated[Name, key("名称", "项目名称")]
+    name: Annotated[Name, key("名称", "项目名称", examples=["业务培训"])]
     implementer: Annotated[Name | None, key("实施单位", "实施项目的单位")] = None
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     goal: Annotated[OptionalParagraphs, key("年度总体目标", "年度总体目标，一行一段")] = ABSENT
