@@ -18,11 +18,10 @@ from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import JOINT, as_compared
 from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import EXAMPLE, ListSheet
+from perfreport.workbooks.passed import has_figures, is_sum, is_sum_for_number
 from perfreport.workbooks.told import Tab, Told
 
 _MOST_DIGITS = 9
-_SUMS = frozenset({"合计", "总计", "小计", "累计"})
-"""What stands in the first column of a row that adds up the others."""
 
 Column = Entry | str
 """What a column is: an entry, the number of a row, or whose the row is."""
@@ -145,6 +144,15 @@ class _Reader:
         self._entries = {at: what for at, what in columns if isinstance(what, Entry)}
         self._number = next((at for at, what in columns if what == NUMBER_COLUMN), None)
         self._parent = next((at for at, what in columns if what == PARENT_COLUMN), None)
+        self._naming = list(self._columns_of_names()) if has_figures(sheet.entries) else []
+
+    def _columns_of_names(self) -> Iterator[int]:
+        """Those that say what a row is: whose it is, its levels, its name."""
+        if self._parent is not None:
+            yield self._parent
+        for column, entry in self._entries.items():
+            if entry.is_shared or entry == self._sheet.named_by:
+                yield column
 
     def read(self) -> ListRows:
         self._tell_of_columns()
@@ -161,9 +169,11 @@ class _Reader:
         said = as_compared(number.shown)
         if said.startswith(EXAMPLE):
             return
-        if said in _SUMS:
-            position = self._grid.tab.position(at, self._number or 0)
-            self._told.remark(f"未读取的行：{quoted(number.shown)}由各行算出", position)
+        if (column := self._sum(at)) is not None:
+            self._told.remark(
+                f"未读取的行：{quoted(self._grid[at, column].shown)}由各行算出",
+                self._grid.tab.position(at, column),
+            )
             return
         position = self._grid.tab.position(at, min((*self._entries, self._number or 0)))
         own = Reference(number, position).number
@@ -173,6 +183,12 @@ class _Reader:
         values = dict(self._values(at))
         if values or own is not None:
             yield ListRow(position, own, self._reference(at), values, at)
+
+    def _sum(self, at: int) -> int | None:
+        """The column in which the row ``at`` says that it adds up the others."""
+        if self._number is not None and is_sum_for_number(self._grid[at, self._number].shown):
+            return self._number
+        return next((each for each in self._naming if is_sum(self._grid[at, each].shown)), None)
 
     def _values(self, at: int) -> Iterator[tuple[DataPath, Node]]:
         for column, entry in self._entries.items():
