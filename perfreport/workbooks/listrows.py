@@ -20,6 +20,8 @@ from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import EXAMPLE, ListSheet
 from perfreport.workbooks.passed import has_figures, is_sum, is_sum_for_number
 from perfreport.workbooks.told import Tab, Told
+from perfreport.workbooks.typed import said as text_typed
+from perfreport.workbooks.typed import typed
 
 _MOST_DIGITS = 9
 
@@ -144,6 +146,7 @@ class _Reader:
         self._entries = {at: what for at, what in columns if isinstance(what, Entry)}
         self._number = next((at for at, what in columns if what == NUMBER_COLUMN), None)
         self._parent = next((at for at, what in columns if what == PARENT_COLUMN), None)
+        self._of_example: Mistake | None = None
         self._naming = list(self._columns_of_names()) if has_figures(sheet.entries) else []
 
     def _columns_of_names(self) -> Iterator[int]:
@@ -157,6 +160,9 @@ class _Reader:
     def read(self) -> ListRows:
         self._tell_of_columns()
         rows = [row for at in self._grid.rows_below(self._heads.row) for row in self._row(at)]
+        if self._of_example and not rows:
+            # That nothing is there follows from it.
+            self._told.follow(self._of_example, [self._grid.tab.beginning])
         columns: dict[DataPath, int] = {}
         for at, entry in self._entries.items():
             for depth in range(1, len(entry.path) + 1):
@@ -168,6 +174,8 @@ class _Reader:
         number = self._grid[at, self._number] if self._number is not None else Cell("")
         said = as_compared(number.shown)
         if said.startswith(EXAMPLE):
+            if self._is_typed_over(at):
+                self._tell_of_example(at)
             return
         if (column := self._sum(at)) is not None:
             self._told.remark(
@@ -183,6 +191,22 @@ class _Reader:
         values = dict(self._values(at))
         if values or own is not None:
             yield ListRow(position, own, self._reference(at), values, at)
+
+    def _is_typed_over(self, at: int) -> bool:
+        """Whether the row of an example says anything that the example does not."""
+        cells = ((self._grid[at, column], entry) for column, entry in self._entries.items())
+        texts = ((text_typed(typed(cell, entry.sort)).strip(), entry) for cell, entry in cells)
+        return any(text and text != entry.example for text, entry in texts)
+
+    def _tell_of_example(self, at: int) -> None:
+        """Tell of a row that is not read and was probably meant to be."""
+        message = (
+            f"未读取的行：它标着“{EXAMPLE}”，内容却不是原来的例子；"
+            f"要读入，请把“{EXAMPLE}”改成序号或删去这个字"
+        )
+        position = self._grid.tab.position(at, self._number or 0)
+        self._told.remark(message, position)
+        self._of_example = Mistake(self._sheet.path, message, position)
 
     def _sum(self, at: int) -> int | None:
         """The column in which the row ``at`` says that it adds up the others."""
