@@ -18,7 +18,7 @@ from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import JOINT, as_compared
 from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import EXAMPLE, ListSheet
-from perfreport.workbooks.passed import has_figures, is_sum, is_sum_for_number
+from perfreport.workbooks.passed import has_figures, is_note, is_sum, is_sum_for_number
 from perfreport.workbooks.told import Tab, Told
 from perfreport.workbooks.typed import said as text_typed
 from perfreport.workbooks.typed import typed
@@ -177,6 +177,11 @@ class _Reader:
             if self._is_typed_over(at):
                 self._tell_of_example(at)
             return
+        if (column := self._grid.only_column(at)) is not None and is_note(
+            self._grid[at, column].shown
+        ):
+            self._told.unread_row(self._grid[at, column], self._grid.tab.position(at, column))
+            return
         if (column := self._sum(at)) is not None:
             self._told.remark(
                 f"未读取的行：{quoted(self._grid[at, column].shown)}由各行算出",
@@ -191,6 +196,11 @@ class _Reader:
         values = dict(self._values(at))
         if values or own is not None:
             yield ListRow(position, own, self._reference(at), values, at)
+            return
+        for column in (self._number, self._parent):
+            if column is not None and self._grid[at, column].shown.strip():
+                self._told.unread_row(self._grid[at, column], self._grid.tab.position(at, column))
+                return
 
     def _is_typed_over(self, at: int) -> bool:
         """Whether the row of an example says anything that the example does not."""
@@ -263,6 +273,8 @@ class _Reader:
         for column in sorted({*below} - known):
             self._told.remark("没有表头的列，未读取", tab.position(*below[column]))
         for area in self._grid.merged_over(self._entries, heads.row):
+            if is_note(self._grid[area.first].shown):
+                continue
             message = f"从这一格到 {area.last.address} 合并了，不知道是哪一格的；请拆开，每格写明"
             mistake = Mistake(self._sheet.path, message, tab.position(*area.first))
             self._told.mistakes.append(mistake)
