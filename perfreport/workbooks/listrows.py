@@ -109,18 +109,22 @@ def list_heads(sheet: ListSheet, tab: Tab) -> Heads[Column] | None:
 
 def _wanted(sheet: ListSheet) -> Iterator[Wanted[Column]]:
     yield Wanted(
-        NUMBER_COLUMN, sheet.number_heading, frozenset({as_compared(sheet.number_heading)})
+        NUMBER_COLUMN,
+        sheet.number_heading,
+        frozenset({as_compared(sheet.number_heading)}),
+        is_usual=True,
     )
     if sheet.parent:
         names = frozenset({as_compared(sheet.parent_heading)})
-        yield Wanted(PARENT_COLUMN, sheet.parent_heading, names)
+        yield Wanted(PARENT_COLUMN, sheet.parent_heading, names, is_usual=True)
     headings = {heading_compared(each.heading) for each in sheet.entries}
     ends = [end for each in sheet.entries for end in _ends(each)]
     for each in sheet.entries:
         own = heading_compared(each.heading)
         others = (end for end in _ends(each) if ends.count(end) == 1 and end not in headings)
         key = str(each.path[-1])
-        yield Wanted(each, each.heading, frozenset({own, *others}), key, each.model)
+        names = frozenset({own, *others})
+        yield Wanted(each, each.heading, names, key, each.model, each.is_usual, each.is_printed)
 
 
 def _ends(entry: Entry) -> list[str]:
@@ -264,6 +268,8 @@ class _Reader:
         for column, meant in heads.renamed.items():
             shown = self._grid[heads.row, column].shown
             message = f"没有{quoted(shown)}这一列，是不是“{meant.name}”？"
+            if column in heads.in_place:
+                message += f"不是的话，请另加“{meant.name}”这一列，可以空着"
             self._told.wrong(self._sheet.path, message, tab.position(heads.row, column))
         for column in heads.unknown:
             shown = self._grid[heads.row, column].shown

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from perfreport.basics.errors import InputError
 from perfreport.data.data_files import parse_source
-from perfreport.data.writing import dump
-from perfreport.documents.loading import understand
+from perfreport.data.writing import dump, written_fields
+from perfreport.documents.loading import read_document, understand
+from perfreport.sheets.reading import read_workbook
+from perfreport.workbooks.writing import write
+from tests.examples import FOLDER
 from tests.workbooks.edited import REGISTRY, Edit, example, put, read
 
 _GONE = "请写它的名称或序号"
@@ -57,6 +62,11 @@ def _only(*edits: Edit) -> str:
         (
             put("绩效指标", E1="三级指标"),
             "绩效指标!E1：资金使用单位.项目.绩效指标：没有“三级指标”这一列，是不是“名称”？",
+        ),
+        (
+            put("绩效指标", H1="解释", H4="按计划"),
+            "绩效指标!H1：资金使用单位.项目.绩效指标：没有“解释”这一列，是不是“指标值说明”？"
+            "不是的话，请另加“指标值说明”这一列，可以空着",
         ),
         (
             put("项目", E1="政府预算资金·年度"),
@@ -125,6 +135,19 @@ def test_a_slip_is_told_once_at_its_cell(edit: Edit, told: str) -> None:
         assert told in [line.removeprefix("目标.xlsx：") for line in _told(edit)]
     else:
         assert _only(edit) == told
+
+
+def test_a_heading_that_the_form_does_not_print_is_told_once() -> None:
+    loaded = read_document(FOLDER / "national-2020-project-evaluation.yaml", REGISTRY)
+    book = load_workbook(io.BytesIO(write(written_fields(loaded.document), loaded.form)))
+    headings = {str(cell.value): cell for cell in book["绩效指标"][1]}
+    headings["年度指标值*"].value = "指标值"
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(InputError) as caught:
+        understand(read_workbook(file.getvalue(), "自评.xlsx"), REGISTRY)
+    (line,) = str(caught.value).split("\n")
+    assert line.endswith("：没有“指标值”这一列，是不是“年度指标值”？")
 
 
 @pytest.mark.parametrize(
