@@ -174,27 +174,13 @@ class _Reader:
         return ListRows(rows, self._grid.tab, columns, self._missing())
 
     def _row(self, at: int) -> Iterator[ListRow]:
-        """The row ``at`` which anything stands; none where it is an example, or a sum."""
-        number = self._grid[at, self._number] if self._number is not None else Cell("")
-        said = as_compared(number.shown)
-        if said.startswith(EXAMPLE):
-            if self._is_typed_over(at):
-                self._tell_of_example(at)
+        """The row ``at`` which anything stands; none where it is no data."""
+        if self._is_passed_over(at):
             return
-        if (column := self._grid.only_column(at)) is not None and is_note(
-            self._grid[at, column].shown
-        ):
-            self._told.unread_row(self._grid[at, column], self._grid.tab.position(at, column))
-            return
-        if (column := self._sum(at)) is not None:
-            self._told.remark(
-                f"未读取的行：{quoted(self._grid[at, column].shown)}由各行算出",
-                self._grid.tab.position(at, column),
-            )
-            return
+        number = self._cell_of_number(at)
         position = self._grid.tab.position(at, min((*self._entries, self._number or 0)))
         own = Reference(number, position).number
-        if said == PENDING:
+        if as_compared(number.shown) == PENDING:
             yield ListRow(position, own, self._reference(at), row=at, is_pending=True)
             return
         values = dict(self._values(at))
@@ -203,8 +189,29 @@ class _Reader:
             return
         for column in (self._number, self._parent):
             if column is not None and self._grid[at, column].shown.strip():
-                self._told.unread_row(self._grid[at, column], self._grid.tab.position(at, column))
+                self._tell_of_unread(at, column)
                 return
+
+    def _cell_of_number(self, at: int) -> Cell:
+        return self._grid[at, self._number] if self._number is not None else Cell("")
+
+    def _is_passed_over(self, at: int) -> bool:
+        """Whether the row is an example, a note or a sum; what may be missed is told."""
+        if as_compared(self._cell_of_number(at).shown).startswith(EXAMPLE):
+            if self._is_typed_over(at):
+                self._tell_of_example(at)
+            return True
+        only = self._grid.only_column(at)
+        if only is not None and is_note(self._grid[at, only].shown):
+            self._tell_of_unread(at, only)
+            return True
+        column = self._sum(at)
+        if column is not None:
+            self._tell_of_unread(at, column, "由各行算出")
+        return column is not None
+
+    def _tell_of_unread(self, at: int, column: int, why: str = "") -> None:
+        self._told.unread_row(self._grid[at, column], self._grid.tab.position(at, column), why)
 
     def _is_typed_over(self, at: int) -> bool:
         """Whether the row of an example says anything that the example does not."""

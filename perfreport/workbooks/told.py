@@ -56,9 +56,9 @@ class Told:
         """Tell of what is not wrong."""
         self.remarks.append(Mistake(NOWHERE, message, position))
 
-    def unread_row(self, cell: Cell, position: Position) -> None:
-        """Tell of a row that is not read by the ``cell`` that says anything in it."""
-        self.remark(f"未读取的行：{quoted(cell.shown)}", position)
+    def unread_row(self, cell: Cell, position: Position, why: str = "") -> None:
+        """Tell of a row that is not read, and ``why``, by the ``cell`` that says what it is."""
+        self.remark(f"未读取的行：{quoted(cell.shown)}{why}", position)
 
 
 @dataclass(frozen=True, slots=True)
