@@ -116,7 +116,7 @@ FOLDERS = {
         "cells headings looks trees typed",
         "heads layout",
         "contents drawing",
-        "explanation grid maps",
+        "explanation grid maps passed",
         "writing",
         "blank documentsheet listrows",
         "linking",

@@ -83,12 +83,11 @@ def _row(sheet: ListSheet, given: Mapping[str, str]) -> Row:
 
 def _example(sheet: ListSheet, fields: Mapping[DataPath, Asked]) -> Row:
     """A row such as somebody could fill in: of what is wanted, or of all where nothing is."""
-    usual = {
-        each.path: DataPath(*sheet.path, *each.path) for each in sheet.entries if each.is_usual
-    }
-    wanted = {
-        inside: path
-        for inside, path in usual.items()
-        if all(fields[each].is_wanted for each in list(path.prefixes())[len(sheet.path) :])
-    }
-    return Row({inside: fields[path].example for inside, path in (wanted or usual).items()})
+    usual = [each for each in sheet.entries if each.is_usual]
+    wanted = [each for each in usual if _is_wanted(each, sheet, fields)]
+    return Row({each.path: each.example for each in wanted or usual})
+
+
+def _is_wanted(entry: Entry, sheet: ListSheet, fields: Mapping[DataPath, Asked]) -> bool:
+    path = DataPath(*sheet.path, *entry.path)
+    return all(fields[each].is_wanted for each in list(path.prefixes())[len(sheet.path) :])

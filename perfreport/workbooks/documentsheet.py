@@ -76,6 +76,8 @@ class _Reader:
         is_said = bool(content.shown.strip() or content.fault)
         entry = self._entry(row, is_said=is_said)
         if entry is None:
+            if not is_said:
+                self._tell_of_unread(row)
             return
         if is_said and entry.path in self._values:
             first = self._places[entry.path].address
@@ -86,6 +88,12 @@ class _Reader:
             node = self._grid.node(at, content, entry, entry.path)
             if node is not None:
                 self._values[entry.path] = node
+
+    def _tell_of_unread(self, row: int) -> None:
+        """Tell of a row that is no entry and has one cell alone: 注：以上为决算数."""
+        column = self._grid.only_column(row)
+        if column is not None:
+            self._told.unread_row(self._grid[row, column], self._grid.tab.position(row, column))
 
     def _entry(self, row: int, *, is_said: bool) -> Entry | None:
         """What a row says; what is not quite right or unknown is told where it says anything."""

@@ -30,6 +30,7 @@ class Entry:
         is_list: whether it is a list that says something as a whole.
         is_shared: whether several rows may say it together, in merged cells: a level.
         choices: what it offers to choose from.
+        example: of what it holds, as the row of an example has it.
         model: the class that has its field; None where nobody asks.
     """
 
@@ -43,6 +44,7 @@ class Entry:
     is_list: bool = False
     is_shared: bool = False
     choices: Choices | None = None
+    example: str = ""
     model: type[BaseModel] | None = None
 
     @property

@@ -28,6 +28,7 @@ class Grid:
         self.tab, self._told = tab, told
         self._cells = tab.sheet.cells
         self._rows = sorted({spot.row for spot in self._cells})
+        self._columns: dict[int, list[int]] = {}
         self._merged: dict[int, dict[int, Spot]] = {}
 
     def __getitem__(self, at: tuple[int, int]) -> Cell:
@@ -40,6 +41,15 @@ class Grid:
         """The rows below one, down to the ``last``, in which anything stands."""
         rows = self._rows
         return iter(rows[bisect_right(rows, row) : bisect_right(rows, last)])
+
+    def only_column(self, row: int) -> int | None:
+        """The column of the only cell in a ``row`` that shows anything; None of several."""
+        if not self._columns:
+            for spot, cell in self._cells.items():
+                if cell.shown.strip() or cell.fault:
+                    self._columns.setdefault(spot.row, []).append(spot.column)
+        columns = self._columns.get(row, ())
+        return columns[0] if len(columns) == 1 else None
 
     def shared(self, row: int, column: int) -> Cell:
         """The cell, or that which is merged over it."""

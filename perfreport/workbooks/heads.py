@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -35,6 +35,8 @@ class Wanted(Generic[T]):
         names: all that it may be called, none of which another column has.
         key: of its field; other names of it are asked about.
         model: the class that has the field; None for a column that is no field.
+        is_usual: whether it always stands there, behind the usual one before it.
+        is_printed: whether the form has a place for it.
     """
 
     what: T
@@ -42,6 +44,8 @@ class Wanted(Generic[T]):
     names: frozenset[str]
     key: str = ""
     model: type[BaseModel] | None = None
+    is_usual: bool = False
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Heads(Generic[T]):
         columns: which column is what.
         twice: columns whose heading another one has already, which comes first.
         renamed: columns that were probably meant for what they are taken for.
+        in_place: those of them that merely stand where it should, and say something.
         unknown: the other headings.
     """
 
@@ -60,6 +65,7 @@ class Heads(Generic[T]):
     columns: Mapping[int, T]
     twice: Mapping[int, int] = field(default_factory=dict)
     renamed: Mapping[int, Wanted[T]] = field(default_factory=dict)
+    in_place: Collection[int] = ()
     unknown: tuple[int, ...] = ()
 
 
@@ -108,13 +114,37 @@ def _matched(
             columns[spot.column] = found.what
     missing = [each for each in wanted if each.name not in places]
     renamed: dict[int, Wanted[T]] = {}
-    for spot in others[:_MOST_OTHERS]:
-        if meant := _meant(_said(sheet, spot), missing):
+    # What the form has no place for may be meant for what it has one for: 指标值, 年度指标值.
+    odd = [spot for spot in row if (of := by_name.get(_said(sheet, spot))) and not of.is_printed]
+    for spot in (*others[:_MOST_OTHERS], *odd[:_MOST_OTHERS]):
+        among = [each for each in missing if each.is_printed] if spot in odd else missing
+        if meant := _meant(_said(sheet, spot), among):
             missing.remove(meant)
             renamed[spot.column] = meant
             columns[spot.column] = meant.what
+    saying = {spot.column for spot in sheet.cells if spot.row > row[0].row}
+    free = {spot.column for spot in others if spot.column not in renamed} & saying
+    in_place = dict(_in_place(free, columns, wanted))
+    renamed |= in_place
+    columns |= {column: each.what for column, each in in_place.items()}
     unknown = (spot.column for spot in others if spot.column not in renamed)
-    return Heads(row[0].row, columns, twice, renamed, tuple(unknown))
+    return Heads(row[0].row, columns, twice, renamed, {*in_place}, tuple(unknown))
+
+
+def _in_place(
+    free: set[int], columns: Mapping[int, T], wanted: Iterable[Wanted[T]]
+) -> Iterator[tuple[int, Wanted[T]]]:
+    """The ``free`` columns that stand right behind the one before a usual one that is missing."""
+    at = {id(what): column for column, what in columns.items()}
+    before: int | None = None
+    for each in wanted:
+        if not each.is_usual:
+            continue
+        column = at.get(id(each.what))
+        if column is None and before is not None and before + 1 in free:
+            column = before + 1
+            yield column, each
+        before = column
 
 
 def _meant(text: str, missing: list[Wanted[T]]) -> Wanted[T] | None:

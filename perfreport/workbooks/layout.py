@@ -188,6 +188,7 @@ def _entry(each: Asked, row: DataPath, standing: _Standing, sort: CellSort) -> E
         is_list=each.sort == "表",
         is_shared=each.is_shared,
         choices=choices,
+        example=each.example,
         model=each.holder,
     )
 

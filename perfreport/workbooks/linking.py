@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
+from perfreport.basics.positions import CellPosition
 from perfreport.data.source import Node
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import ListSheet
@@ -65,6 +67,19 @@ class Holders:
         hint = "" if near is None else f"是不是{quoted(self._name(self.rows[near]))}？"
         return f"工作表“{self.sheet.name}”里没有{shown}这个{what}，{hint}请写它的名称或序号"
 
+    def doubled(self) -> Mistake | None:
+        """That rows have one number, where any have; only one of them can go by it."""
+        stated: dict[int, ListRow] = {}
+        for row in self.rows:
+            if row.number is None:
+                continue
+            first = stated.setdefault(row.number, row)
+            if first is not row:
+                there = first.position.address if isinstance(first.position, CellPosition) else ""
+                message = f"“{row.number}”这个{self.sheet.number_heading}写了两次（{there} 已有）"
+                return Mistake(self.sheet.path, f"{message}，请改成不同的", row.position)
+        return None
+
     def likely(self, reference: Reference) -> int | None:
         """The row that was probably meant by a name that none has."""
         text = reference.text
@@ -113,16 +128,56 @@ def linked(
             unclear.setdefault(text, []).append(child)
         if last is not None:
             found.setdefault(last, []).append(position)
+    disordered = _disordered(children) if len(holders.rows) > 1 else None
+    if disordered:
+        what = holders.sheet.path[-1]
+        message = (
+            f"{sheet.number_heading}比上一行小，像是排过序；{what}空着的行都算作上面一行的，"
+            f"请照{sheet.number_heading}排回，或逐行写明是哪个{what}的"
+        )
+        holders.told.remark(message, disordered.position)
     if unclear:
         why = known or holders.unnamed
-        mistakes = [] if why else [_unclear(each, sheet, holders) for each in unclear.values()]
+        is_disordered = disordered is not None
+        mistakes = (
+            [] if why else _mistaken(unclear.values(), sheet, holders, is_disordered=is_disordered)
+        )
         holders.told.mistakes += mistakes
         # That something is missing in a row follows from any of them.
         holders.told.follow(why or mistakes[0], (row.position for row in holders.rows))
     return found
 
 
-def _unclear(rows: Sequence[ListRow], sheet: ListSheet, holders: Holders) -> Mistake:
+def _disordered(rows: Sequence[ListRow]) -> ListRow | None:
+    """The first row that is as the one above it though its number is smaller: rows were sorted."""
+    pairs = pairwise(row for row in rows if row.number is not None)
+    return next(
+        (
+            row
+            for above, row in pairs
+            if not row.parent.text and (above.number or 0) > (row.number or 0)
+        ),
+        None,
+    )
+
+
+def _mistaken(
+    unclear: Iterable[Sequence[ListRow]], sheet: ListSheet, holders: Holders, *, is_disordered: bool
+) -> list[Mistake]:
+    """What is wrong with rows that are ``unclear``, those that say the same together; each once."""
+    doubled = holders.doubled()
+    found: dict[Mistake, None] = {}
+    for rows in unclear:
+        parent = rows[0].parent
+        goes_by_number = parent.number is not None or bool(holders.called(parent))
+        own = _unclear(rows, sheet, holders, is_disordered=is_disordered)
+        found[doubled if doubled and goes_by_number else own] = None
+    return list(found)
+
+
+def _unclear(
+    rows: Sequence[ListRow], sheet: ListSheet, holders: Holders, *, is_disordered: bool
+) -> Mistake:
     """That one cannot tell where ``rows`` are, which all say the same of it."""
     first = rows[0]
     many = f"；这样的有 {len(rows)} 行" if len(rows) > 1 else ""
@@ -130,6 +185,8 @@ def _unclear(rows: Sequence[ListRow], sheet: ListSheet, holders: Holders) -> Mis
         return Mistake(sheet.path, f"没有工作表“{sheet.name}”，请补上")
     if not first.parent.text:
         advice = f"这一行要写明是哪个{holders.sheet.path[-1]}的，请写它的名称或序号"
+        if is_disordered:
+            advice += f"；各行像是排过序，请先照{sheet.number_heading}排回"
     else:
         advice = holders.advice(first.parent, holders.called(first.parent))
     return Mistake(sheet.path, f"{advice}{many}", first.parent.position or first.position)

@@ -18,11 +18,12 @@ from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import JOINT, as_compared
 from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import EXAMPLE, ListSheet
+from perfreport.workbooks.passed import has_figures, is_note, is_sum, is_sum_for_number
 from perfreport.workbooks.told import Tab, Told
+from perfreport.workbooks.typed import said as text_typed
+from perfreport.workbooks.typed import typed
 
 _MOST_DIGITS = 9
-_SUMS = frozenset({"合计", "总计", "小计", "累计"})
-"""What stands in the first column of a row that adds up the others."""
 
 Column = Entry | str
 """What a column is: an entry, the number of a row, or whose the row is."""
@@ -108,18 +109,22 @@ def list_heads(sheet: ListSheet, tab: Tab) -> Heads[Column] | None:
 
 def _wanted(sheet: ListSheet) -> Iterator[Wanted[Column]]:
     yield Wanted(
-        NUMBER_COLUMN, sheet.number_heading, frozenset({as_compared(sheet.number_heading)})
+        NUMBER_COLUMN,
+        sheet.number_heading,
+        frozenset({as_compared(sheet.number_heading)}),
+        is_usual=True,
     )
     if sheet.parent:
         names = frozenset({as_compared(sheet.parent_heading)})
-        yield Wanted(PARENT_COLUMN, sheet.parent_heading, names)
+        yield Wanted(PARENT_COLUMN, sheet.parent_heading, names, is_usual=True)
     headings = {heading_compared(each.heading) for each in sheet.entries}
     ends = [end for each in sheet.entries for end in _ends(each)]
     for each in sheet.entries:
         own = heading_compared(each.heading)
         others = (end for end in _ends(each) if ends.count(end) == 1 and end not in headings)
         key = str(each.path[-1])
-        yield Wanted(each, each.heading, frozenset({own, *others}), key, each.model)
+        names = frozenset({own, *others})
+        yield Wanted(each, each.heading, names, key, each.model, each.is_usual, each.is_printed)
 
 
 def _ends(entry: Entry) -> list[str]:
@@ -145,10 +150,23 @@ class _Reader:
         self._entries = {at: what for at, what in columns if isinstance(what, Entry)}
         self._number = next((at for at, what in columns if what == NUMBER_COLUMN), None)
         self._parent = next((at for at, what in columns if what == PARENT_COLUMN), None)
+        self._of_example: Mistake | None = None
+        self._naming = list(self._columns_of_names()) if has_figures(sheet.entries) else []
+
+    def _columns_of_names(self) -> Iterator[int]:
+        """Those that say what a row is: whose it is, its levels, its name."""
+        if self._parent is not None:
+            yield self._parent
+        for column, entry in self._entries.items():
+            if entry.is_shared or entry == self._sheet.named_by:
+                yield column
 
     def read(self) -> ListRows:
         self._tell_of_columns()
         rows = [row for at in self._grid.rows_below(self._heads.row) for row in self._row(at)]
+        if self._of_example and not rows:
+            # That nothing is there follows from it.
+            self._told.follow(self._of_example, [self._grid.tab.beginning])
         columns: dict[DataPath, int] = {}
         for at, entry in self._entries.items():
             for depth in range(1, len(entry.path) + 1):
@@ -156,23 +174,66 @@ class _Reader:
         return ListRows(rows, self._grid.tab, columns, self._missing())
 
     def _row(self, at: int) -> Iterator[ListRow]:
-        """The row ``at`` which anything stands; none where it is an example, or a sum."""
-        number = self._grid[at, self._number] if self._number is not None else Cell("")
-        said = as_compared(number.shown)
-        if said.startswith(EXAMPLE):
+        """The row ``at`` which anything stands; none where it is no data."""
+        if self._is_passed_over(at):
             return
-        if said in _SUMS:
-            position = self._grid.tab.position(at, self._number or 0)
-            self._told.remark(f"未读取的行：{quoted(number.shown)}由各行算出", position)
-            return
+        number = self._cell_of_number(at)
         position = self._grid.tab.position(at, min((*self._entries, self._number or 0)))
         own = Reference(number, position).number
-        if said == PENDING:
+        if as_compared(number.shown) == PENDING:
             yield ListRow(position, own, self._reference(at), row=at, is_pending=True)
             return
         values = dict(self._values(at))
         if values or own is not None:
             yield ListRow(position, own, self._reference(at), values, at)
+            return
+        for column in (self._number, self._parent):
+            if column is not None and self._grid[at, column].shown.strip():
+                self._tell_of_unread(at, column)
+                return
+
+    def _cell_of_number(self, at: int) -> Cell:
+        return self._grid[at, self._number] if self._number is not None else Cell("")
+
+    def _is_passed_over(self, at: int) -> bool:
+        """Whether the row is an example, a note or a sum; what may be missed is told."""
+        if as_compared(self._cell_of_number(at).shown).startswith(EXAMPLE):
+            if self._is_typed_over(at):
+                self._tell_of_example(at)
+            return True
+        only = self._grid.only_column(at)
+        if only is not None and is_note(self._grid[at, only].shown):
+            self._tell_of_unread(at, only)
+            return True
+        column = self._sum(at)
+        if column is not None:
+            self._tell_of_unread(at, column, "由各行算出")
+        return column is not None
+
+    def _tell_of_unread(self, at: int, column: int, why: str = "") -> None:
+        self._told.unread_row(self._grid[at, column], self._grid.tab.position(at, column), why)
+
+    def _is_typed_over(self, at: int) -> bool:
+        """Whether the row of an example says anything that the example does not."""
+        cells = ((self._grid[at, column], entry) for column, entry in self._entries.items())
+        texts = ((text_typed(typed(cell, entry.sort)).strip(), entry) for cell, entry in cells)
+        return any(text and text != entry.example for text, entry in texts)
+
+    def _tell_of_example(self, at: int) -> None:
+        """Tell of a row that is not read and was probably meant to be."""
+        message = (
+            f"未读取的行：它标着“{EXAMPLE}”，内容却不是原来的例子；"
+            f"要读入，请把“{EXAMPLE}”改成序号或删去这个字"
+        )
+        position = self._grid.tab.position(at, self._number or 0)
+        self._told.remark(message, position)
+        self._of_example = Mistake(self._sheet.path, message, position)
+
+    def _sum(self, at: int) -> int | None:
+        """The column in which the row ``at`` says that it adds up the others."""
+        if self._number is not None and is_sum_for_number(self._grid[at, self._number].shown):
+            return self._number
+        return next((each for each in self._naming if is_sum(self._grid[at, each].shown)), None)
 
     def _values(self, at: int) -> Iterator[tuple[DataPath, Node]]:
         for column, entry in self._entries.items():
@@ -214,6 +275,8 @@ class _Reader:
         for column, meant in heads.renamed.items():
             shown = self._grid[heads.row, column].shown
             message = f"没有{quoted(shown)}这一列，是不是“{meant.name}”？"
+            if column in heads.in_place:
+                message += f"不是的话，请另加“{meant.name}”这一列，可以空着"
             self._told.wrong(self._sheet.path, message, tab.position(heads.row, column))
         for column in heads.unknown:
             shown = self._grid[heads.row, column].shown
@@ -223,6 +286,8 @@ class _Reader:
         for column in sorted({*below} - known):
             self._told.remark("没有表头的列，未读取", tab.position(*below[column]))
         for area in self._grid.merged_over(self._entries, heads.row):
+            if is_note(self._grid[area.first].shown):
+                continue
             message = f"从这一格到 {area.last.address} 合并了，不知道是哪一格的；请拆开，每格写明"
             mistake = Mistake(self._sheet.path, message, tab.position(*area.first))
             self._told.mistakes.append(mistake)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake
-from perfreport.basics.messages import nearest
+from perfreport.basics.messages import nearest, quoted
 from perfreport.basics.positions import CellPosition, Position
-from perfreport.sheets.workbook import Sheet, Spot
+from perfreport.sheets.workbook import Cell, Sheet, Spot
 
 _LIKENESS = 0.6
 _MOST_COMPARED, _LONGEST_COMPARED = 100_000, 100
@@ -55,6 +55,10 @@ class Told:
     def remark(self, message: str, position: Position | None = None) -> None:
         """Tell of what is not wrong."""
         self.remarks.append(Mistake(NOWHERE, message, position))
+
+    def unread_row(self, cell: Cell, position: Position, why: str = "") -> None:
+        """Tell of a row that is not read, and ``why``, by the ``cell`` that says what it is."""
+        self.remark(f"未读取的行：{quoted(cell.shown)}{why}", position)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ def blank_of(word: str) -> bytes:
 def test_a_blank_loads_and_waits_for_what_the_form_asks(form_id: str) -> None:
     loaded = loaded_from(blank_of(form_id), form_id)
     assert loaded.form.id == form_id
+    assert loaded.source is not None
+    assert not loaded.source.remarks
     layout = layout_of(loaded.form)
     asked = {each.path for each in layout.entries if each.is_required}
     waiting = {keys_alone(path) for path in loaded.pending}
@@ -60,7 +62,10 @@ def test_a_blank_that_another_program_saved_says_the_same(calc: Soffice, ending:
     books = [blank_of(form_id) for form_id in ONE_OF_EACH_KIND]
     saved = calc.convert_all(books, ending)
     for form_id, before, after in zip(ONE_OF_EACH_KIND, books, saved, strict=True):
-        assert loaded_from(after, form_id).pending == loaded_from(before, form_id).pending
+        again = loaded_from(after, form_id)
+        assert again.pending == loaded_from(before, form_id).pending
+        assert again.source is not None
+        assert not again.source.remarks
 
 
 def test_the_choices_of_a_second_level_are_those_of_the_first_beside_it(calc: Soffice) -> None:

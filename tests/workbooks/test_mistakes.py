@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from perfreport.basics.errors import InputError
 from perfreport.data.data_files import parse_source
-from perfreport.data.writing import dump
-from perfreport.documents.loading import understand
+from perfreport.data.writing import dump, written_fields
+from perfreport.documents.loading import read_document, understand
+from perfreport.sheets.reading import read_workbook
+from perfreport.workbooks.writing import write
+from tests.examples import FOLDER
 from tests.workbooks.edited import REGISTRY, Edit, example, put, read
 
 _GONE = "请写它的名称或序号"
@@ -59,6 +64,11 @@ def _only(*edits: Edit) -> str:
             "绩效指标!E1：资金使用单位.项目.绩效指标：没有“三级指标”这一列，是不是“名称”？",
         ),
         (
+            put("绩效指标", H1="解释", H4="按计划"),
+            "绩效指标!H1：资金使用单位.项目.绩效指标：没有“解释”这一列，是不是“指标值说明”？"
+            "不是的话，请另加“指标值说明”这一列，可以空着",
+        ),
+        (
             put("项目", E1="政府预算资金·年度"),
             "项目!E1：资金使用单位.项目：“政府预算资金·年度”这一列有两处（项目!D1 已有），"
             "请删去一处",
@@ -86,6 +96,19 @@ def _only(*edits: Edit) -> str:
             "；这样的有 2 行",
         ),
         (
+            lambda book: (put("项目", A3=1)(book), put("绩效指标", B2=1, B3=2, B4=1)(book)),
+            "项目!A3：资金使用单位.项目：“1”这个序号写了两次（项目!A2 已有），请改成不同的",
+        ),
+        (
+            put("绩效指标", A2=9, B2=None, B4=None),
+            f"绩效指标!B2：资金使用单位.项目.绩效指标：这一行要写明是哪个项目的，{_GONE}",
+        ),
+        (
+            put("绩效指标", A2=9, B2=None, A3=1, B3=None),
+            f"绩效指标!B2：资金使用单位.项目.绩效指标：这一行要写明是哪个项目的，{_GONE}"
+            "；各行像是排过序，请先照序号排回；这样的有 2 行",
+        ),
+        (
             put("绩效指标", B2=None),
             f"绩效指标!B2：资金使用单位.项目.绩效指标：这一行要写明是哪个项目的，{_GONE}",
         ),
@@ -104,6 +127,15 @@ def _only(*edits: Edit) -> str:
             "工作表“绩效指标”里又有这一项的行；请删去一处",
         ),
         (
+            lambda book: (
+                put("资金使用单位", A2="例", B2="某某水利厅", A3=None, B3=None)(book),
+                book["项目"].delete_rows(2, 5),
+                book["绩效指标"].delete_rows(2, 60),
+            ),
+            "资金使用单位!A2：资金使用单位：未读取的行：它标着“例”，内容却不是原来的例子；"
+            "要读入，请把“例”改成序号或删去这个字",
+        ),
+        (
             lambda book: book["项目"].delete_rows(1),
             "项目：资金使用单位.项目：找不到表头；这个工作表的各列是："
             "名称、政府预算资金·年度、财政专户管理资金·年度、单位资金·年度、绩效目标",
@@ -116,6 +148,19 @@ def test_a_slip_is_told_once_at_its_cell(edit: Edit, told: str) -> None:
         assert told in [line.removeprefix("目标.xlsx：") for line in _told(edit)]
     else:
         assert _only(edit) == told
+
+
+def test_a_heading_that_the_form_does_not_print_is_told_once() -> None:
+    loaded = read_document(FOLDER / "national-2020-project-evaluation.yaml", REGISTRY)
+    book = load_workbook(io.BytesIO(write(written_fields(loaded.document), loaded.form)))
+    headings = {str(cell.value): cell for cell in book["绩效指标"][1]}
+    headings["年度指标值*"].value = "指标值"
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(InputError) as caught:
+        understand(read_workbook(file.getvalue(), "自评.xlsx"), REGISTRY)
+    (line,) = str(caught.value).split("\n")
+    assert line.endswith("：没有“指标值”这一列，是不是“年度指标值”？")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+"""Rows below the headings of a sheet that hold no data: examples, sums, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.headings import as_compared
+from perfreport.workbooks.heads import heading_compared
+
+_SUMS = frozenset({"合计", "总计", "小计", "共计", "金额合计", "资金合计", "总分"})
+_SUMS_IN_PLACE_OF_NUMBERS = _SUMS | {"累计"}
+_NOTE = re.compile(r"(?:备?注|说明|填[写表报]说明)\d*[:、.]")
+
+
+def is_sum(text: str) -> bool:
+    """Whether what stands in place of a name is what a row is called that adds up the others."""
+    return heading_compared(text) in _SUMS
+
+
+def is_sum_for_number(text: str) -> bool:
+    """The same of what stands in place of the number of a row."""
+    return heading_compared(text) in _SUMS_IN_PLACE_OF_NUMBERS
+
+
+def is_note(text: str) -> bool:
+    """Whether ``text`` alone in a row is a note below a table: 注：… but not 注册企业数."""
+    return bool(_NOTE.match(as_compared(text)))
+
+
+def has_figures(entries: Iterable[Entry]) -> bool:
+    """Whether rows of ``entries`` hold what can be added up."""
+    return any(each.sort in ("金额", "数字", "整数", "百分比") for each in entries)
