@@ -168,7 +168,7 @@ def required_levels(case: Case) -> Iterator[Remark]:
         if missing:
             yield remark(
                 path,
-                f"{_owner(holder)}的绩效指标缺{'、'.join(map(quote, missing))}",
+                f"{owner(holder)}的绩效指标缺{'、'.join(map(quote, missing))}",
                 "请至少各补一条；确实无法设置的，可照原样保留",
                 required.source,
             )
@@ -200,13 +200,14 @@ def expected_levels_two(case: Case) -> Iterator[Remark]:
         if missing:
             yield remark(
                 path,
-                f"{_owner(holder)}的绩效指标没有{'、'.join(map(quote, missing))}",
+                f"{owner(holder)}的绩效指标没有{'、'.join(map(quote, missing))}",
                 "请补上；确实不需要设置的，可照原样保留",
                 expected.source,
             )
 
 
-def _owner(holder: BaseModel) -> str:
+def owner(holder: BaseModel) -> str:
+    """What messages call the ``holder`` of a list of indicators."""
     name = name_of(holder)
     return f"{holder.model_config['title']}{quote(name)}" if name else "部门"
 
