@@ -17,6 +17,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     Field,
+    ValidationError,
     WithJsonSchema,
     WrapValidator,
 )
@@ -139,7 +140,9 @@ def line_of(source: object) -> str:
     if not text:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
     if "\n" in text:
-        raise PydanticCustomError("line_break", "这里只能写一段，请去掉中间的换行或 <p>")
+        mark = "<p>" if PARAGRAPH_MARK.search(source) else "换行"
+        message = "这里只能写一段，请去掉中间的{mark}"
+        raise PydanticCustomError("line_break", message, {"mark": mark})
     return text
 
 
@@ -258,7 +261,7 @@ class MayBeNone:
     """Marks a field that may say 无 or 略 alone: there may be nothing to tell."""
 
 
-_YES: list[object] = [True, "是"]
+_YES: list[object] = [True, "是", "√", "✓"]
 _NO: list[object] = [False, "否"]
 NULL: dict[str, Any] = {"type": "null"}
 """What is not there, as JSON Schema."""
@@ -274,16 +277,22 @@ def is_yes(label: str) -> dict[str, Any]:
     return {"required": [label], "properties": {label: {"enum": _YES}}}
 
 
-def _yes_or_no(source: object) -> object:
-    return {"是": True, "否": False}.get(source, source) if isinstance(source, str) else source
+def _yes_or_no(source: object, validate: Callable[[object], bool]) -> bool:
+    if isinstance(source, str) and source in _YES + _NO:
+        return source in _YES
+    try:
+        return validate(source)
+    except ValidationError:
+        message = "{shown}不可用，请写“是”或“否”"
+        raise PydanticCustomError("yes_or_no", message, {"shown": quoted(source)}) from None
 
 
 YesNo = Annotated[
     bool,
-    BeforeValidator(_yes_or_no),
+    WrapValidator(_yes_or_no),
     WithJsonSchema({"enum": [*_YES, *_NO]}),
 ]
-"""True or false; data files may say 是 or 否."""
+"""True or false; data files may say 是 or 否, and √ for yes as in a column of ticks."""
 
 
 def _absent(source: object) -> object:

@@ -11,6 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.blocks.asking import named_in
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import YesNo, is_yes, key, stated
 from perfreport.blocks.form import Form, Misfit, RequiredLevels, RequiredLevelsTwo
@@ -147,7 +148,9 @@ class IndicatorForm(Form):
         awaited = super().awaited(model)
         if not issubclass(model, Indicator):
             return awaited
-        return awaited | {"level_one", "level_two", *_VALUES} - self.unprinted(model)
+        levels_and_values = {"level_one", "level_two", *_VALUES}
+        hidden = self.unprinted(model) | named_in(self.not_printed, model, self)
+        return awaited | levels_and_values - hidden
 
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """An indicator of a form with two halves stands in one of them at least."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from perfreport.checks import amounts
 from perfreport.checks.engine.rule import Rule
-from perfreport.checks.indicators import levels, values
+from perfreport.checks.indicators import levels, stated, values
 from perfreport.checks.quantities import dates, limits, periods, units
 from perfreport.checks.texts import (
     characters,
@@ -44,6 +44,8 @@ GENERAL_RULES: tuple[Rule, ...] = (
     levels.required_levels,
     levels.expected_levels_two,
     levels.names_without_levels,
+    stated.levels_and_values_are_stated,
+    stated.there_are_indicators,
     values.values_make_sense,
     values.annual_value_within_cycle,
     values.values_agree_with_names,

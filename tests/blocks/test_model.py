@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from perfreport import InputError
-from perfreport.blocks.fields import MOST_CHARACTERS, OptionalAmount, Paragraphs, TextLine
+from perfreport.blocks.fields import MOST_CHARACTERS, OptionalAmount, Paragraphs, TextLine, YesNo
 from perfreport.blocks.model import Document, Indicator, Model, Passage
 
 DEFAULT: Any = ("段",)
@@ -85,7 +85,8 @@ def test_a_line_may_be_a_number_of_python() -> None:
 
 @pytest.mark.parametrize("line", ["一\n二", "一\r二", "一<p>二", "一\u2028二"])
 def test_a_line_is_one_paragraph(line: str) -> None:
-    assert refused(line=line) == "这里只能写一段，请去掉中间的换行或 <p>"
+    mark = "<p>" if "<" in line else "换行"
+    assert refused(line=line) == f"这里只能写一段，请去掉中间的{mark}"
 
 
 @pytest.mark.parametrize("text", ["", " \u3000\n", "<p></p>"])
@@ -172,3 +173,26 @@ def test_a_value_may_be_a_dash() -> None:
 @pytest.mark.parametrize("text", ["-", "——", "－", "无", "/"])
 def test_an_amount_that_may_be_absent_is_where_a_table_shows_none(text: str) -> None:
     assert TypeAdapter[Any](OptionalAmount).validate_python(text) is None
+
+
+class Ticked(Model):
+    """A column of ticks."""
+
+    ticked: YesNo = False
+
+
+@pytest.mark.parametrize("typed", [True, "是", "√", "✓", "true"])
+def test_a_tick_says_yes(typed: object) -> None:
+    assert Ticked.model_validate({"ticked": typed}).ticked
+
+
+@pytest.mark.parametrize("typed", [False, "否", "false"])
+def test_a_no_is_a_no(typed: object) -> None:
+    assert not Ticked.model_validate({"ticked": typed}).ticked
+
+
+@pytest.mark.parametrize("typed", ["√√", "也许", "", None])
+def test_what_is_neither_is_told_in_the_words_of_the_drop_down(typed: object) -> None:
+    with pytest.raises(InputError) as caught:
+        Ticked.model_validate({"ticked": typed})
+    assert "请写“是”或“否”" in str(caught.value)

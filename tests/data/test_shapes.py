@@ -74,9 +74,11 @@ def test_an_item_of_several_lines_is_several_items() -> None:
     assert told.startswith("这一条里有换行；几条请分开写：一条写一行，每行前面加“- ”")
 
 
-@pytest.mark.parametrize("typed", ["|-\n  某某\n  部门", "某某<p>部门"])
-def test_where_one_line_is_wanted_no_list_is_advised(typed: str) -> None:
-    assert message(PROJECTS, "某某部门", typed) == "这里只能写一段，请去掉中间的换行或 <p>"
+@pytest.mark.parametrize(
+    ("typed", "mark"), [("|-\n  某某\n  部门", "换行"), ("某某<p>部门", "<p>")]
+)
+def test_where_one_line_is_wanted_no_list_is_advised(typed: str, mark: str) -> None:
+    assert message(PROJECTS, "某某部门", typed) == f"这里只能写一段，请去掉中间的{mark}"
 
 
 @pytest.mark.parametrize("typed", ["[某某, 部门]", "\n  - 某某\n  - 部门"])

@@ -70,20 +70,21 @@ def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
 def level_one_is_stated(case: Case) -> Iterator[Remark]:
     """Every indicator says its first level, though the second one tells it."""
     for path, indicators, _ in case.indicator_lists:
-        unlabelled: dict[str | None, list[DataPath]] = {}
-        for position, each in enumerate(indicators):
-            if each.level_one is None:
-                unlabelled.setdefault(each.level_two, []).append(path / position)
+        unlabelled = {
+            position: parents[0].name
+            for position, each in enumerate(indicators)
+            if each.level_one is None
+            and (parents := case.taxonomy.parents_of(each.level_two or ""))
+        }
         # Published forms leave the first level out and print it from the taxonomy: once is enough.
-        for level_two, places in unlabelled.items():
-            parents = case.taxonomy.parents_of(level_two or "")
-            if parents:
-                yield remark(
-                    places[0],
-                    f"“{level_two}”的{len(places)}条指标没有写一级指标，按指标体系印为“{parents[0].name}”",
-                    f"请补上“一级: {parents[0].name}”",
-                    case.taxonomy.source,
-                )
+        if unlabelled:
+            names = "".join(map(quote, dict.fromkeys(unlabelled.values())))
+            yield remark(
+                path / min(unlabelled) / "一级",
+                f"{len(unlabelled)}条指标没有写一级指标，按二级指标印为{names}",
+                "请在“一级”里写明；印得不错的，空着也可以",
+                case.taxonomy.source,
+            )
 
 
 @_rule(
@@ -168,7 +169,7 @@ def required_levels(case: Case) -> Iterator[Remark]:
         if missing:
             yield remark(
                 path,
-                f"{_owner(holder)}的绩效指标缺{'、'.join(map(quote, missing))}",
+                f"{owner(holder)}的绩效指标缺{'、'.join(map(quote, missing))}",
                 "请至少各补一条；确实无法设置的，可照原样保留",
                 required.source,
             )
@@ -200,13 +201,14 @@ def expected_levels_two(case: Case) -> Iterator[Remark]:
         if missing:
             yield remark(
                 path,
-                f"{_owner(holder)}的绩效指标没有{'、'.join(map(quote, missing))}",
+                f"{owner(holder)}的绩效指标没有{'、'.join(map(quote, missing))}",
                 "请补上；确实不需要设置的，可照原样保留",
                 expected.source,
             )
 
 
-def _owner(holder: BaseModel) -> str:
+def owner(holder: BaseModel) -> str:
+    """What messages call the ``holder`` of a list of indicators."""
     name = name_of(holder)
     return f"{holder.model_config['title']}{quote(name)}" if name else "部门"
 

@@ -10,7 +10,8 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import EvaluationTable
 from perfreport.blocks.sums import figure, shares_of
-from perfreport.blocks.walk import attributes, keys_of
+from perfreport.blocks.walk import attributes, keys_of, values_at
+from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 
@@ -88,5 +89,34 @@ def parts_within_wholes(case: Case) -> Iterator[Remark]:
                 yield remark(path / key, message, "请核对这两个数，财政拨款是总额中的一部分")
 
 
-RULES: tuple[Rule, ...] = (spending_within_budget, parts_within_wholes)
+@rule(
+    "RATE-006",
+    "没有写的执行数、预算数",
+    checks="自评表各行有预算数的写有执行数，有执行数的写有预算数",
+    basis=PREPARED,
+    kinds=(EvaluationTable,),
+)
+def both_are_stated(case: Case) -> Iterator[Remark]:
+    """What each row spent stands beside its budget: the rate of them all follows from both."""
+    for path, part in case.walked:
+        rates = [each for each in _rates(part) if not each.startswith(_STATED)]
+        for at in rates:
+            if not values_at(at)(part):
+                yield from _alone(case, path, part, at)
+
+
+def _alone(case: Case, path: DataPath, part: BaseModel, at: str) -> Iterator[Remark]:
+    """A remark on what is not stated beside the other amount of the rate ``at``."""
+    shares, shown = shares_of(type(part)), case.form.figures.rounding.exact_amount
+    assert shares is not None
+    (spent, budget), places = _amounts(part, at), shares.of[at]
+    of, whole = (keys_of(type(part), each) for each in places)
+    there, missing, amount = (whole, of, budget) if spent is None else (of, whole, spent)
+    is_alone = spent is None or budget is None
+    if is_alone and amount is not None and amount.is_known and amount.value:
+        message = f"{there[-1]}{shown(amount)}，没有写{missing[-1]}"
+        yield remark(path / missing, message, "请补上；没有的写 0")
+
+
+RULES: tuple[Rule, ...] = (spending_within_budget, parts_within_wholes, both_are_stated)
 """The rules about money planned and spent."""

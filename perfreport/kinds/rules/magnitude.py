@@ -15,8 +15,9 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import decimal_places
 from perfreport.basics.quantities import Amount, Rounding, Unit
-from perfreport.blocks.sums import is_stated
-from perfreport.blocks.walk import models_in
+from perfreport.blocks.funds import StageAmounts
+from perfreport.blocks.sums import is_stated, sums_of
+from perfreport.blocks.walk import attributes
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
@@ -72,7 +73,8 @@ class Listed(NamedTuple):
 @rule(
     "SUM-032",
     "金额的量级",
-    checks="没有把元写成万元、把万元写成元：金额与同表的其他金额不悬殊，与文字所写的单位一致",
+    checks="没有把元写成万元、把万元写成元：金额与同表的其他金额不悬殊（大一千倍以上，或大三百倍以上而唯独它"
+    "没有小数；可比的不到两个的，看不出），与文字所写的单位一致",
     basis=ONE_UNIT,
 )
 def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
@@ -90,9 +92,9 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
         for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
     }
     # Texts are read only for what may be wrong; most documents have nothing of the sort.
-    mentions = _mentions_by_holder(case, {each.path.parent for each in suspects})
+    mentions = _mentions_by_holder(case, {_holder(each.path) for each in suspects})
     for placed in suspects:
-        texts, yuan = mentions.get(placed.path.parent, ()), placed.amount.to(Unit.YUAN)
+        texts, yuan = mentions.get(_holder(placed.path), ()), placed.amount.to(Unit.YUAN)
         # A text that says so much too settles it: large projects exist.
         if any(_is_near(each.yuan, yuan, yuan) for each in texts):
             continue
@@ -109,10 +111,11 @@ def _may_be_wrong(placed: Listed) -> bool:
 def _lists(case: Case) -> list[list[Listed]]:
     """The amounts above zero that stand in one list or table, without totals of others."""
     lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
-    totals = _rows_of_totals(type(case.document))
+    totals = _totals(case)
     for path, part in case.walked:
-        if (model := type(part)) in totals:
+        if path in totals:
             continue
+        model = type(part)
         placed = {
             name: Listed(path / key, amount)
             for key, name in amounts_in(model)
@@ -121,18 +124,36 @@ def _lists(case: Case) -> list[list[Listed]]:
         parts = [each for name, each in placed.items() if not is_stated(model, name)]
         # A project may state its total alone; what has no other amounts adds up those of a list.
         if len(amounts_in(model)) > 1 or parts:
-            lists[model, path[:1]] += parts or placed.values()
+            # A source is of another class where something is listed apart of it.
+            table = StageAmounts if issubclass(model, StageAmounts) else model
+            lists[table, path[:1]] += parts or placed.values()
     return list(lists.values())
 
 
+def _totals(case: Case) -> set[DataPath]:
+    """The places of the parts that hold nothing but totals which the data may state."""
+    # The total of money by source is of one class with the sources: only its place tells it.
+    models = {path: type(part) for path, part in case.walked}
+    found: set[DataPath] = set()
+    for path in models:
+        holder = models.get(path.parent) if path else None
+        if holder and (path.parent in found or path[-1] in _keys_of_totals(holder)):
+            found.add(path)
+    return found
+
+
 @cache
-def _rows_of_totals(model: type[BaseModel]) -> frozenset[type[BaseModel]]:
-    """The models in ``model`` that hold nothing but totals which the data may state."""
-    found: set[type[BaseModel]] = set()
-    for name, field in model.model_fields.items():
-        for inner in models_in(field.annotation):
-            found |= {inner} if is_stated(model, name) else _rows_of_totals(inner)
-    return frozenset(found)
+def _keys_of_totals(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of what the sums of ``model`` give; a rate within a row makes no total of it."""
+    sums = sums_of(model)
+    names = {at.split(".")[0] for at in sums.of} if sums else set()
+    return frozenset(key for key, name in attributes(model).items() if name in names)
+
+
+def _holder(path: DataPath) -> DataPath:
+    """The project or task that an amount at ``path`` is of: the last item of a list around it."""
+    positions = [at for at, step in enumerate(path, 1) if isinstance(step, int)]
+    return path[: positions[-1]] if positions else path.parent
 
 
 def _too_large(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark]:
@@ -153,11 +174,12 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
     """Amounts some hundred times the largest of the ordinary ones, with that largest.
 
     Divided by ten thousand it is of the others' size; and either it was typed without decimals
-    among others with them, or it is a thousand times all others together.
+    among others with them, or it is a thousand times all ordinary ones together.
     """
     worths = sorted(each.worth for each in amounts)
-    everything = sum(worths, Decimal(0))
     usual = [each for each in amounts if each.worth <= _LARGE]
+    # Whoever typed one amount in 元 typed another one so, which must not hide it.
+    together = sum((each.worth for each in usual), Decimal(0))
     are_with_decimals = sum(each.has_decimals for each in usual) * 2 > len(usual)
     for each in amounts:
         if each.is_in_yuan or each.worth <= _LARGE:
@@ -167,7 +189,7 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
             continue
         is_typed_otherwise = are_with_decimals and not each.has_decimals
         # Decimals may be typed in 元 as well: 598123.00 beside 59.80 and 20.00.
-        is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
+        is_beyond_all = each.worth >= together * _TIMES_ALL_OTHERS
         is_near = _is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
         if is_near and (is_typed_otherwise or is_beyond_all):
             yield each, worths[others - 1]
