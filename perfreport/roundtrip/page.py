@@ -37,10 +37,14 @@ def texts_on(page: Page, layout: Layout, printed: PrintedCodes = NOTHING_KNOWN) 
     shown.spot = ""
     shown.unplaced += (Unplaced(words, "", place, why) for words, place, why in page.strays)
     shown.heading = "页眉页脚"
-    known = {"", *map(_without_digits, layout.margins)}
+    known = sorted(map(_without_digits, layout.margins), key=len, reverse=True)
     for text in dict.fromkeys(page.margins):
         # Page numbers and the stamp of a draft are no edit.
-        if _without_digits(text.replace(DRAFT, "")) not in known:
+        rest = _without_digits(text.replace(DRAFT, ""))
+        # A sheet has all lines of its header in one text.
+        for line in known:
+            rest = rest.replace(line, "", 1)
+        if rest:
             shown.refuse(text, OUTSIDE)
     return shown
 

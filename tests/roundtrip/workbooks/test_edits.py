@@ -89,6 +89,10 @@ def test_an_error_in_a_total_is_named() -> None:
     assert reading.document == example(DISTRICT)
 
 
+def print_on_each_page(edge: str, text: str) -> Act:
+    return lambda editor: setattr(getattr(editor.sheets[0], edge).left, "text", text)
+
+
 STRANGE: dict[str, tuple[Act, str, str]] = {
     "beside the table": (
         lambda e: setattr(e.sheets[0]["K3"], "value", "旁边的话"),
@@ -110,6 +114,16 @@ STRANGE: dict[str, tuple[Act, str, str]] = {
         lambda e: e.book.copy_worksheet(e.sheets[0]),
         "等",
         "Copy”",
+    ),
+    "in the footer": (
+        print_on_each_page("oddFooter", "内部资料&R&D第&P页"),
+        "内部资料",
+        "页眉页脚",
+    ),
+    "in the header": (
+        print_on_each_page("oddHeader", "送审稿"),
+        "送审稿",
+        "页眉页脚",
     ),
     "a label": (put(lambda e: e.cell("财政拨款"), "拨款"), "拨款", "!C"),
 }
