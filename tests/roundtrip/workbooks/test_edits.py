@@ -17,6 +17,7 @@ from tests.roundtrip.workbooks.readings import (
     DEPARTMENT,
     DISTRICT,
     REGISTRY,
+    SCORES,
     TABLES,
     UNIT,
     Act,
@@ -136,6 +137,21 @@ def test_words_that_are_no_data_are_named_with_their_place(case: str) -> None:
     assert reading.document == example(DISTRICT)
     assert any(words in each.words and place in each.place for each in reading.unplaced)
     assert not reading.edits
+
+
+@pytest.mark.parametrize("rows", [1, 2, 4])
+def test_a_note_below_the_last_table_begins_no_other_project(rows: int) -> None:
+    reading = read_after(
+        SCORES,
+        lambda e: setattr(e.below(rows), "value", "填表人：李某　联系电话：12345678"),
+        lambda e: setattr(e.below(1), "value", "附：汇总表另报"),
+    )
+    assert reading.document == example(SCORES)
+    assert [each.words for each in reading.unplaced] == [
+        "填表人：李某　联系电话：12345678",
+        "附：汇总表另报",
+    ]
+    assert (reading.edits, reading.conflicts) == ((), ())
 
 
 def comment(editor: SheetEditor) -> None:
