@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import docx
 import pytest
 
 import perfreport
@@ -158,3 +161,15 @@ def test_a_line_of_a_signature_that_was_emptied_is_told(words: str) -> None:
     told = [each.shown for each in reading.edits] + [each.shown for each in reading.conflicts]
     assert told == [""]
     assert take_over(reading, example(name), REGISTRY).document == example(name)
+
+
+@pytest.mark.parametrize("name", ["national-2020-project-evaluation", "henan-2022-project-targets"])
+def test_a_note_below_the_last_table_is_no_title_of_another_project(name: str) -> None:
+    edited = docx.Document(BytesIO(rendered(name, "docx")))
+    edited.add_paragraph("填表人：李某，联系电话12345678")
+    file = BytesIO()
+    edited.save(file)
+    reading = perfreport.read_docx(file.getvalue())
+    assert reading.document == example(name)
+    assert [each.words for each in reading.unplaced] == ["填表人：李某，联系电话12345678"]
+    assert reading.conflicts == ()
