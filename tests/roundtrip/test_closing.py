@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import docx
 import pytest
 
 import perfreport
@@ -114,26 +111,10 @@ def with_a_date_at_the_end(name: str, words: str) -> Reading:
 def test_a_closing_under_a_table_is_named(name: str) -> None:
     reading = with_a_date_at_the_end(name, "2024年3月15日")
     assert reading.document == example(name)
-    # where each project has a table under a title of its own, the date stands where one would
-    titles = [each.shown for each in reading.conflicts if each.place == "标题"]
-    assert [each.words for each in reading.unplaced] + titles == ["2024年3月15日"]
-    assert bool(titles) == (name in TITLED_TABLES)
+    assert [each.words for each in reading.unplaced] == ["2024年3月15日"]
+    assert reading.conflicts == ()
 
 
-TITLED_TABLES = (
-    "henan-2022-project-targets",
-    "henan-2022-transfer-targets",
-    "henan-bond-project-targets",
-    "zhengzhou-project-targets",
-    "national-2020-project-evaluation",
-    "henan-2020-project-evaluation",
-    "henan-bond-project-evaluation",
-    "zhengzhou-transfer-evaluation",
-    "henan-project-monitoring",
-    "sichuan-2023-project-evaluation",
-    "anhui-2022-project-evaluation",
-    "qingshan-2023-project-evaluation",
-)
 """The examples that print the title above the table of each project."""
 
 
@@ -161,15 +142,3 @@ def test_a_line_of_a_signature_that_was_emptied_is_told(words: str) -> None:
     told = [each.shown for each in reading.edits] + [each.shown for each in reading.conflicts]
     assert told == [""]
     assert take_over(reading, example(name), REGISTRY).document == example(name)
-
-
-@pytest.mark.parametrize("name", ["national-2020-project-evaluation", "henan-2022-project-targets"])
-def test_a_note_below_the_last_table_is_no_title_of_another_project(name: str) -> None:
-    edited = docx.Document(BytesIO(rendered(name, "docx")))
-    edited.add_paragraph("填表人：李某，联系电话12345678")
-    file = BytesIO()
-    edited.save(file)
-    reading = perfreport.read_docx(file.getvalue())
-    assert reading.document == example(name)
-    assert [each.words for each in reading.unplaced] == ["填表人：李某，联系电话12345678"]
-    assert reading.conflicts == ()
