@@ -161,7 +161,8 @@ FOLDERS = {
         "table_cells",
         "grouping pieces rows",
         "halves template_reading",
-        "formulas guessing original repeated restored sections tables taken_away typed units",
+        "formulas guessing original recomputed repeated restored sections tables taken_away typed "
+        "units",
         "memory page report",
         "notes",
         "reader",

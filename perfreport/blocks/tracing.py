@@ -83,12 +83,20 @@ class Traced(NamedTuple):
     origins: Sequence[Origin]
 
 
-def traced_view(document: Document, form: Form) -> Traced:
-    """``document`` as ``form`` prints it on a page, its figures marked."""
-    printer = _Tracer(form)
+def traced_view(document: Document, form: Form, *, with_spares: bool = True) -> Traced:
+    """``document`` as ``form`` prints it on a page, its figures marked.
+
+    Without spare rows (备填的行) it is the view that is read off a page.
+    """
+    printer = _Tracer(form, with_spares=with_spares)
     view = printer.maker(form.view, type(document))(document, 1)
     # Only now is it known which rows stand for those of the data.
     return Traced(view, [printer.origin(figure) for figure in printer.figures])
+
+
+def mark_of(text: str) -> int | None:
+    """The mark of a ``text`` of a view; None where it is no figure."""
+    return text.mark if isinstance(text, _Marked) else None
 
 
 def unmarked(text: str) -> tuple[str, int | None]:
@@ -119,8 +127,9 @@ class _Figure(NamedTuple):
 class _Tracer(PagePrinter):
     """Prints a document with marks; serves one document."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, *, with_spares: bool) -> None:
         super().__init__(form)
+        self._with_spares = with_spares
         self.figures: list[_Figure] = []
         # Both the stand-in and the original are kept, so that no third object has the id of either.
         self._originals: dict[int, tuple[BaseModel, BaseModel]] = {}
@@ -168,7 +177,7 @@ class _Tracer(PagePrinter):
     def _spared(
         self, block: printed.Rows, model: type[BaseModel], get: Callable[[Any], Any]
     ) -> Callable[[Any], Any]:
-        spared = super()._spared(block, model, get)
+        spared = super()._spared(block, model, get) if self._with_spares else get
 
         def shown(part: Any) -> Any:
             # What is filled into a spare row some day is to be added as well.

@@ -37,10 +37,14 @@ def texts_on(page: Page, layout: Layout, printed: PrintedCodes = NOTHING_KNOWN) 
     shown.spot = ""
     shown.unplaced += (Unplaced(words, "", place, why) for words, place, why in page.strays)
     shown.heading = "页眉页脚"
-    known = {"", *map(_without_digits, layout.margins)}
+    known = sorted(map(_without_digits, layout.margins), key=len, reverse=True)
     for text in dict.fromkeys(page.margins):
         # Page numbers and the stamp of a draft are no edit.
-        if _without_digits(text.replace(DRAFT, "")) not in known:
+        rest = _without_digits(text.replace(DRAFT, ""))
+        # A sheet has all lines of its header in one text.
+        for line in known:
+            rest = rest.replace(line, "", 1)
+        if rest:
             shown.refuse(text, OUTSIDE)
     return shown
 
@@ -60,6 +64,7 @@ class _Reader:
         leaves = self._leaves
         blocks = as_laid_down(blocks, leaves)
         taken = align(leaves, blocks, block_costs(leaves, self._printed))
+        taken = _without_notes(leaves, blocks, taken, self._printed)
 
         strange = strange_sections(blocks, taken, leaves, self._printed)
         taken = [strange.restyled.get(number, index) for number, index in enumerate(taken)]
@@ -99,6 +104,41 @@ class _Reader:
         else:
             _refuse(block, OUTSIDE, shown)
         shown.spot = ""
+
+
+def _without_notes(
+    leaves: Sequence[BlockLayout],
+    blocks: Sequence[Block],
+    taken: Sequence[int | None],
+    printed: PrintedCodes,
+) -> list[int | None]:
+    """Which leaf is ``taken`` by which block, without notes below the last table.
+
+    Of a page for each project they would begin another one, which has no table.
+    """
+    tables = (n for n, i in enumerate(taken) if i is not None and isinstance(blocks[n], Table))
+    last = max(tables, default=-1)
+    end = taken[last] if last >= 0 else None
+    if end is None or leaves[end].is_optional or not leaves[end].loops:
+        return list(taken)
+    below = {n: i for n, i in enumerate(taken) if n > last and i is not None and i < end}
+    begun = {n: leaves[i] for n, i in below.items() if leaves[i].loops == leaves[end].loops}
+    if any(_is_of(leaf, blocks[n], printed) for n, leaf in begun.items()):
+        return list(taken)
+    return [None if n in begun else i for n, i in enumerate(taken)]
+
+
+def _is_of(leaf: BlockLayout, block: Block, printed: PrintedCodes) -> bool:
+    """Whether the ``block`` says what ``leaf`` has there, in fixed words or as it was printed."""
+    if not (isinstance(leaf, ParagraphLayout) and isinstance(block, Paragraph)):
+        return False
+    if block.is_heading:
+        return True
+    text = leaf.text(block).strip()
+    if not leaf.pattern.is_free:
+        return leaf.pattern.match(text) is not None
+    fields = [slot.path for slot in leaf.pattern.slots if slot.path]
+    return any(printed.was_printed(field, text) for field in fields)
 
 
 def _refuse(block: Block, reason: str, shown: PageTexts) -> None:

@@ -37,6 +37,7 @@ from perfreport.roundtrip.printed_texts import (
     view_of,
 )
 from perfreport.roundtrip.reading import Note, Reading
+from perfreport.roundtrip.recomputed import OwnFormulas, own_formulas
 from perfreport.roundtrip.report import Report
 from perfreport.roundtrip.restored import (
     Texts,
@@ -154,7 +155,9 @@ class _Read:
         return printed_texts(view, self._names, self._sentences, stand_in)
 
     def reading(self) -> Reading:
+        own = self._own_formulas()
         follow = formulas.that_follow(self._shown.formulas, self._texts, self._form)
+        follow |= own.recomputed(self._shown.formulas, self._texts)
         if follow:
             self._see({**self._texts, **dict.fromkeys(follow, "")})
         changes = self._changes()
@@ -168,7 +171,8 @@ class _Read:
         tree, corrector = self._tree(text, changes)
         # Of a page whose old texts are not known all may be somebody's own.
         is_typed = changes.is_edited if self._codes else (lambda _: True)
-        state_points(tree, text.found, is_typed, self._form, self._registry)
+        typed_points = own.without(text.found, self._shown.formulas, tree)
+        state_points(tree, typed_points, is_typed, self._form, self._registry)
         # Figures that the document states in places that are gone or not clear.
         silent = {each.path for each in absent}
         silent |= {each.path for each in text.unclear if each.is_computed}
@@ -211,6 +215,16 @@ class _Read:
             printed=self._codes or None,
             program=self._page.program,
         )
+
+    def _own_formulas(self) -> OwnFormulas:
+        """The formulas that were printed, where somebody may have changed what they give."""
+        changes = self._changes()
+        if self._page.program == "Word" or (self._codes and not changes):
+            return OwnFormulas()
+        text = self._text(changes, recovered_slots(self._printed, self._codes))
+        tree, _ = self._tree(text, changes)
+        known = changes if self._codes else None
+        return own_formulas(tree, self._form, self._registry, self._names, known)
 
     def _text(self, changes: Changes, recovered: Recovered) -> Text:
         """What the page says of the data, in the form's unit, without numbers not told."""

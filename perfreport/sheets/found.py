@@ -20,6 +20,7 @@ class Found:
         hidden_rows: rows.
         hidden_columns: columns, also those where nothing stands.
         is_filtered: whether a filter leaves out rows.
+        margins: the texts of headers and footers.
     """
 
     cells: dict[Spot, Cell] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Found:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
     is_filtered: bool = False
+    margins: list[str] = field(default_factory=list)
     _bordered: set[Spot] = field(default_factory=set)
     _blank: list[Spot] = field(default_factory=list)
 
@@ -60,4 +62,5 @@ class Found:
             hidden_rows=frozenset(self.hidden_rows & rows),
             hidden_columns=frozenset(hidden),
             is_filtered=self.is_filtered,
+            margins=tuple(self.margins),
         )

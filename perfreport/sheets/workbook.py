@@ -86,6 +86,7 @@ class Sheet:
         hidden_rows: rows that are not shown, by hand or by a filter; known of .xlsx alone.
         hidden_columns: columns that are not shown; known of .xlsx alone.
         is_filtered: whether a filter leaves out rows at present; known of .xlsx alone.
+        margins: the texts of its headers and footers, 1 for a page number; known of .xlsx alone.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_filtered: bool = False
+    margins: tuple[str, ...] = ()
 
     def place(self, spot: Spot) -> str:
         """``spot`` as messages have it: ``项目!C7``."""

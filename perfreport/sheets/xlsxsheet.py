@@ -24,7 +24,12 @@ MOST_COLUMNS = 16_384
 _C, _V, _F, _IS = (S + name for name in ("c", "v", "f", "is"))
 _ROW, _COLUMN, _MERGED, _FILTER = (S + name for name in ("row", "col", "mergeCell", "filterColumn"))
 _PROPERTIES = S + "sheetPr"
-_TAGS = (_ROW, _COLUMN, _MERGED, _FILTER, _PROPERTIES)
+_MARGINS = tuple(
+    f"{S}{pages}{edge}" for pages in ("odd", "even", "first") for edge in ("Header", "Footer")
+)
+_TAGS = (_ROW, _COLUMN, _MERGED, _FILTER, _PROPERTIES, *_MARGINS)
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]{1,3} ?|[LCRBIUSEXYHO])')
+_PAGE_CODE = re.compile("&[PN]")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -193,6 +198,14 @@ def _read_properties(element: etree._Element, reading: _Reading) -> None:
     reading.found.is_filtered |= says(element, "filterMode")
 
 
+def _read_margin(element: etree._Element, reading: _Reading) -> None:
+    """A header or footer without what codes say of its looks."""
+    parts = (element.text or "").split("&&")
+    plain = (_PAGE_CODE.sub("1", _MARGIN_CODE.sub(" ", each)) for each in parts)
+    if text := " ".join("&".join(plain).split()):
+        reading.found.margins.append(text)
+
+
 def area_of(reference: str) -> Area | None:
     """The area ``A1:B2``, or the one cell ``A1``; None where it is none."""
     first, _, last = reference.partition(":")
@@ -210,4 +223,5 @@ _READERS: dict[str, Callable[[etree._Element, _Reading], None]] = {
     _MERGED: _read_merged,
     _FILTER: _read_filter,
     _PROPERTIES: _read_properties,
+    **dict.fromkeys(_MARGINS, _read_margin),
 }

@@ -40,7 +40,7 @@ def read_page(workbook: Workbook, traces: Traces, limits: Limits) -> Page:
     remarks = [*workbook.remarks, *(each for sheet in own for each in _hidden(sheet))]
     return Page(
         blocks=tuple(block for each in readers for block in each.blocks()),
-        margins=(),
+        margins=tuple(text for sheet in own for text in sheet.margins),
         traces=replace(traces, remarks=[*traces.remarks, *remarks]),
         strays=(*(stray for each in readers for stray in each.strays), *_unknown(others)),
         program="Excel",

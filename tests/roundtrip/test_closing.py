@@ -111,26 +111,10 @@ def with_a_date_at_the_end(name: str, words: str) -> Reading:
 def test_a_closing_under_a_table_is_named(name: str) -> None:
     reading = with_a_date_at_the_end(name, "2024年3月15日")
     assert reading.document == example(name)
-    # where each project has a table under a title of its own, the date stands where one would
-    titles = [each.shown for each in reading.conflicts if each.place == "标题"]
-    assert [each.words for each in reading.unplaced] + titles == ["2024年3月15日"]
-    assert bool(titles) == (name in TITLED_TABLES)
+    assert [each.words for each in reading.unplaced] == ["2024年3月15日"]
+    assert reading.conflicts == ()
 
 
-TITLED_TABLES = (
-    "henan-2022-project-targets",
-    "henan-2022-transfer-targets",
-    "henan-bond-project-targets",
-    "zhengzhou-project-targets",
-    "national-2020-project-evaluation",
-    "henan-2020-project-evaluation",
-    "henan-bond-project-evaluation",
-    "zhengzhou-transfer-evaluation",
-    "henan-project-monitoring",
-    "sichuan-2023-project-evaluation",
-    "anhui-2022-project-evaluation",
-    "qingshan-2023-project-evaluation",
-)
 """The examples that print the title above the table of each project."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 import openpyxl
@@ -263,3 +264,17 @@ def test_an_unknown_style_or_format_is_a_plain_one() -> None:
 def test_what_cannot_be_is_damage(cells: str) -> None:
     with pytest.raises(InputError, match="这个 Excel 工作簿已损坏"):
         sheet_of(row(cells))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ('&C&"宋体,Regular"&10 — &P —', "— 1 —"),
+        ('&L&"黑体,Bold"&16 内部&R第&P页，共&N页', "内部 第1页，共1页"),
+        ("&LA&&B&C&K00B050绿&F", "A&B 绿&F"),
+        ("&L&C&R", ""),
+    ],
+)
+def test_a_footer_is_told_without_what_its_codes_say_of_looks(typed: str, text: str) -> None:
+    footer = f"<headerFooter><oddFooter>{escape(typed)}</oddFooter></headerFooter>"
+    assert sheet_of(behind=footer).margins == ((text,) if text else ())

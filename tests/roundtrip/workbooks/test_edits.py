@@ -17,6 +17,7 @@ from tests.roundtrip.workbooks.readings import (
     DEPARTMENT,
     DISTRICT,
     REGISTRY,
+    SCORES,
     TABLES,
     UNIT,
     Act,
@@ -89,6 +90,10 @@ def test_an_error_in_a_total_is_named() -> None:
     assert reading.document == example(DISTRICT)
 
 
+def print_on_each_page(edge: str, text: str) -> Act:
+    return lambda editor: setattr(getattr(editor.sheets[0], edge).left, "text", text)
+
+
 STRANGE: dict[str, tuple[Act, str, str]] = {
     "beside the table": (
         lambda e: setattr(e.sheets[0]["K3"], "value", "旁边的话"),
@@ -111,6 +116,16 @@ STRANGE: dict[str, tuple[Act, str, str]] = {
         "等",
         "Copy”",
     ),
+    "in the footer": (
+        print_on_each_page("oddFooter", "内部资料&R&D第&P页"),
+        "内部资料",
+        "页眉页脚",
+    ),
+    "in the header": (
+        print_on_each_page("oddHeader", "送审稿"),
+        "送审稿",
+        "页眉页脚",
+    ),
     "a label": (put(lambda e: e.cell("财政拨款"), "拨款"), "拨款", "!C"),
 }
 
@@ -122,6 +137,21 @@ def test_words_that_are_no_data_are_named_with_their_place(case: str) -> None:
     assert reading.document == example(DISTRICT)
     assert any(words in each.words and place in each.place for each in reading.unplaced)
     assert not reading.edits
+
+
+@pytest.mark.parametrize("rows", [1, 2, 4])
+def test_a_note_below_the_last_table_begins_no_other_project(rows: int) -> None:
+    reading = read_after(
+        SCORES,
+        lambda e: setattr(e.below(rows), "value", "填表人：李某　联系电话：12345678"),
+        lambda e: setattr(e.below(1), "value", "附：汇总表另报"),
+    )
+    assert reading.document == example(SCORES)
+    assert [each.words for each in reading.unplaced] == [
+        "填表人：李某　联系电话：12345678",
+        "附：汇总表另报",
+    ]
+    assert (reading.edits, reading.conflicts) == ((), ())
 
 
 def comment(editor: SheetEditor) -> None:

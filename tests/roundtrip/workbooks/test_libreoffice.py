@@ -9,6 +9,7 @@ from tests.roundtrip.workbooks.edits import EDITS
 from tests.roundtrip.workbooks.readings import (
     DISTRICT,
     REGISTRY,
+    SCORES,
     TABLES,
     UNIT,
     Act,
@@ -48,11 +49,7 @@ COMPUTED: dict[str, tuple[Act, list[str], list[str]]] = {
     "a number typed over a total that others add up": (
         own_total(99),
         [],
-        [
-            "合计.总计 380.87",
-            "资金使用单位[1].合计.总计 380.87",
-            "资金使用单位[1].项目[2].合计.总计 99.00",
-        ],
+        ["资金使用单位[1].项目[2].合计.总计 99.00"],
     ),
     "a formula in the place of data": (
         money("=10+1.41"),
@@ -81,6 +78,48 @@ def test_what_formulas_give_follows_the_data_or_is_a_conflict(calc: Soffice) -> 
         reading = read_xlsx(file, REGISTRY)
         found = [f"{each.place} {each.shown}" for each in reading.conflicts]
         assert (case, differences(DISTRICT, reading), found) == (case, expected, conflicts)
+        assert (reading.unplaced, reading.pending) == ((), ())
+
+
+def final(value: object) -> Act:
+    return lambda editor: setattr(editor.sheets[0]["F8"], "value", value)
+
+
+def score(value: object) -> Act:
+    return put(lambda e: e.beside("部分达成年度指标并具有一定效果", 2), value)  # type: ignore[arg-type]
+
+
+def all_points(value: object) -> Act:
+    return put(lambda e: e.beside("总分", 2), value)  # type: ignore[arg-type]
+
+
+FLOOD = "changed 项目“水旱灾害防御” › "
+MONEY = f"{FLOOD}资金 › 当年财政拨款 › 全年执行数"
+POINTS = f"{FLOOD}绩效指标“防汛能力” › 得分"
+EVALUATED: dict[str, tuple[list[Act], list[str], list[str]]] = {
+    "money, on which points hang that no formula gives": ([final(100)], [MONEY], []),
+    "money, and points": ([final(100), score(15)], [MONEY, POINTS], []),
+    "points by a formula": ([score("=G22*0.75")], [POINTS], []),
+    "another formula for the total": ([all_points("=SUM(H14:H27)")], [], ["项目[1].总分 79"]),
+    "a number typed over the total": ([all_points(97)], [], ["项目[1].总分 97"]),
+    "the same, and points": ([all_points(97), score(15)], [POINTS], ["项目[1].总分 97"]),
+}
+"""Edits of points, the differences that they make, and the conflicts that they leave."""
+
+
+def test_a_total_of_points_is_never_stated_by_its_formula(calc: Soffice) -> None:
+    files = []
+    for acts, _, _ in EVALUATED.values():
+        editor = SheetEditor(rendered(SCORES, "xlsx"))
+        for act in acts:
+            act(editor)
+        files.append(editor.save())
+    computed = calc.convert_all(files, "xlsx")
+    for (case, (_, expected, conflicts)), file in zip(EVALUATED.items(), computed, strict=True):
+        reading = read_xlsx(file, REGISTRY)
+        found = [f"{each.place} {each.shown}" for each in reading.conflicts]
+        assert (case, differences(SCORES, reading), found) == (case, expected, conflicts)
+        assert len(reading.edits) == len(expected)
         assert (reading.unplaced, reading.pending) == ((), ())
 
 

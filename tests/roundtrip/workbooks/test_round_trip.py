@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 import perfreport
+from perfreport.basics import resources
 from perfreport.blocks.model import Document
 from perfreport.documents.loading import fitted
 from perfreport.roundtrip import read_xlsx
 from tests.examples import example, rendered
+from tests.forms.own_templates import with_form
 from tests.roundtrip.workbooks.readings import (
     DEPARTMENT,
     REGISTRY,
@@ -62,3 +67,18 @@ def test_without_what_it_carried_a_workbook_is_read_by_its_look() -> None:
     assert reading.form_id == example(DEPARTMENT).form
     assert not reading.embedded
     assert not reading.unplaced
+
+
+def test_a_header_of_somebodys_own_template_is_no_edit(tmp_path: Path) -> None:
+    form_id = str(example(DEPARTMENT).form)
+    template = docx.Document(str(resources.templates() / "docx" / f"{form_id}.docx"))
+    header = template.sections[0].header
+    header.paragraphs[0].text = "某局A&B 2024内部\t送审"
+    header.add_paragraph("第二行")
+    own = with_form(tmp_path, form_id, str) / "docx" / f"{form_id}.docx"
+    own.parent.mkdir()
+    template.save(str(own))
+    settings = perfreport.Settings(templates=[tmp_path])
+    for is_draft in (False, True):
+        printed = perfreport.render(example(DEPARTMENT), "xlsx", draft=is_draft, settings=settings)
+        assert perfreport.read_xlsx(printed, settings=settings).unplaced == ()
