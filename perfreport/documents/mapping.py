@@ -11,15 +11,16 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import PENDING
-from perfreport.blocks.fields import is_needed, needed
+from perfreport.blocks.fields import needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import attributes, bare, field_at, model_there, models_in, value_at
+from perfreport.blocks.walk import bare, field_at, value_at
 from perfreport.data.gaps import with_gaps
 from perfreport.data.items import with_named_items
 from perfreport.data.pending import pending_places, with_stand_ins
 from perfreport.data.source import Node, Source
 from perfreport.data.validation import examine
+from perfreport.documents.awaiting import await_unsaid
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.conformance import has_place
 from perfreport.forms.registry import FormRegistry
@@ -116,25 +117,12 @@ def _complete(
     """Put into ``root`` what a document must say and its sheet does not: known, or 待填."""
     said = {"文种": sheet_map.kind, "版式": form.id if form else PENDING}
     root.children |= {key: Node(root.line, text) for key, text in said.items()}
-    _await(root, model)
-    if sheet_map.listed is None:
-        return
-    listed = root.children.setdefault(sheet_map.listed, Node(root.line, is_list=True))
-    item = listed.children.setdefault(0, Node(root.line, is_mapping=True))
-    if name is not None:
-        item.children.setdefault("名称", Node(root.line, name))
-    inside = model_there(model, DataPath(sheet_map.listed))
-    assert inside is not None
-    _await(item, inside)
-
-
-def _await(node: Node, model: type[BaseModel]) -> None:
-    """Have ``node`` say 待填 for each text or number that a ``model`` must have."""
-    for key, name in attributes(model).items():
-        field = model.model_fields[name]
-        is_plain = next(models_in(field.annotation), None) is None
-        if is_needed(field) and is_plain and key not in node.children:
-            node.children[key] = Node(node.line, PENDING)
+    if sheet_map.listed is not None:
+        listed = root.children.setdefault(sheet_map.listed, Node(root.line, is_list=True))
+        item = listed.children.setdefault(0, Node(root.line, is_mapping=True))
+        if name is not None:
+            item.children.setdefault("名称", Node(root.line, name))
+    await_unsaid(root, model, form, sheet_map)
 
 
 def _understood(

@@ -257,3 +257,27 @@ def test_formats_that_go_on_for_a_million_rows_are_nothing() -> None:
     bordered = frozenset({Spot(1_048_575, 16_383)})
     formatted = replace(sheet, merged=(area,), bordered=bordered)
     assert len(indicators(found(Workbook("表.xlsx", (formatted,))))) == 4
+
+
+def test_what_the_form_demands_and_the_sheet_has_no_column_for_is_to_be_filled_in() -> None:
+    found = document_of(
+        read(book([HEADS, *INDICATORS])),
+        shipped("integrated-self-evaluation"),
+        REGISTRY,
+        "henan-bond-project-evaluation",
+        name="泵站维修",
+    )
+    assert "项目[1].附加项.项目类型" in [each.label for each in found.pending]
+
+
+def test_a_blank_cell_of_a_column_is_a_mistake_all_the_same() -> None:
+    rows = [list(row) for row in INDICATORS]
+    rows[0][2] = None
+    with pytest.raises(InputError, match=r"自评!A2：项目\[1\]\.绩效指标\[1\]\.名称"):
+        document_of(
+            read(book([HEADS, *rows])),
+            shipped("integrated-self-evaluation"),
+            REGISTRY,
+            "henan-bond-project-evaluation",
+            name="泵站维修",
+        )
