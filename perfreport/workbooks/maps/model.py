@@ -111,6 +111,8 @@ class SheetMap(Whole, title="对照表"):
                 place = ("块", at, "列", position)
                 if column.field:
                     yield (*place, "字段"), column.field, row
+                if column.month_of:
+                    yield (*place, "月份"), column.month_of, self.model
                 if column.outside:
                     yield (*place, "整体字段"), column.outside, self.model
             for position, join in enumerate(block.joins):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.walk import bare, field_at, model_there
 from perfreport.sheets.workbook import Area, Sheet, Spot
@@ -101,7 +101,7 @@ def laid_out(
         rows, taken = filled(block, values, joins=joins)
         layout.taken |= taken
         row = block.head - 1 if block.head else row
-        _heads(layout, block, row)
+        _heads(layout, block, row, values)
         row += block.depth
         _rows(layout, block, rows, row, _sorts(block, model), sheet_map.money)
         row += max(len(rows), block.rows or 0)
@@ -126,11 +126,14 @@ def _sorts(block: Block, model: type[BaseModel]) -> Mapping[Column, Sort]:
     return sorts_of(block, model, model_there(model, block.place) if block.into else None)
 
 
-def _heads(layout: Layout, block: Block, row: int) -> None:
+def _heads(layout: Layout, block: Block, row: int, values: Values) -> None:
     for column, at in zip(block.columns, block.numbers, strict=True):
         layout.widths[at] = max(layout.widths.get(at, 0), column.width)
         first = Spot(row + (column.upper is not None), at)
-        layout.head(first, column.heading, is_compulsory=column.is_compulsory)
+        months = DataPath.parse(column.month_of) if column.month_of else NOWHERE
+        layout.taken |= {months} & values.keys()
+        heading = column.headed(values.get(months, ""))
+        layout.head(first, heading, is_compulsory=column.is_compulsory)
         layout.merge(first, Spot(row + block.depth - 1, at + column.span - 1))
     for upper, group in groupby(zip(block.columns, block.numbers, strict=True), _upper):
         places = [(at, at + column.span - 1) for column, at in group]

@@ -28,6 +28,7 @@ def test_a_line_for_each_project_up_to_a_month() -> None:
          "推广三个品种", (75.5, "0.00"), (0.5033, "0.00%"), "正常", "是", "是", None, None, None),
     ]  # fmt: skip
     found = said("monitoring-by-line", rows)
+    assert found["监控期间"] == "1-7月"
     assert found["项目[1].资金.合计.执行数"] == "75.5"
     assert found["项目[1].资金.合计.执行率"] == "50.33%"
     assert found["项目[1].附加项.项目编码"] == "0410012"

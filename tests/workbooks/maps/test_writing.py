@@ -102,3 +102,9 @@ def test_a_line_for_each_project() -> None:
 def test_a_map_of_another_kind_is_refused() -> None:
     with pytest.raises(InputError, match="对照表 integrated-monitoring 是“项目支出绩效监控表”的"):
         made("anhui-2022-project-evaluation", "integrated-monitoring")
+
+
+def test_the_month_of_the_data_stands_in_the_heading() -> None:
+    written, sheet = made("henan-project-monitoring", "monitoring-by-line")
+    assert "截止7月支出" in row(sheet, 1)
+    assert "监控期间" not in "".join(written.remarks)
