@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -24,7 +24,7 @@ from perfreport.documents.awaiting import await_unsaid
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.conformance import has_place
 from perfreport.forms.registry import FormRegistry
-from perfreport.sheets.workbook import Workbook
+from perfreport.sheets.workbook import Spot, Workbook
 from perfreport.workbooks.maps.drawing import drawn
 from perfreport.workbooks.maps.entries import Entries, in_fields, tree
 from perfreport.workbooks.maps.leaves import computed, stated
@@ -183,7 +183,8 @@ def sheet_of(loaded: Loaded, sheet_map: SheetMap, name: str | None = None) -> In
         )
         raise loaded.mistakes([(NOWHERE, message)])
     entries, _ = read_sheet(layout.sheet, sheet_map, type(document), joins=joins)
-    return IntoSheet(drawn(layout), tuple(_remarks(said, layout, entries, type(document))))
+    remarks = (*_remarks(said, layout, entries, type(document)), *_missing(follows, said, layout))
+    return IntoSheet(drawn(layout), remarks)
 
 
 def item_of(loaded: Loaded, sheet_map: SheetMap, name: str | None) -> DataPath | None:
@@ -245,5 +246,20 @@ def _remarks(
             again = entries[path].text if path in entries else ""
             if not same(text, again, sort_of(bare(field.annotation) if field else str)):
                 yield f"{path.label} 写的是{quoted(text)}，从表里读回来是{quoted(again)}"
+
+
+def _missing(
+    follows: Mapping[DataPath, str], said: Mapping[DataPath, str], layout: Layout
+) -> Iterator[str]:
+    """What the form prints and ``layout`` has no place for, and cells that stay blank."""
+    unwritten = [path for path in follows if path not in said and path not in layout.taken]
+    if unwritten:
+        yield f"由数据算出的，没有列可写：{in_fields(unwritten, layout.taken)}"
     for called, spots in layout.blanks.items():
-        yield f"“{called}”是必填的，空着：{'、'.join(spot.address for spot in spots)}"
+        yield f"“{called}”是必填的，空着：{_addresses(spots)}"
+    for called, spots in layout.unsigned.items():
+        yield f"指标值没有写符号，“{called}”空着：{_addresses(spots)}；请在表里补上"
+
+
+def _addresses(spots: Sequence[Spot]) -> str:
+    return "、".join(spot.address for spot in spots)

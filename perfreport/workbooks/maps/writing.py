@@ -40,6 +40,7 @@ class Layout:
         widths: of columns, in Chinese characters.
         taken: the fields that are written somewhere.
         blanks: compulsory cells that stay blank, by what they are called.
+        unsigned: cells for the sign of a target that has none, by what they are called.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Layout:
     widths: dict[int, int] = field(default_factory=dict)
     taken: set[DataPath] = field(default_factory=set)
     blanks: dict[str, list[Spot]] = field(default_factory=dict)
+    unsigned: dict[str, list[Spot]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
@@ -160,11 +162,20 @@ def _rows(
             layout.cells[spot] = put(text, sorts[column], unit)
             if not text and _must_say(column, texts):
                 layout.blanks.setdefault(column.called, []).append(spot)
+            elif not text and column in _signs_missing(block, texts):
+                layout.unsigned.setdefault(column.called, []).append(spot)
     for column, at in zip(block.columns, block.numbers, strict=True):
         for start, end in _runs(block, column, rows):
             layout.merge(Spot(first + start, at), Spot(first + end, at + column.span - 1))
             for down in range(start + 1, end + 1):
                 del layout.cells[Spot(first + down, at)]
+
+
+def _signs_missing(block: Block, texts: Texts) -> list[Column]:
+    """The columns for the signs of targets that ``texts`` of a row say without one."""
+    said = {column.field: column for column, text in texts.items() if text}
+    signs = [each.parts[0] for each in block.joins if each.parts[1] in said]
+    return [each for each in block.columns if each.field in signs]
 
 
 def _must_say(column: Column, texts: Texts) -> bool:
