@@ -170,6 +170,9 @@ class FormRegistry:
         """What to write instead of ``form_id``, which is no form."""
         if remark := remark_on(form_id):
             return f"{quoted(form_id)}的{remark}"
+        begun = [each for each in self._usable(kind) if form_id and each.startswith(form_id)]
+        if begun:
+            return f"没有版式{quoted(form_id)}，是不是 {choices(begun)}？"
         near = nearest(form_id, self._usable(kind))
         hint = f"是不是 {near}？" if near else f"可写：{self.choices(kind)}"
         return f"没有版式{quoted(form_id)}，{hint}"
