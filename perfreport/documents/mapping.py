@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import choices, nearest, quoted
-from perfreport.basics.quantities import PENDING
+from perfreport.basics.quantities import PENDING, Percent, Score
 from perfreport.blocks.fields import needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
@@ -61,6 +61,7 @@ def document_of(
     *,
     sheet: str | None = None,
     name: str | None = None,
+    keeps_figures: bool = False,
 ) -> FromSheet:
     """The document that a sheet of ``workbook`` says by its map.
 
@@ -72,6 +73,8 @@ def document_of(
             neither says one the document is held to its kind alone, and its form is 待填.
         sheet: the name of the sheet; by default that of the map, or the only one.
         name: what the sheet is about, where it does not say so itself: the name of a project.
+        keeps_figures: whether points and rates that follow from the data become data all the
+            same; else only those that do not.
 
     Raises:
         InputError: with every mistake.
@@ -89,13 +92,60 @@ def document_of(
     entries, notes = read_sheet(found, sheet_map, model, number, joins=_joins(sheet_map, form))
     if notes.mistakes and not entries:
         raise InputError(notes.mistakes, workbook.name)
-    root = tree(entries, notes.position)
-    _complete(root, sheet_map, model, form, name)
-    source = Source(workbook.name, root, tuple(notes.mistakes))
-    loaded = _understood(source, registry, model, form)
+
+    def understood(said: Entries) -> tuple[Document, tuple[DataPath, ...]]:
+        root = tree(said, notes.position)
+        _complete(root, sheet_map, model, form, name)
+        source = Source(workbook.name, root, tuple(notes.mistakes))
+        return _understood(source, registry, model, form)
+
+    loaded = understood(entries)
+    if form is not None and not keeps_figures:
+        following = _following(entries, loaded[0], form, sheet_map, understood)
+        if following:
+            loaded = understood({p: each for p, each in entries.items() if p not in following})
     others = [each.name for each in workbook.sheets if each is not found and each.cells]
     unread = [f"没有读的工作表：{'、'.join(others)}"] if others else []
     return FromSheet(*loaded, (*workbook.remarks, *notes.remarks), (*unread, *notes.leftovers))
+
+
+def _following(
+    entries: Entries,
+    document: Document,
+    form: Form,
+    sheet_map: SheetMap,
+    understood: Callable[[Entries], tuple[Document, tuple[DataPath, ...]]],
+) -> frozenset[DataPath]:
+    """The points and rates among the ``entries`` that ``form`` computes alike from the others."""
+    printed = computed(document, form, sheet_map.money)
+    figures = [
+        path
+        for path, text in printed.items()
+        if path in entries
+        and _is_rate_or_score(form, path)
+        and same(entries[path].text, text, "数")
+    ]
+    dropped: frozenset[DataPath] = frozenset()
+    # By halves: where one has to be stated, the points of a goal in words, none is computed.
+    waiting = [figures] if figures else []
+    while waiting:
+        some = waiting.pop()
+        tried = dropped | set(some)
+        try:
+            others, _ = understood({p: each for p, each in entries.items() if p not in tried})
+            follows = computed(others, form, sheet_map.money)
+        except InputError:
+            follows = {}
+        if all(follows.get(path) == printed[path] for path in tried):
+            dropped = tried
+        elif half := len(some) // 2:
+            waiting += [some[half:], some[:half]]
+    return dropped
+
+
+def _is_rate_or_score(form: Form, path: DataPath) -> bool:
+    field = field_at(form.model, path)
+    return field is not None and bare(field.annotation) in (Score, Percent)
 
 
 def _joins(sheet_map: SheetMap, form: Form | None) -> bool:

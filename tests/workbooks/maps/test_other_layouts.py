@@ -17,7 +17,7 @@ LINE = (
 def said(map_id: str, rows: Rows, *merged: str) -> dict[str, str]:
     """What the sheet says, by fields."""
     sheet_map = shipped(map_id)
-    found = document_of(read(book(rows, merged)), sheet_map, REGISTRY)
+    found = document_of(read(book(rows, merged)), sheet_map, REGISTRY, keeps_figures=True)
     assert found.leftovers == ()
     return {path.label: text for path, text in stated(found.document, sheet_map.money).items()}
 

@@ -283,3 +283,13 @@ def test_a_blank_cell_of_a_column_is_a_mistake_all_the_same() -> None:
             "henan-bond-project-evaluation",
             name="泵站维修",
         )
+
+
+def test_points_that_follow_are_not_frozen_and_others_are_kept() -> None:
+    rows = [list(row) for row in INDICATORS]
+    rows[1][8], rows[1][9] = 17, 3
+    found = document_of(
+        read(book([HEADS, *rows])), IMPORT, REGISTRY, NATIONAL, name="泵站维修"
+    ).document
+    scores = [value_at(found, DataPath("项目", 0, "绩效指标", at, "得分")) for at in range(3)]
+    assert [None if each is None else str(each) for each in scores] == [None, "17", None]
