@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import choices, nearest, quoted
-from perfreport.basics.quantities import PENDING, Percent, Score
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.fields import needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
@@ -21,6 +21,7 @@ from perfreport.data.pending import pending_places, with_stand_ins
 from perfreport.data.source import Node, Source
 from perfreport.data.validation import examine
 from perfreport.documents.awaiting import await_unsaid
+from perfreport.documents.following import following, without
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.conformance import has_place
 from perfreport.forms.registry import FormRegistry
@@ -101,51 +102,11 @@ def document_of(
 
     loaded = understood(entries)
     if form is not None and not keeps_figures:
-        following = _following(entries, loaded[0], form, sheet_map, understood)
-        if following:
-            loaded = understood({p: each for p, each in entries.items() if p not in following})
+        computable = following(entries, loaded[0], form, sheet_map.money, understood)
+        loaded = understood(without(entries, computable)) if computable else loaded
     others = [each.name for each in workbook.sheets if each is not found and each.cells]
     unread = [f"没有读的工作表：{'、'.join(others)}"] if others else []
     return FromSheet(*loaded, (*workbook.remarks, *notes.remarks), (*unread, *notes.leftovers))
-
-
-def _following(
-    entries: Entries,
-    document: Document,
-    form: Form,
-    sheet_map: SheetMap,
-    understood: Callable[[Entries], tuple[Document, tuple[DataPath, ...]]],
-) -> frozenset[DataPath]:
-    """The points and rates among the ``entries`` that ``form`` computes alike from the others."""
-    printed = computed(document, form, sheet_map.money)
-    figures = [
-        path
-        for path, text in printed.items()
-        if path in entries
-        and _is_rate_or_score(form, path)
-        and same(entries[path].text, text, "数")
-    ]
-    dropped: frozenset[DataPath] = frozenset()
-    # By halves: where one has to be stated, the points of a goal in words, none is computed.
-    waiting = [figures] if figures else []
-    while waiting:
-        some = waiting.pop()
-        tried = dropped | set(some)
-        try:
-            others, _ = understood({p: each for p, each in entries.items() if p not in tried})
-            follows = computed(others, form, sheet_map.money)
-        except InputError:
-            follows = {}
-        if all(follows.get(path) == printed[path] for path in tried):
-            dropped = tried
-        elif half := len(some) // 2:
-            waiting += [some[half:], some[:half]]
-    return dropped
-
-
-def _is_rate_or_score(form: Form, path: DataPath) -> bool:
-    field = field_at(form.model, path)
-    return field is not None and bare(field.annotation) in (Score, Percent)
 
 
 def _joins(sheet_map: SheetMap, form: Form | None) -> bool:
