@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING, Amount, Number, PendingNumber, Percent, Score
+from perfreport.blocks.funds import Parts, StageAmounts
 from perfreport.blocks.model import Model, Passage
 from perfreport.data.gaps import without_marks
 
@@ -71,6 +72,7 @@ _LONGEST_CLOSE_ITEM = 600
 _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
 _NOT_AS_IT_IS = re.compile(f"[{_UNPRINTABLE}]")
 _ESCAPED = re.compile(f'["\\\\{_UNPRINTABLE}]')
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 # Also 0x1F, 1_000, 12:30 and 2024-01-01T00:00Z, which YAML 1.1 takes for numbers and times.
 _LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\dA-FTXZa-ftxz_,.:+-]*")
 # In YAML 1.1, which many readers still are, yes and on are truth values, and 12:30 a number.
@@ -194,7 +196,21 @@ def _mapping_of(model: BaseModel) -> dict[str, Value]:
         if (part := getattr(model, name)) != field.default or is_constant(field)
     }
     # What is built in Python for a form that is not known yet holds some of it as it came.
-    return {**declared, **(model.__pydantic_extra__ or {})}
+    extra = model.__pydantic_extra__ or {}
+    return {**declared, **(_as_money(extra) if isinstance(model, Parts | StageAmounts) else extra)}
+
+
+def _as_money(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was ``typed`` for money with its amounts as numbers."""
+    return {key: _amounts(value) for key, value in typed.items()}
+
+
+def _amounts(value: object) -> object:
+    if isinstance(value, Mapping):
+        return _as_money(value)
+    if isinstance(value, str) and _PLAIN_NUMBER.fullmatch(value):
+        return UnquotedNumber(value)
+    return value
 
 
 def _fields(item: Value) -> Mapping[str, Value]:

@@ -76,7 +76,10 @@ def _of_kind(word: str, registry: FormRegistry) -> list[Form]:
 
 def _unknown(word: str, registry: FormRegistry) -> str:
     known = (*registry.ids, *registry.kind_names, *registry.kinds.by_id)
-    near = nearest(word, known)
+    begun = [each for each in known if word and each.startswith(word)]
+    if len(begun) > 1:
+        return f"没有版式或文种{quoted(word)}，是不是：{choices(begun)}？"
+    near = begun[0] if begun else nearest(word, known)
     hint = f"是不是“{near}”？" if near else ""
     kinds = choices((*registry.kind_names, *registry.kinds.by_id))
     return f"没有版式或文种{quoted(word)}，{hint}版式可写：{registry.choices()}；文种可写：{kinds}"

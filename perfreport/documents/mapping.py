@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -11,19 +11,21 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import PENDING
-from perfreport.blocks.fields import is_needed, needed
+from perfreport.blocks.fields import needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import attributes, bare, field_at, model_there, models_in, value_at
+from perfreport.blocks.walk import bare, field_at, value_at
 from perfreport.data.gaps import with_gaps
 from perfreport.data.items import with_named_items
 from perfreport.data.pending import pending_places, with_stand_ins
 from perfreport.data.source import Node, Source
 from perfreport.data.validation import examine
+from perfreport.documents.awaiting import await_unsaid
+from perfreport.documents.following import following, without
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.conformance import has_place
 from perfreport.forms.registry import FormRegistry
-from perfreport.sheets.workbook import Workbook
+from perfreport.sheets.workbook import Spot, Workbook
 from perfreport.workbooks.maps.drawing import drawn
 from perfreport.workbooks.maps.entries import Entries, in_fields, tree
 from perfreport.workbooks.maps.leaves import computed, stated
@@ -60,6 +62,7 @@ def document_of(
     *,
     sheet: str | None = None,
     name: str | None = None,
+    keeps_figures: bool = False,
 ) -> FromSheet:
     """The document that a sheet of ``workbook`` says by its map.
 
@@ -71,6 +74,8 @@ def document_of(
             neither says one the document is held to its kind alone, and its form is 待填.
         sheet: the name of the sheet; by default that of the map, or the only one.
         name: what the sheet is about, where it does not say so itself: the name of a project.
+        keeps_figures: whether points and rates that follow from the data become data all the
+            same; else only those that do not.
 
     Raises:
         InputError: with every mistake.
@@ -88,10 +93,17 @@ def document_of(
     entries, notes = read_sheet(found, sheet_map, model, number, joins=_joins(sheet_map, form))
     if notes.mistakes and not entries:
         raise InputError(notes.mistakes, workbook.name)
-    root = tree(entries, notes.position)
-    _complete(root, sheet_map, model, form, name)
-    source = Source(workbook.name, root, tuple(notes.mistakes))
-    loaded = _understood(source, registry, model, form)
+
+    def understood(said: Entries) -> tuple[Document, tuple[DataPath, ...]]:
+        root = tree(said, notes.position)
+        _complete(root, sheet_map, model, form, name)
+        source = Source(workbook.name, root, tuple(notes.mistakes))
+        return _understood(source, registry, model, form)
+
+    loaded = understood(entries)
+    if form is not None and not keeps_figures:
+        computable = following(entries, loaded[0], form, sheet_map.money, understood)
+        loaded = understood(without(entries, computable)) if computable else loaded
     others = [each.name for each in workbook.sheets if each is not found and each.cells]
     unread = [f"没有读的工作表：{'、'.join(others)}"] if others else []
     return FromSheet(*loaded, (*workbook.remarks, *notes.remarks), (*unread, *notes.leftovers))
@@ -116,25 +128,12 @@ def _complete(
     """Put into ``root`` what a document must say and its sheet does not: known, or 待填."""
     said = {"文种": sheet_map.kind, "版式": form.id if form else PENDING}
     root.children |= {key: Node(root.line, text) for key, text in said.items()}
-    _await(root, model)
-    if sheet_map.listed is None:
-        return
-    listed = root.children.setdefault(sheet_map.listed, Node(root.line, is_list=True))
-    item = listed.children.setdefault(0, Node(root.line, is_mapping=True))
-    if name is not None:
-        item.children.setdefault("名称", Node(root.line, name))
-    inside = model_there(model, DataPath(sheet_map.listed))
-    assert inside is not None
-    _await(item, inside)
-
-
-def _await(node: Node, model: type[BaseModel]) -> None:
-    """Have ``node`` say 待填 for each text or number that a ``model`` must have."""
-    for key, name in attributes(model).items():
-        field = model.model_fields[name]
-        is_plain = next(models_in(field.annotation), None) is None
-        if is_needed(field) and is_plain and key not in node.children:
-            node.children[key] = Node(node.line, PENDING)
+    if sheet_map.listed is not None:
+        listed = root.children.setdefault(sheet_map.listed, Node(root.line, is_list=True))
+        item = listed.children.setdefault(0, Node(root.line, is_mapping=True))
+        if name is not None:
+            item.children.setdefault("名称", Node(root.line, name))
+    await_unsaid(root, model, form, sheet_map)
 
 
 def _understood(
@@ -195,7 +194,8 @@ def sheet_of(loaded: Loaded, sheet_map: SheetMap, name: str | None = None) -> In
         )
         raise loaded.mistakes([(NOWHERE, message)])
     entries, _ = read_sheet(layout.sheet, sheet_map, type(document), joins=joins)
-    return IntoSheet(drawn(layout), tuple(_remarks(said, layout, entries, type(document))))
+    remarks = (*_remarks(said, layout, entries, type(document)), *_missing(follows, said, layout))
+    return IntoSheet(drawn(layout), remarks)
 
 
 def item_of(loaded: Loaded, sheet_map: SheetMap, name: str | None) -> DataPath | None:
@@ -257,5 +257,20 @@ def _remarks(
             again = entries[path].text if path in entries else ""
             if not same(text, again, sort_of(bare(field.annotation) if field else str)):
                 yield f"{path.label} 写的是{quoted(text)}，从表里读回来是{quoted(again)}"
+
+
+def _missing(
+    follows: Mapping[DataPath, str], said: Mapping[DataPath, str], layout: Layout
+) -> Iterator[str]:
+    """What the form prints and ``layout`` has no place for, and cells that stay blank."""
+    unwritten = [path for path in follows if path not in said and path not in layout.taken]
+    if unwritten:
+        yield f"由数据算出的，没有列可写：{in_fields(unwritten, layout.taken)}"
     for called, spots in layout.blanks.items():
-        yield f"“{called}”是必填的，空着：{'、'.join(spot.address for spot in spots)}"
+        yield f"“{called}”是必填的，空着：{_addresses(spots)}"
+    for called, spots in layout.unsigned.items():
+        yield f"指标值没有写符号，“{called}”空着：{_addresses(spots)}；请在表里补上"
+
+
+def _addresses(spots: Sequence[Spot]) -> str:
+    return "、".join(spot.address for spot in spots)

@@ -63,7 +63,10 @@ def put_in(
     """
     place = item_of(loaded, sheet_map, name)
     called = str(getattr(value_at(loaded.document, place), "name", "")) if place else None
-    said = document_of(workbook, sheet_map, registry, loaded.form.id, sheet=sheet, name=called)
+    said = document_of(
+        workbook, sheet_map, registry, loaded.form.id,
+        sheet=sheet, name=called, keeps_figures=True,
+    )  # fmt: skip
     target = _in_place(said, loaded, place, called)
     found = list(compare_documents(loaded.document, target))
     told = [each for each in found if not _says_nothing(each, said, place)]

@@ -170,7 +170,10 @@ class FormRegistry:
         """What to write instead of ``form_id``, which is no form."""
         if remark := remark_on(form_id):
             return f"{quoted(form_id)}的{remark}"
-        near = nearest(form_id, self._usable(kind))
+        begun = [each for each in self._usable(kind) if form_id and each.startswith(form_id)]
+        if len(begun) > 1:
+            return f"没有版式{quoted(form_id)}，是不是 {choices(begun)}？"
+        near = begun[0] if begun else nearest(form_id, self._usable(kind))
         hint = f"是不是 {near}？" if near else f"可写：{self.choices(kind)}"
         return f"没有版式{quoted(form_id)}，{hint}"
 

@@ -29,7 +29,9 @@ from perfreport.workbooks.trees import tree
 
 _NO_DATA = (
     f"工作簿里没有“{DOCUMENT_SHEET}”这个工作表，不是填数据的工作簿；"
-    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表；印好的表用 perfreport read 读回"
+    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表；"
+    "印好的表用 perfreport read 读回；一体化系统导出的等别处的表格用 perfreport convert --map 读，"
+    "perfreport maps 列出对照表"
 )
 _MOST_NAMED = 5
 

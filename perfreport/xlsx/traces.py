@@ -56,7 +56,7 @@ def _sheets(parts: Parts) -> Iterator[tuple[str, str]]:
 
 
 def _comments(root: etree._Element, sheet: str) -> Iterator[str]:
-    authors = [_words_in(each) for each in root.iter("{*}author")]
+    authors = [_words_in(each).strip() for each in root.iter("{*}author")]
     for comment in root.iter("{*}comment"):
         number = comment.get("authorId", "")
         is_known = number.isdecimal() and int(number) < len(authors)

@@ -106,7 +106,7 @@ def test_a_data_workbook_becomes_a_sheet(perfreport: Runner, tmp_path: Path) -> 
     perfreport("convert", MONITORING, "-o", workbook)
     outcome = perfreport("convert", workbook, "--map", "monitoring-by-line", "-o", target)
     assert outcome.code == 0, outcome.err
-    assert "没有列可写：年度、部门名称、监控期间" in outcome.err
+    assert "没有列可写：年度、部门名称、填报月份" in outcome.err
 
 
 def monitoring_sheet(perfreport: Runner, folder: Path) -> Path:

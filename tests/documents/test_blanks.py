@@ -131,3 +131,16 @@ def test_in_the_blank_of_a_kind_each_form_that_is_chosen_tells_what_is_lacking(
         told = {mistake.message.partition("，")[0] for mistake in error.mistakes}
         lacks = re.compile("缺这一项|这个版式要印这一项|.*至少要写一项|没有|版式 ")
         assert all(map(lacks.match, told)), told
+
+
+@pytest.mark.parametrize("word", ["henan-2022", "henan-2022-"])
+def test_of_forms_that_begin_so_only_these_are_told(word: str) -> None:
+    with pytest.raises(InputError) as caught:
+        blank_called(word, REGISTRY)
+    (mistake,) = caught.value.mistakes
+    assert mistake.message == (
+        f"没有版式或文种“{word}”，是不是：henan-2022-department-targets、"
+        "henan-2022-project-targets或henan-2022-transfer-targets？"
+    )
+    with pytest.raises(InputError, match="是不是 henan-2022-department-targets、"):
+        REGISTRY.get(word)

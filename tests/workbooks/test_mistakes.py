@@ -197,3 +197,4 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_sheets() -> None:
 def test_a_workbook_without_data_is_refused() -> None:
     line = _only(lambda book: book.remove(book["资料"]))
     assert line.startswith("工作簿里没有“资料”这个工作表")
+    assert "perfreport convert --map" in line

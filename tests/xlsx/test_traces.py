@@ -20,7 +20,7 @@ def workbook() -> bytes:
     book = xlsxwriter.Workbook(file)
     first, second = book.add_worksheet("甲"), book.add_worksheet("乙")
     first.write_comment("B2", "请核对", {"author": "李会计"})
-    second.write_comment("A1", "看过", {"author": ""})
+    second.write_comment("A1", "看过", {"author": " "})
     first.insert_textbox("D4", "框里的话")
     first.insert_textbox("D9", "")
     chart = book.add_chart({"type": "column"})

@@ -154,7 +154,7 @@ class _Reader:
 
     def _comments(self) -> None:
         for comment in self._related_elements("comments", "comment"):
-            author = comment.get(W + "author") or "未署名"
+            author = (comment.get(W + "author") or "").strip() or "未署名"
             self._traces.comments.append(f"{author}：{words_in(comment)}")
 
     def _notes(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,7 +12,9 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import EMPTY, Many, TextLine, WholeNumber, YesNo, key
+from perfreport.blocks.lexicon import normal, words_of
 from perfreport.blocks.model import Model
+from perfreport.blocks.months import months_of
 from perfreport.blocks.whole import Whole
 from perfreport.sheets.workbook import Spot
 
@@ -21,6 +23,9 @@ MOST_ROWS, MOST_COLUMNS = 10_000, 100
 
 _ADDRESS = re.compile(r"([A-Z]{1,2})([1-9]\d{0,4})")
 _LETTERS = re.compile("[A-Z]{1,2}")
+
+_MONTH = "X"
+"""What stands for the month in a heading."""
 
 Derived = Literal["序号", "分值减得分"]
 """What a column says that follows from others: the number of the row, or the points lost."""
@@ -54,6 +59,10 @@ class Column(Whole, title="列"):
     heading: Annotated[TextLine, key("表头", "列名；别的写法按词表认")]
     upper: Annotated[TextLine | None, key("上级表头", "两行表头的，上一行的列名")] = None
     also: Annotated[Many[TextLine], key("又称", "词表以外的别的列名")] = EMPTY
+    month_of: Annotated[
+        TextLine | None,
+        key("月份", "表头里的 X 是整份哪一项的末月，如 监控期间；读入时各月都认"),
+    ] = None
     letter: Annotated[
         TextLine | None, key("列号", "固定在哪一列，如 C；不写则按表头认，写出时依次排")
     ] = None
@@ -84,6 +93,26 @@ class Column(Whole, title="列"):
         """Its heading from the top down."""
         return (self.upper, self.heading) if self.upper else (self.heading,)
 
+    def in_months(self, text: str) -> Mapping[str, str]:
+        """``text`` of its heading for each end of the months, by these (1-7月); alone as it is."""
+        if self.month_of is None:
+            return {"": text}
+        return {"": text} | {f"1-{n}月": text.replace(_MONTH, str(n)) for n in range(1, 13)}
+
+    def headed(self, months: str) -> str:
+        """Its heading in a sheet about the ``months``; as the map has it where they say nothing."""
+        found = months_of(months)
+        return self.in_months(self.heading)[f"1-{found.last}月" if found and self.month_of else ""]
+
+    def months_in(self, text: str) -> str:
+        """The months that ``text`` of its heading says; none where it says none."""
+        own = (
+            (each, m)
+            for name in (self.heading, *self.also)
+            for m, each in self.in_months(name).items()
+        )
+        return next((months for each, months in own if normal(each) == words_of(text)), "")
+
     @property
     def called(self) -> str:
         """As messages name it."""
@@ -107,7 +136,10 @@ class Column(Whole, title="列"):
         return DataPath.parse(self.field or self.outside or "")
 
     def complaints(self) -> Iterator[Complaint]:
-        """It is one of four things; its letter is one."""
+        """It is one of four things; its letter is one; its heading has room for a month."""
+        if self.month_of is not None and _MONTH not in self.heading:
+            message = f"写了“月份”的，表头里要有 {_MONTH}，如 截止{_MONTH}月支出"
+            yield Complaint(("表头",), message, ("表头", "月份"))
         known = (self.field, self.outside, self.derived, self.ignored)
         if sum(each is not None for each in known) != 1:
             message = "“字段、整体字段、算出、不收”要写一项，也只能写一项"

@@ -88,11 +88,16 @@ class _Names:
 
     def __init__(self, block: Block, scopes: Sequence[Scope]) -> None:
         self._depth = block.depth
-        self._own = {tuple(map(normal, each.headings)): each for each in block.columns}
+        self._own = {
+            tuple(map(normal, (*each.headings[:-1], heading))): each
+            for each in block.columns
+            for heading in each.in_months(each.heading).values()
+        }
         self._others: dict[_Words, Column] = {}
         for column in block.columns:
             names = [_other_names(each, scopes) for each in column.headings]
-            names[-1] |= set(map(normal, column.also))
+            also = (column.in_months(each).values() for each in column.also)
+            names[-1] |= {normal(each) for names_of_one in also for each in names_of_one}
             for words in product(*names):
                 self._others.setdefault(words, column)
 

@@ -56,6 +56,17 @@ class SheetMap(Whole, title="对照表"):
         first = next((path[:2] for path in self.places if path[1:2] == (0,)), None)
         return str(first[0]) if first else None
 
+    @cached_property
+    def of_rows(self) -> frozenset[DataPath]:
+        """The fields that its rows have columns for, without positions."""
+        return frozenset(
+            DataPath(*(step for step in block.place if isinstance(step, str)))
+            / DataPath.parse(typed)
+            for block in self.blocks
+            for typed in (*(e.field for e in block.columns), *(e.field for e in block.joins))
+            if typed
+        )
+
     @property
     def places(self) -> Iterator[DataPath]:
         """The places in a document that something of it goes to, without those in rows."""
@@ -100,6 +111,8 @@ class SheetMap(Whole, title="对照表"):
                 place = ("块", at, "列", position)
                 if column.field:
                     yield (*place, "字段"), column.field, row
+                if column.month_of:
+                    yield (*place, "月份"), column.month_of, self.model
                 if column.outside:
                     yield (*place, "整体字段"), column.outside, self.model
             for position, join in enumerate(block.joins):

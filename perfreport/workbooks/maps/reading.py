@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from pydantic import BaseModel
@@ -11,11 +12,11 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import quoted
 from perfreport.blocks.walk import attributes, model_there
 from perfreport.data.lexicon import other_name
-from perfreport.sheets.workbook import Sheet, Workbook
+from perfreport.sheets.workbook import Sheet, Spot, Workbook
 from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.entries import Entry
 from perfreport.workbooks.maps.grid import Grid
-from perfreport.workbooks.maps.heads import all_heads
+from perfreport.workbooks.maps.heads import Heads, all_heads
 from perfreport.workbooks.maps.joining import join
 from perfreport.workbooks.maps.model import SheetMap
 from perfreport.workbooks.maps.notes import Notes
@@ -77,11 +78,21 @@ def read_sheet(
     extents: list[Extent] = []
     starts = (*(heads.row for _, heads in found[1:]), grid.rows)
     for (block, heads), start in zip(found, starts, strict=True):
+        entries |= dict(_months(grid, heads))
         extents.append(Extent(heads, range(heads.below, last_row(grid, block, heads, start))))
         reader = _BlockReader(block, model, entries, notes, joins=joins)
         reader.take(grid, sheet_map, extents[-1])
     note_unread(grid, extents, notes)
     return entries, notes
+
+
+def _months(grid: Grid, heads: Heads) -> Iterator[tuple[DataPath, Entry]]:
+    """The months that ``heads`` say, where they belong."""
+    for at, column in heads.columns.items():
+        spot = Spot(heads.below - 1, at)
+        months = column.months_in(grid.text(spot)) if column.month_of else ""
+        if column.month_of and months:
+            yield DataPath.parse(column.month_of), Entry(months, spot)
 
 
 _LOST = "分值减得分"

@@ -26,14 +26,17 @@ class Extent(NamedTuple):
 
 
 def note_unread(grid: Grid, extents: Sequence[Extent], notes: Notes) -> None:
-    """Note what stands in ``grid`` that nobody has read: columns, then what is in no block."""
+    """Note what stands in ``grid`` that nobody has read: columns, then what is in no block.
+
+    A column that the map does not take is only remarked on: the layout has it.
+    """
     unread = grid.unread()
     for extent in extents:
         inside = [spot for spot in unread if extent.holds(spot)]
         unread = [spot for spot in unread if not extent.holds(spot)]
         ignored = list(_ignored(extent.heads, inside))
         if ignored:
-            notes.leftovers.append(f"工作表“{notes.sheet.name}”不收的列：{'、'.join(ignored)}")
+            notes.remark(f"不收的列：{'、'.join(ignored)}")
         known = {at for at, each in extent.heads.columns.items() if each.ignored is not None}
         if others := [spot for spot in inside if spot.column not in known]:
             columns = "、".join(_columns(grid, extent.heads, others))

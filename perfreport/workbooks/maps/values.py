@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from perfreport.basics.decimals import EXACT, FULL_WIDTH, decimal_places, plain_digits
 from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
+from perfreport.blocks.months import months_of
 from perfreport.sheets.workbook import Cell
 
 _BARE = re.compile(r"[-+]?[\d,]*\.?\d+")
@@ -145,7 +146,9 @@ def without_unit(value: str, unit: str) -> str:
 
 def same(one: str, other: str, sort: Sort) -> bool:
     """Whether two texts of data files say the same."""
-    return one == other or (sort != "文字" and _number(one) == _number(other) is not None)
+    if sort == "文字":
+        return one == other or months_of(one) == months_of(other) is not None
+    return one == other or _number(one) == _number(other) is not None
 
 
 def _number(text: str) -> Decimal | None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.walk import bare, field_at, model_there
 from perfreport.sheets.workbook import Area, Sheet, Spot
@@ -40,6 +40,7 @@ class Layout:
         widths: of columns, in Chinese characters.
         taken: the fields that are written somewhere.
         blanks: compulsory cells that stay blank, by what they are called.
+        unsigned: cells for the sign of a target that has none, by what they are called.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Layout:
     widths: dict[int, int] = field(default_factory=dict)
     taken: set[DataPath] = field(default_factory=set)
     blanks: dict[str, list[Spot]] = field(default_factory=dict)
+    unsigned: dict[str, list[Spot]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
@@ -101,7 +103,7 @@ def laid_out(
         rows, taken = filled(block, values, joins=joins)
         layout.taken |= taken
         row = block.head - 1 if block.head else row
-        _heads(layout, block, row)
+        _heads(layout, block, row, values)
         row += block.depth
         _rows(layout, block, rows, row, _sorts(block, model), sheet_map.money)
         row += max(len(rows), block.rows or 0)
@@ -126,11 +128,14 @@ def _sorts(block: Block, model: type[BaseModel]) -> Mapping[Column, Sort]:
     return sorts_of(block, model, model_there(model, block.place) if block.into else None)
 
 
-def _heads(layout: Layout, block: Block, row: int) -> None:
+def _heads(layout: Layout, block: Block, row: int, values: Values) -> None:
     for column, at in zip(block.columns, block.numbers, strict=True):
         layout.widths[at] = max(layout.widths.get(at, 0), column.width)
         first = Spot(row + (column.upper is not None), at)
-        layout.head(first, column.heading, is_compulsory=column.is_compulsory)
+        months = DataPath.parse(column.month_of) if column.month_of else NOWHERE
+        layout.taken |= {months} & values.keys()
+        heading = column.headed(values.get(months, ""))
+        layout.head(first, heading, is_compulsory=column.is_compulsory)
         layout.merge(first, Spot(row + block.depth - 1, at + column.span - 1))
     for upper, group in groupby(zip(block.columns, block.numbers, strict=True), _upper):
         places = [(at, at + column.span - 1) for column, at in group]
@@ -157,11 +162,20 @@ def _rows(
             layout.cells[spot] = put(text, sorts[column], unit)
             if not text and _must_say(column, texts):
                 layout.blanks.setdefault(column.called, []).append(spot)
+            elif not text and column in _signs_missing(block, texts):
+                layout.unsigned.setdefault(column.called, []).append(spot)
     for column, at in zip(block.columns, block.numbers, strict=True):
         for start, end in _runs(block, column, rows):
             layout.merge(Spot(first + start, at), Spot(first + end, at + column.span - 1))
             for down in range(start + 1, end + 1):
                 del layout.cells[Spot(first + down, at)]
+
+
+def _signs_missing(block: Block, texts: Texts) -> list[Column]:
+    """The columns for the signs of targets that ``texts`` of a row say without one."""
+    said = {column.field: column for column, text in texts.items() if text}
+    signs = [each.parts[0] for each in block.joins if each.parts[1] in said]
+    return [each for each in block.columns if each.field in signs]
 
 
 def _must_say(column: Column, texts: Texts) -> bool:

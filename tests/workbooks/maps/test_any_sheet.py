@@ -57,7 +57,9 @@ areas = st.builds(
 def said(map_id: str, sheet: Sheet) -> FromSheet | str:
     """What ``sheet`` says, or why it is refused."""
     try:
-        return document_of(Workbook("表.xlsx", (sheet,)), MAPS[map_id], REGISTRY)
+        return document_of(
+            Workbook("表.xlsx", (sheet,)), MAPS[map_id], REGISTRY, keeps_figures=True
+        )
     except InputError as error:
         return str(error)
 

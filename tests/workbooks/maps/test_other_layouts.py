@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfreport.data.writing import dump
 from perfreport.documents.mapping import document_of
 from perfreport.workbooks.maps.leaves import stated
 from tests.workbooks.maps.sample_sheets import REGISTRY, Rows, book, read, shipped
@@ -16,7 +17,7 @@ LINE = (
 def said(map_id: str, rows: Rows, *merged: str) -> dict[str, str]:
     """What the sheet says, by fields."""
     sheet_map = shipped(map_id)
-    found = document_of(read(book(rows, merged)), sheet_map, REGISTRY)
+    found = document_of(read(book(rows, merged)), sheet_map, REGISTRY, keeps_figures=True)
     assert found.leftovers == ()
     return {path.label: text for path, text in stated(found.document, sheet_map.money).items()}
 
@@ -28,11 +29,20 @@ def test_a_line_for_each_project_up_to_a_month() -> None:
          "推广三个品种", (75.5, "0.00"), (0.5033, "0.00%"), "正常", "是", "是", None, None, None),
     ]  # fmt: skip
     found = said("monitoring-by-line", rows)
+    assert found["监控期间"] == "1-7月"
     assert found["项目[1].资金.合计.执行数"] == "75.5"
     assert found["项目[1].资金.合计.执行率"] == "50.33%"
     assert found["项目[1].附加项.项目编码"] == "0410012"
     assert found["项目[1].附加项.是否达序时"] == "是"
     assert "项目[1].资金.合计.追减" not in found
+
+
+def test_money_of_a_sheet_without_a_form_is_written_as_numbers() -> None:
+    rows: Rows = [LINE, (1, None, None, None, "0410012", "良种推广", 120.5, None, None, 150)]
+    found = document_of(read(book(rows)), shipped("monitoring-by-line"), REGISTRY)
+    text = dump(found.document, found.pending)
+    assert "- {来源: 合计, 年初预算数: 120.5, 全年预算数: 150}" in text
+    assert '项目编码: "0410012"' in text
 
 
 def test_goals_in_rows_are_paragraphs_and_indicators_follow() -> None:

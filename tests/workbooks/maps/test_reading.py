@@ -157,7 +157,9 @@ def test_columns_that_nobody_reads_are_named() -> None:
 
 def test_a_column_that_data_cannot_hold_is_named_with_the_reason() -> None:
     rows = [(*INDICATORS[0][:10], "按期完成", None)]
-    (told,) = found(sheet_of_indicators(rows)).leftovers
+    said = found(sheet_of_indicators(rows))
+    assert said.leftovers == ()
+    (told,) = (each for each in said.remarks if "不收" in each)
     assert told.endswith("不收的列：K 列“完成情况简要描述”（自评表的数据没有这一项）")
 
 
@@ -257,3 +259,37 @@ def test_formats_that_go_on_for_a_million_rows_are_nothing() -> None:
     bordered = frozenset({Spot(1_048_575, 16_383)})
     formatted = replace(sheet, merged=(area,), bordered=bordered)
     assert len(indicators(found(Workbook("表.xlsx", (formatted,))))) == 4
+
+
+def test_what_the_form_demands_and_the_sheet_has_no_column_for_is_to_be_filled_in() -> None:
+    found = document_of(
+        read(book([HEADS, *INDICATORS])),
+        shipped("integrated-self-evaluation"),
+        REGISTRY,
+        "henan-bond-project-evaluation",
+        name="泵站维修",
+    )
+    assert "项目[1].附加项.项目类型" in [each.label for each in found.pending]
+
+
+def test_a_blank_cell_of_a_column_is_a_mistake_all_the_same() -> None:
+    rows = [list(row) for row in INDICATORS]
+    rows[0][2] = None
+    with pytest.raises(InputError, match=r"自评!A2：项目\[1\]\.绩效指标\[1\]\.名称"):
+        document_of(
+            read(book([HEADS, *rows])),
+            shipped("integrated-self-evaluation"),
+            REGISTRY,
+            "henan-bond-project-evaluation",
+            name="泵站维修",
+        )
+
+
+def test_points_that_follow_are_not_frozen_and_others_are_kept() -> None:
+    rows = [list(row) for row in INDICATORS]
+    rows[1][8], rows[1][9] = 17, 3
+    found = document_of(
+        read(book([HEADS, *rows])), IMPORT, REGISTRY, NATIONAL, name="泵站维修"
+    ).document
+    scores = [value_at(found, DataPath("项目", 0, "绩效指标", at, "得分")) for at in range(3)]
+    assert [None if each is None else str(each) for each in scores] == [None, "17", None]

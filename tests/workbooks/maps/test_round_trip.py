@@ -40,7 +40,9 @@ def test_all_that_the_import_sheet_has_columns_for(document: Document, data: st.
     at = data.draw(st.integers(0, len(projects) - 1))
     name = projects[at].name
     written = sheet_of(fitted(document, REGISTRY), sheet_map, name)
-    again = document_of(read(written.content), sheet_map, REGISTRY, FORM, name=name)
+    again = document_of(
+        read(written.content), sheet_map, REGISTRY, FORM, name=name, keeps_figures=True
+    )
     assert again.leftovers == ()
     place = DataPath("项目", at, "绩效指标")
     carried = {
@@ -58,7 +60,7 @@ def test_what_any_text_loses_on_the_sheet_of_anhui_is_said(document: Document) -
     sheet_map = shipped("anhui-project-evaluation")
     document = document.replace("项目", document.projects[:1])  # type: ignore[attr-defined]
     written = sheet_of(fitted(document, REGISTRY), sheet_map)
-    again = document_of(read(written.content), sheet_map, REGISTRY, FORM)
+    again = document_of(read(written.content), sheet_map, REGISTRY, FORM, keeps_figures=True)
     told = "；".join(written.remarks)
     said = stated(document, sheet_map.money)
     for label in differing(said, stated(again.document, sheet_map.money), document):

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from perfreport.basics.errors import InputError
-from perfreport.documents.loading import Loaded, read_document
+from perfreport.documents.loading import Loaded, fitted, read_document
 from perfreport.documents.mapping import IntoSheet, sheet_of
 from perfreport.sheets.workbook import Sheet, Spot
 from tests.workbooks.maps.sample_sheets import HEADS, REGISTRY, read, shipped
 
+IMPORT = shipped("integrated-self-evaluation")
 EXAMPLES = Path(__file__).parents[3] / "data_examples"
 
 
@@ -52,7 +53,7 @@ def test_what_has_no_column_is_told() -> None:
 
 def test_compulsory_cells_that_stay_blank_are_told() -> None:
     written, _ = made("anhui-2022-project-evaluation", "integrated-self-evaluation")
-    assert written.remarks[1:] == (
+    assert written.remarks[2:-1] == (
         "“计量单位”是必填的，空着：G2、G3、G4、G5、G6、G7、G8、G10",
         "“实际完成值”是必填的，空着：F4、F5、F6、F7、F8、F10",
         "“分值”是必填的，空着：H9",
@@ -67,7 +68,14 @@ def test_the_sheet_of_anhui_has_its_rows_where_the_system_looks() -> None:
     assert row(sheet, 14) == ["其他资金"]
     assert row(sheet, 16)[1] == "完成年度目标。"
     assert row(sheet, 18)[:3] == ["产出指标", "数量指标", "完成中型灌区节水改造项目数量"]
-    assert written.remarks == ()
+    assert written.remarks == ("由数据算出的，没有列可写：项目.总分",)
+
+
+def test_a_target_without_a_sign_is_told() -> None:
+    document = loaded("national-2020-project-evaluation").document
+    at = "项目[1].绩效指标[1].年度指标值"
+    written = sheet_of(fitted(document.replace(at, "12座"), REGISTRY), IMPORT)
+    assert written.remarks[-1] == "指标值没有写符号，“计算符号”空着：D2、D3、D4；请在表里补上"
 
 
 def test_heads_in_two_rows() -> None:
@@ -102,3 +110,9 @@ def test_a_line_for_each_project() -> None:
 def test_a_map_of_another_kind_is_refused() -> None:
     with pytest.raises(InputError, match="对照表 integrated-monitoring 是“项目支出绩效监控表”的"):
         made("anhui-2022-project-evaluation", "integrated-monitoring")
+
+
+def test_the_month_of_the_data_stands_in_the_heading() -> None:
+    written, sheet = made("henan-project-monitoring", "monitoring-by-line")
+    assert "截止7月支出" in row(sheet, 1)
+    assert "监控期间" not in "".join(written.remarks)
