@@ -8,11 +8,20 @@ from typing import NamedTuple
 
 from perfreport.basics.messages import quoted
 
+_BLANKS = "[ \u3000]*"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_MONTHS = (
-    rf"(?:(\d{{4}})\s*年度?\s*)?(?:(?:截至|截止到?)\s*({_MONTH})"
-    rf"|({_MONTH})\s*月?\s*(?:[-－—–~～至到]|——)\s*({_MONTH}))\s*月(?:底|末)?"
-)
+_YEAR = rf"(?:(\d{{4}}){_BLANKS}年度?{_BLANKS})?"
+_UNTIL = rf"(?:截至|截止到?){_BLANKS}({_MONTH})"
+_DASH = rf"{_BLANKS}月?{_BLANKS}(?:[-－—–~～至到]|——){_BLANKS}"
+_END = rf"{_BLANKS}月(?:底|末)?"
+_MONTHS = rf"{_YEAR}(?:{_UNTIL}|({_MONTH}){_DASH}({_MONTH})){_END}"
+
+
+def _in_order() -> str:
+    """The months from one to another that is not before it, as a pattern."""
+    months = [f"0?{month}" if month < 10 else str(month) for month in range(1, 13)]
+    spans = (f"{each}{_DASH}(?:{'|'.join(months[n:])})" for n, each in enumerate(months))
+    return "|".join(spans)
 
 
 class Months(NamedTuple):
@@ -43,7 +52,7 @@ class MonthsNotation:
     """Months of a year (监控期间), held as 1-7月 or 截至10月, behind a year if one is typed."""
 
     blank = ""
-    pattern = rf"^\s*{_MONTHS}\s*$"
+    pattern = rf"^{_BLANKS}{_YEAR}(?:{_UNTIL}|{_in_order()}){_END}{_BLANKS}$"
 
     def says_nothing(self, shown: str) -> bool:
         """Whether nothing is there."""

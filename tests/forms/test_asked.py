@@ -28,7 +28,8 @@ def examples(fields: Iterable[Asked], given: dict[str, str]) -> dict[str, Any]:
 
 def example(each: Asked) -> Any:
     if each.name_of_items:
-        return [{each.name_of_items: e.key, **examples(e.parts, {})} for e in each.parts]
+        items = (part for part in each.parts if part.is_printed)
+        return [{each.name_of_items: item.key, **examples(item.parts, {})} for item in items]
     match each.sort:
         case "组":
             return examples(each.parts, {})

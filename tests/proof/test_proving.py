@@ -107,7 +107,13 @@ def test_no_tag_of_a_word_template_can_go_without_an_objection(
         if not found:
             kept.add(tag)
     assert len(tags) >= (4 if form_id.startswith("xuwen") else 10)
-    computed = {"{{ title }}", "{{ indicator.number }}", "{{ score.rate }}", "{{ scale }}"}
+    computed = {
+        "{{ title }}",
+        "{{ indicator.number }}",
+        "{{ project.number }}",
+        "{{ score.rate }}",
+        "{{ scale }}",
+    }
     computed |= {each for each in kept if each.endswith("_total }}")}
     computed |= {"{{ project.full }}", "{{ full }}"}
     computed |= {"{{ department }}", "{% merge project %}"}  # which stand in title or heading too
