@@ -202,7 +202,7 @@ def item_of(loaded: Loaded, sheet_map: SheetMap, name: str | None) -> DataPath |
     """The item of a list that a sheet is about, called ``name``; None where it holds them all.
 
     Raises:
-        InputError: when there is none of that name, or several and no name.
+        InputError: when there is none of that name or several, or several and no name.
     """
     _require_named(sheet_map, name, loaded.name)
     if sheet_map.listed is None:
@@ -213,9 +213,13 @@ def item_of(loaded: Loaded, sheet_map: SheetMap, name: str | None) -> DataPath |
     names = [str(each.name) for each in items]
     if name is None and len(names) == 1:
         return place / 0
-    if name in names:
+    if name is not None and names.count(name) == 1:
         return place / names.index(name)
-    if name is None:
+    if name in names:
+        message = (
+            f"有 {names.count(name)} 项都叫{quoted(name)}，不知道放进哪一项；请先改成不同的名称"
+        )
+    elif name is None:
         known = choices(names)
         message = f"一张表只放一项，这里有 {len(names)} 项，请写明哪一项（project），可写：{known}"
     else:

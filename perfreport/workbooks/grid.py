@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
 from perfreport.basics.addresses import DataPath
@@ -12,12 +13,14 @@ from perfreport.data.source import Key, Node
 from perfreport.sheets.workbook import Area, Cell, Spot
 from perfreport.workbooks.contents import NOTHING_IN_IT
 from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.told import Tab, Told
 from perfreport.workbooks.typed import contradiction, said, typed
 
 MOST_ROWS = 2**20
 """That a sheet of Excel has."""
 _BLANK = Cell("")
+_UNIT = re.compile("单位:(亿元|万元|元)")
 
 
 class Grid:
@@ -42,14 +45,39 @@ class Grid:
         rows = self._rows
         return iter(rows[bisect_right(rows, row) : bisect_right(rows, last)])
 
+    def tell_of_rows_above(self, row: int) -> None:
+        """Tell of what stands above the headings in ``row``, but for titles, a cell in a row."""
+        for above in self._rows_above(row):
+            columns = self._columns_in(above)
+            if len(columns) > 1:
+                first = above, columns[0]
+                self._told.unread_row(self[first], self.tab.position(*first), "在表头上面")
+
+    def unit_above(self, row: int) -> str:
+        """The unit of money that a line above the headings in ``row`` says: 单位：元."""
+        texts = (
+            self[at, column].shown
+            for at in self._rows_above(row)
+            for column in self._columns_in(at)
+        )
+        found = next(filter(None, map(_UNIT.search, map(as_compared, texts))), None)
+        return found[1] if found else ""
+
+    def _rows_above(self, row: int) -> list[int]:
+        return self._rows[: bisect_left(self._rows, row)]
+
     def only_column(self, row: int) -> int | None:
         """The column of the only cell in a ``row`` that shows anything; None of several."""
+        columns = self._columns_in(row)
+        return columns[0] if len(columns) == 1 else None
+
+    def _columns_in(self, row: int) -> list[int]:
+        """The columns of the cells in a ``row`` that show anything."""
         if not self._columns:
             for spot, cell in self._cells.items():
                 if cell.shown.strip() or cell.fault:
                     self._columns.setdefault(spot.row, []).append(spot.column)
-        columns = self._columns.get(row, ())
-        return columns[0] if len(columns) == 1 else None
+        return self._columns.get(row, [])
 
     def shared(self, row: int, column: int) -> Cell:
         """The cell, or that which is merged over it."""
@@ -63,7 +91,9 @@ class Grid:
         first = self._merged[column].get(row)
         return self._cells.get(first, _BLANK) if first else self[row, column]
 
-    def node(self, at: tuple[int, int], cell: Cell, entry: Entry, place: DataPath) -> Node | None:
+    def node(
+        self, at: tuple[int, int], cell: Cell, entry: Entry, place: DataPath, unit: str = ""
+    ) -> Node | None:
         """What ``cell`` says of an ``entry``; None where it is blank, or says nothing to go by.
 
         Args:
@@ -71,12 +101,13 @@ class Grid:
             cell: that says it.
             entry: that it is.
             place: of the entry in the document, for messages.
+            unit: of an amount that says none itself; empty for the form's.
         """
         position = self.tab.position(*at)
         if fault := cell.fault or contradiction(cell, entry.sort):
             self._told.wrong(place, _mended(fault), position)
             return None
-        value = typed(cell, entry.sort)
+        value = typed(cell, entry.sort, unit)
         if isinstance(value, str) and not value.strip():
             return None
         match entry.sort:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 _REACH = 60
 """Rows at the top of a sheet among which its headings are looked for."""
-_UNIT = re.compile(r"\((?:单位[:：])?(?:亿元|万元|元|%|分)\)$")
+_UNIT = re.compile(r"\((?:单位[:：])?(?P<unit>亿元|万元|元|%|分)\)$")
 _LIKENESS = 0.6
 _MOST_OTHERS, _LONGEST_COMPARED = 200, 100
 """Of headings that nobody knows: more are not compared with those that are missing."""
@@ -92,6 +92,12 @@ def heading_compared(text: str) -> str:
     return _UNIT.sub("", as_compared(text).rstrip("*:"))
 
 
+def unit_in(heading: str) -> str:
+    """The unit of money that a heading says behind its words: 元; empty where it says none."""
+    found = _UNIT.search(as_compared(heading).rstrip("*:"))
+    return found["unit"] if found and found["unit"].endswith("元") else ""
+
+
 def _said(sheet: Sheet, spot: Spot) -> str:
     return heading_compared(sheet.cells[spot].shown)
 
@@ -152,6 +158,7 @@ def _meant(text: str, missing: list[Wanted[T]]) -> Wanted[T] | None:
     for each in missing:
         if each.model and other_name(text, (each.key,), each.model):
             return each
-    names = [name for each in missing for name in each.names]
+    # Of columns that need not be there one's own may have a like name: 我的备注.
+    names = [name for each in missing if each.is_usual for name in each.names]
     name = nearest(text[:_LONGEST_COMPARED], names, likeness=_LIKENESS)
     return next((each for each in missing if name in each.names), None)

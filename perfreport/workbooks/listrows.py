@@ -16,7 +16,7 @@ from perfreport.sheets.workbook import Area, Cell
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import JOINT, as_compared
-from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
+from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of, unit_in
 from perfreport.workbooks.layout import EXAMPLE, ListSheet
 from perfreport.workbooks.passed import has_figures, is_note, is_sum, is_sum_for_number
 from perfreport.workbooks.told import Tab, Told
@@ -150,6 +150,9 @@ class _Reader:
         self._entries = {at: what for at, what in columns if isinstance(what, Entry)}
         self._number = next((at for at, what in columns if what == NUMBER_COLUMN), None)
         self._parent = next((at for at, what in columns if what == PARENT_COLUMN), None)
+        above = grid.unit_above(heads.row)
+        units = ((at, unit_in(grid[heads.row, at].shown) or above) for at in self._entries)
+        self._units = {at: unit for at, unit in units if unit}
         self._of_example: Mistake | None = None
         self._naming = list(self._columns_of_names()) if has_figures(sheet.entries) else []
 
@@ -163,6 +166,7 @@ class _Reader:
 
     def read(self) -> ListRows:
         self._tell_of_columns()
+        self._grid.tell_of_rows_above(self._heads.row)
         rows = [row for at in self._grid.rows_below(self._heads.row) for row in self._row(at)]
         if self._of_example and not rows:
             # That nothing is there follows from it.
@@ -197,7 +201,7 @@ class _Reader:
 
     def _is_passed_over(self, at: int) -> bool:
         """Whether the row is an example, a note or a sum; what may be missed is told."""
-        if as_compared(self._cell_of_number(at).shown).startswith(EXAMPLE):
+        if as_compared(self._cell_of_number(at).shown) == EXAMPLE:
             if self._is_typed_over(at):
                 self._tell_of_example(at)
             return True
@@ -241,7 +245,8 @@ class _Reader:
             cell = self._grid.shared(at, column) if shared else self._grid[at, column]
             place = DataPath(*self._sheet.path, *entry.path)
             if cell.shown or cell.fault:
-                node = self._grid.node((at, column), cell, entry, place)
+                unit = self._units.get(column, "")
+                node = self._grid.node((at, column), cell, entry, place, unit)
                 if node is not None:
                     yield entry.path, node
 

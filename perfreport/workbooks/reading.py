@@ -96,6 +96,10 @@ class _Reader:
         told = self._told
         for remark in self._workbook.remarks:
             told.remark(remark)
+        for tab in _tabs(self._workbook):
+            is_document = as_compared(tab.sheet.name) == DOCUMENT_SHEET
+            if is_document and tab.sheet.cells and tab != self._document:
+                self._twice(NOWHERE, tab, self._document)
         tabs = self._tabs_of_lists()
         for tab in (self._document, *tabs.values()):
             self._tell_of_hidden(tab)
@@ -123,7 +127,8 @@ class _Reader:
         for tab in _tabs(self._workbook):
             sheet = known.get(as_compared(tab.sheet.name))
             if sheet is not None:
-                found.setdefault(sheet.path, tab)
+                if found.setdefault(sheet.path, tab) != tab and tab.sheet.cells:
+                    self._twice(sheet.path, tab, found[sheet.path])
             elif tab.sheet.cells and tab != self._document and tab.sheet.name not in SHEETS:
                 others.append(tab)
         for tab in others:
@@ -137,6 +142,12 @@ class _Reader:
             message = f"没有{quoted(tab.sheet.name)}这个工作表，是不是“{sheet.name}”？"
             self._told.wrong(sheet.path, message, tab.beginning)
         return found
+
+    def _twice(self, path: DataPath, tab: Tab, first: Tab) -> None:
+        """Tell of a sheet called as another one is, but for blanks."""
+        there = quoted(first.sheet.name)
+        message = f"和工作表{there}同名（空格不计），不知道用哪一张；请删去一张，或改名"
+        self._told.wrong(path, message, tab.beginning)
 
     def _tell_of_hidden(self, tab: Tab) -> None:
         sheet, beginning = tab.sheet, tab.beginning

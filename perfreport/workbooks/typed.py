@@ -13,13 +13,23 @@ from perfreport.sheets.workbook import Cell
 from perfreport.workbooks.entries import CellSort
 
 _SHOWN = re.compile(r"[￥¥$]?\s*(?P<figure>-?[\d,]*\d(?:\.\d+)?)\s*(?P<unit>[^\d\s]*)")
+_BARE = re.compile(r"-?[\d,]*\d(?:\.\d+)?")
 _HUNDRED = Decimal(100)
 _WORTH: Mapping[str, int] = {"万": 4, "万元": 4, "亿": 8, "亿元": 8}
 """Of units that a format may count in: it shows so many digits fewer."""
 
 
-def typed(cell: Cell, sort: CellSort) -> str | bool:
-    """The text of ``cell`` where an entry of that ``sort`` is wanted."""
+def typed(cell: Cell, sort: CellSort, unit: str = "") -> str | bool:
+    """The text of ``cell`` where an entry of that ``sort`` is wanted.
+
+    An amount that says no unit itself is one of ``unit``, where its heading names one.
+    """
+    text = _typed(cell, sort)
+    is_bare = sort == "金额" and isinstance(text, str) and _BARE.fullmatch(_half_width(text))
+    return f"{text}{unit}" if unit and is_bare else text
+
+
+def _typed(cell: Cell, sort: CellSort) -> str | bool:
     match cell.held:
         case bool():
             return cell.held

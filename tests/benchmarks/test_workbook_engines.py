@@ -19,11 +19,14 @@ from benchmarks.workload import project_targets
 
 
 def said(content: bytes) -> Counter[object]:
-    """How often each value stands in the sheets of data."""
+    """How often each value stands in the sheets of data; what has to be filled in is marked."""
     book = openpyxl.load_workbook(BytesIO(content))
     names = ("资料", "资金使用单位", "项目", "绩效指标")
     return Counter(
-        value for name in names for row in book[name].iter_rows(values_only=True) for value in row
+        value.rstrip("*") if isinstance(value, str) else value
+        for name in names
+        for row in book[name].iter_rows(values_only=True)
+        for value in row
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from perfreport.basics.errors import InputError
 from tests.workbooks.edited import Edit, example, put, read
 
 
@@ -88,6 +89,7 @@ def test_nothing_is_meant_by(edit: Edit) -> None:
     ("edit", "said"),
     [
         (put("项目", H1="经办人", H2="张三"), "项目!H1：未读取的列“经办人”"),
+        (put("绩效指标", J1="我的备注", J2="张三"), "绩效指标!J1：未读取的列“我的备注”"),
         (put("项目", J3="张三"), "项目!J3：没有表头的列，未读取"),
         (put("项目", A5="合计", D5=Decimal("1466.2")), "项目!A5：未读取的行：“合计”由各行算出"),
         (
@@ -111,6 +113,10 @@ def test_nothing_is_meant_by(edit: Edit) -> None:
                 book["项目"].merge_cells("A6:G6"),
             ),
             "项目!A6：未读取的行：“注：决算口径”",
+        ),
+        (
+            lambda book: (book["项目"].insert_rows(1), put("项目", A1=4, C1="甲", D1=5)(book)),
+            "项目!A1：未读取的行：“4”在表头上面",
         ),
         (put("项目", C5="合　计", D5=Decimal("1466.2")), "项目!C5：未读取的行：“合　计”由各行算出"),
         (put("项目", B5="小计", D5=Decimal("1466.2")), "项目!B5：未读取的行：“小计”由各行算出"),
@@ -142,3 +148,45 @@ def test_what_may_have_been_overlooked_is_said(edit: Edit, said: str) -> None:
     assert loaded.source is not None
     (remark,) = loaded.source.remarks
     assert remark.describe(None) == said
+
+
+def _unit_in_heading(book: Workbook) -> None:
+    book["项目"]["D1"] = "政府预算资金·年度（元）"
+    for row in range(2, 5):
+        cell = book["项目"].cell(row, 4)
+        cell.value = Decimal(str(cell.value)) * 10_000
+        cell.number_format = "General"
+
+
+def _unit_above(book: Workbook) -> None:
+    sheet = book["项目"]
+    for row in range(2, 5):
+        for column in (4, 5, 6):
+            cell = sheet.cell(row, column)
+            if isinstance(cell.value, int | float):
+                cell.value = Decimal(str(cell.value)) * 10_000
+                cell.number_format = "General"
+    sheet.insert_rows(1)
+    sheet["F1"] = "单位：元"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [_unit_in_heading, _unit_above],
+)
+def test_amounts_are_in_the_unit_that_their_heading_names(edit: Edit) -> None:
+    assert read(edit).document == example().document
+
+
+def test_a_number_of_a_row_that_only_begins_like_an_example_hides_nothing() -> None:
+    with pytest.raises(InputError, match="绩效指标!"):
+        read(put("绩效指标", A3="例外", E3=None))
+
+
+@pytest.mark.parametrize("name", ["项目", "资料"])
+def test_two_sheets_of_one_name_are_told(name: str) -> None:
+    def copied(book: Workbook) -> None:
+        book.copy_worksheet(book[name]).title = f"{name} "
+
+    with pytest.raises(InputError, match="同名（空格不计），不知道用哪一张"):
+        read(copied)

@@ -28,7 +28,7 @@ from perfreport.sheets.editing.shifting import (
     move_formulas,
     shift_rows,
 )
-from perfreport.sheets.sheetml import R, S
+from perfreport.sheets.sheetml import R, S, usual
 from perfreport.sheets.xlsxsheet import area_of
 
 _ANCHORED = ("drawing", "vmlDrawing")
@@ -58,11 +58,13 @@ class WorkbookFile:
         readable = unpack(content, WORKBOOK, limits)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = [entry for entry in archive.namelist() if not entry.endswith("/")]
-            self._parts: Parts = {
-                name: readable[name] if name in readable else archive.read(name) for name in names
-            }
+            # A strict one is written back as most are; what it shows is the same.
+            self._parts = usual(
+                {name: readable[name] if name in readable else archive.read(name) for name in names}
+            )
         self._main = document_part(self._parts)
         self._root = xml.parse(self._parts[self._main])
+        self._root.attrib.pop("conformance", "")
         targets = relationship_targets(self._parts, self._main)
         self._places = {
             each.get("name", ""): targets.get(each.get(f"{R}id", ""), "")

@@ -179,3 +179,21 @@ def test_macros_stay() -> None:
         }
     )
     assert parts(WorkbookFile(with_macros, Limits()).content())["xl/vbaProject.bin"] == "\0\1\2"
+
+
+def test_a_strict_file_is_changed_as_any_other() -> None:
+    """Excel's “Strict Open XML”: the same in other namespaces."""
+    names = {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "spreadsheetml/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            "officeDocument/relationships"
+        ),
+    }
+    strict = {}
+    for name, part in parts(package('<row r="1"><c r="A1"><v>1</v></c></row>')).items():
+        for usual, other in names.items():
+            part = part.replace(usual, f"http://purl.oclc.org/ooxml/{other}")
+        strict[name] = part.encode()
+    file = WorkbookFile(write_package(strict), Limits())
+    file.shift(Shift("表", 0, 1))
+    assert '<c r="A2">' in parts(file.content())["xl/worksheets/sheet1.xml"]
