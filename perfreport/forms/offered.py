@@ -35,10 +35,9 @@ _FIRST_DAY, _LAST_DAY = "2026-01-01", "2026-12-31"
 _ENDS = ("完成", "结束", "截止", "终止")
 _USUAL_AMOUNT = 120
 _AMOUNTS: Mapping[str, int] = {
-    "预计": 120, "执行": 114, "决算": 114, "实施期": 360, "总额": 360, "追加": 10, "追减": 4,
-    "调整": 126,
+    "预计": 120, "执行": 114, "决算": 114, "实施": 360, "加": 10, "减": 4, "调整": 126,
 }  # fmt: skip
-"""By what their labels say, so that those of one row go together."""
+"""By what stands in their labels, so that those of one row go together."""
 _VALUES = ("cycle_value", "annual_value", "value")
 
 
