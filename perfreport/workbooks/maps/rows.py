@@ -12,6 +12,7 @@ from perfreport.blocks.funds import Parts
 from perfreport.blocks.lexicon import normal, words_of
 from perfreport.blocks.walk import bare, field_at, model_there
 from perfreport.sheets.workbook import Spot
+from perfreport.workbooks.heads import unit_in
 from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Column
 from perfreport.workbooks.maps.entries import Entry
@@ -73,6 +74,14 @@ def _begins(text: str, word: str) -> bool:
     return bare.startswith(word) and not bare[len(word) : len(word) + 1].isalpha()
 
 
+def _units(grid: Grid, heads: Heads, unit: Unit) -> Iterator[tuple[int, Unit]]:
+    """The unit of each column: what its heading in the sheet says, or else the ``unit``."""
+    for at in heads.columns:
+        texts = (grid.text(Spot(row, at)) for row in range(heads.row, heads.below))
+        said = [found for text in texts if (found := unit_in(text))]
+        yield at, Unit.named(said[-1]) if said else unit
+
+
 class RowReader:
     """Reads the rows of a block; what it read is marked in the grid, what is wrong is noted."""
 
@@ -81,7 +90,8 @@ class RowReader:
     ) -> None:
         """Of the block with these ``heads``, whose amounts are in ``unit``."""
         self._grid, self._heads, self._sorts = grid, heads, sorts
-        self._unit, self._notes = unit, notes
+        self._units = dict(_units(grid, heads, unit))
+        self._notes = notes
 
     def rows(self, numbers: range) -> Iterator[Row]:
         """The rows of these ``numbers`` that say something besides levels."""
@@ -131,7 +141,7 @@ class RowReader:
             place = self._notes.sheet.place(first)
             self._notes.wrong(spot, f"和 {place} 合并了，看不出这一行是多少；请拆开，逐行填写")
             return None
-        text = text_of(cell, self._sorts[column], self._unit, column.heading)
+        text = text_of(cell, self._sorts[column], self._units[spot.column], column.heading)
         return Entry(_meant(column, text), first)
 
 
