@@ -63,7 +63,7 @@ class Cell(NamedTuple):
         is_formula: whether it is computed in the sheet.
         fault: why it has no value: ``#REF!``, or that a formula was saved without its value; empty
             where it has one.
-        is_bordered: whether a line is drawn along any of its sides; known of .xlsx alone.
+        is_bordered: whether a line is drawn along any of its sides; not known of .ods.
     """
 
     shown: str
@@ -81,11 +81,11 @@ class Sheet:
         name: on its tab.
         cells: those that are not blank, row by row.
         merged: the merged areas; what they show is the cell at their first spot.
-        bordered: the blank cells with a line along any of their sides; known of .xlsx alone.
+        bordered: the blank cells with a line along any of their sides; not known of .ods.
         is_hidden: whether the sheet is hidden.
-        hidden_rows: rows that are not shown, by hand or by a filter; known of .xlsx alone.
-        hidden_columns: columns that are not shown; known of .xlsx alone.
-        is_filtered: whether a filter leaves out rows at present; known of .xlsx alone.
+        hidden_rows: rows that are not shown, by hand or by a filter.
+        hidden_columns: columns that are not shown.
+        is_filtered: whether a filter leaves out rows at present; not known of .xls.
         margins: the texts of its headers and footers, 1 for a page number; known of .xlsx alone.
     """
 

@@ -103,7 +103,8 @@ def test_kinds_are_offered_by_either_name(offered: Offer) -> None:
 
 def test_forms_and_kinds_are_offered_for_a_blank(offered: Offer) -> None:
     assert offered("new", "henan-2022-p") == ["henan-2022-project-targets"]
-    assert offered("new", "department-t") == ["department-targets"]
+    kinds = ["department-targets", "department-monitoring", "department-evaluation"]
+    assert offered("new", "department-") == kinds
     assert offered("new", "转移") == ["转移支付绩效自评表"]
 
 
