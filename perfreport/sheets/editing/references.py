@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.workbook import Spot
 from perfreport.sheets.xlsxsheet import area_of
 
@@ -24,38 +24,6 @@ _ROW = re.compile(r"(?P<column>\$?[A-Z]{0,3})(?P<fixed>\$?)(?P<row>\d+)", re.IGN
 
 class LostError(ValueError):
     """All that something refers to would be taken out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Rows put in or taken out.
-
-    Attributes:
-        sheet: its name.
-        at: the first of them, from 0.
-        count: how many are put in; taken out where it is negative.
-    """
-
-    sheet: str
-    at: int
-    count: int
-
-    def span(self, first: int, last: int, *, grows: bool = False) -> tuple[int, int] | None:
-        """Where the rows from ``first`` to ``last`` are afterwards; None if all are taken out.
-
-        Args:
-            first: of the rows, from 0.
-            last: of the rows.
-            grows: whether rows put in right below several ones are of them, as what adds up a list
-                is to add up a new row at its end.
-        """
-        if self.count > 0:
-            is_below = grows and first < last == self.at - 1
-            moved = first + (self.count if first >= self.at else 0)
-            return moved, last + (self.count if last >= self.at or is_below else 0)
-        first = first if first < self.at else max(self.at, first + self.count)
-        last = last if last < self.at else max(self.at - 1, last + self.count)
-        return (first, last) if first <= last else None
 
 
 def moved(formula: str, sheet: str, shift: Shift) -> str:
@@ -78,8 +46,14 @@ def _is_called(prefix: str | None, own: str, wanted: str) -> bool:
     return name.casefold() == wanted.casefold()
 
 
-def moved_area(area: str, shift: Shift, *, grows: bool = False) -> str:
+def moved_area(area: str, shift: Shift, *, grows: bool = False, is_area: bool = False) -> str:
     """``A1``, ``A1:B2`` or ``1:2`` after ``shift``.
+
+    Args:
+        area: it.
+        shift: of the rows.
+        grows: whether rows put in at its edge are of it.
+        is_area: whether ``A1`` alone is such an area too.
 
     Raises:
         LostError: when all of it would be taken out.
@@ -90,13 +64,14 @@ def moved_area(area: str, shift: Shift, *, grows: bool = False) -> str:
         return area
     rows = [int(end["row"]) - 1 for end in ends if end]
     # A column or the whole of a sheet has no rows to move.
-    found = shift.span(min(rows), max(rows), grows=grows)
+    may_grow = is_area or bool(last)
+    found = shift.span(min(rows), max(rows), grows=grows, is_area=may_grow)
     if found is None:
         raise LostError(area)
     if rows[0] > rows[1]:
         found = found[::-1]
     texts = [f"{e['column']}{e['fixed']}{row + 1}" for e, row in zip(ends, found, strict=True) if e]
-    return ":".join(texts if last else texts[:1])
+    return ":".join(texts if last or found[0] != found[1] else texts[:1])
 
 
 def moved_areas(areas: str, shift: Shift, *, grows: bool = False) -> str:
@@ -104,7 +79,7 @@ def moved_areas(areas: str, shift: Shift, *, grows: bool = False) -> str:
     kept = []
     for area in areas.split():
         try:
-            kept.append(moved_area(area, shift, grows=grows))
+            kept.append(moved_area(area, shift, grows=grows, is_area=True))
         except LostError:
             continue
     return " ".join(kept)

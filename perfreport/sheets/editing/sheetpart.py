@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
+from operator import itemgetter
 
 from lxml import etree
 
 from perfreport.office import xml
 from perfreport.sheets.editing.references import translated
+from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.sheetml import S
 from perfreport.sheets.styles import whole
 from perfreport.sheets.workbook import Area, Spot
@@ -19,7 +21,8 @@ from perfreport.sheets.xlsxsheet import area_of
 
 _ROW, _CELL, _FORMULA = S + "row", S + "c", S + "f"
 _CONTENT = (S + "v", S + "is", S + "f")
-_KEPT_OF_ROW = ("s", "customFormat", "ht", "customHeight", "hidden")
+_DIGITS = "0123456789"
+_KEPT_OF_ROW = ("s", "customFormat", "ht", "customHeight", "outlineLevel")
 _NEVER_EMPTY = tuple(S + name for name in ("mergeCells", "dataValidations", "hyperlinks"))
 # What XML cannot hold, what a reader would change, and what looks like such an escape.
 _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -27,6 +30,10 @@ _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 class FormulaError(ValueError):
     """A cell holds a formula, which nothing is put over."""
+
+
+class ArrayError(ValueError):
+    """Cells that one formula computes together would be parted; says which."""
 
 
 class SheetPart:
@@ -47,8 +54,10 @@ class SheetPart:
         if data is None:
             raise xml.XmlError("没有 sheetData")
         self._data = data
-        self._by_number: dict[int, etree._Element] | None = None
+        self._by_number: dict[int, etree._Element] = {}
+        self._numbers: list[int] = []
         self._name_all()
+        self._note_rows()
         self._spell_out_shared()
 
     def _name_all(self) -> None:
@@ -86,42 +95,58 @@ class SheetPart:
             if cell is not None:
                 yield cell, formula
 
-    def shift(self, at: int, count: int) -> None:
-        """Make room for ``count`` rows at ``at``; where it is negative, take so many out there."""
+    def shift(self, shift: Shift) -> None:
+        """Put the rows where they stand after ``shift``."""
+        self._require_whole_arrays(shift)
+        kept = []
         for row in list(self._data.iterchildren(_ROW)):
-            number = _number(row) - 1
-            if at <= number < at - count:
+            old = _number(row) - 1
+            new = shift.row(old)
+            if new is None:
                 self._data.remove(row)
-            elif number >= at:
-                row.set("r", str(number + 1 + count))
-                for cell in row.iterchildren(_CELL):
-                    cell.set("r", Spot(number + count, spot_of(cell).column).address)
-        self._by_number = None
+            else:
+                kept.append((new, row))
+                if new != old:
+                    _renumber(row, new)
+        if shift.moves:
+            self._data[:] = [row for _, row in sorted(kept, key=itemgetter(0))]
+        self._note_rows()
 
-    def _rows(self) -> dict[int, etree._Element]:
-        """The rows that are there, by their numbers from 0, from top to bottom."""
-        if self._by_number is None:
-            self._by_number = {_number(e) - 1: e for e in self._data.iterchildren(_ROW)}
-        return self._by_number
+    def _require_whole_arrays(self, shift: Shift) -> None:
+        """Refuse to part cells that one formula computes together: Excel does not let that be done.
+
+        One that spills over is computed anew from wherever it stands.
+        """
+        for cell, formula in self.formulas():
+            area = area_of(formula.get("ref", ""))
+            if area is None or cell.get("cm") or area.first.row == area.last.row:
+                continue
+            if shift.parts(area.first.row, area.last.row):
+                raise ArrayError(f"{shift.sheet}!{formula.get('ref')}")
+
+    def _note_rows(self) -> None:
+        self._by_number = {_number(e) - 1: e for e in self._data.iterchildren(_ROW)}
+        self._numbers = sorted(self._by_number)
 
     def row(self, number: int) -> etree._Element | None:
         """The row ``number``, from 0; None where nothing is in it."""
-        return self._rows().get(number)
+        return self._by_number.get(number)
 
     def _made_row(self, number: int) -> etree._Element:
-        rows = self._rows()
-        if number in rows:
-            return rows[number]
+        if number in self._by_number:
+            return self._by_number[number]
         made = etree.Element(_ROW, {"r": str(number + 1)})
-        self._data.insert(bisect_left(list(rows), number), made)
-        self._by_number = None
+        place = bisect_left(self._numbers, number)
+        if place:
+            self._by_number[self._numbers[place - 1]].addnext(made)
+        else:
+            self._data.insert(0, made)
+        self._numbers.insert(place, number)
+        self._by_number[number] = made
         return made
 
-    def copy_look(self, number: int, like: int) -> None:
-        """Have the new row ``number`` look as the row ``like`` does; nothing is put into it."""
-        model = self.row(like)
-        if model is None:
-            return
+    def copy_look(self, number: int, model: etree._Element) -> None:
+        """Have the new row ``number`` look as the row ``model`` does; nothing is put into it."""
         made = self._made_row(number)
         for name in _KEPT_OF_ROW:
             if value := model.get(name):
@@ -207,18 +232,6 @@ class SheetPart:
                 made.set("t", kind)
             made.extend(deepcopy(child) for child in found)
 
-    def copy_row(self, source: int, target: int) -> None:
-        """Have the new row ``target`` hold all that ``source`` holds, as if it had been moved."""
-        self.copy_look(target, source)
-        row = self.row(source)
-        for cell in () if row is None else list(row.iterchildren(_CELL)):
-            made = self._made_cell(Spot(target, spot_of(cell).column))
-            made.attrib.update({k: v for k, v in cell.attrib.items() if k != "r"})
-            made.extend(deepcopy(child) for child in cell)
-            formula = made.find(_FORMULA)
-            if formula is not None and formula.text:
-                formula.text = translated(formula.text, target - source, 0)
-
     def merged(self) -> list[tuple[etree._Element, Area]]:
         """The merged areas with their elements."""
         found = ((e, area_of(e.get("ref", ""))) for e in self.root.iter(S + "mergeCell"))
@@ -252,6 +265,13 @@ def spot_of(cell: etree._Element) -> Spot:
 
 def _number(row: etree._Element) -> int:
     return int(row.get("r", "0"))
+
+
+def _renumber(row: etree._Element, number: int) -> None:
+    """Have a ``row`` and its cells be the row ``number``, from 0."""
+    row.set("r", str(number + 1))
+    for cell in row.iterchildren(_CELL):
+        cell.set("r", f"{cell.get('r', '').rstrip(_DIGITS)}{number + 1}")
 
 
 def _escape(found: re.Match[str]) -> str:

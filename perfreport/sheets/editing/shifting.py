@@ -1,17 +1,13 @@
-"""Rows put into a sheet or taken out, and all in the file that says where its rows are."""
+"""Rows of a sheet that come, go and move, and all in the file that says where its rows are."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from perfreport.sheets.editing.references import (
-    LostError,
-    Shift,
-    moved,
-    moved_area,
-    moved_areas,
-)
+from perfreport.sheets.editing.references import LostError, moved, moved_area, moved_areas
+from perfreport.sheets.editing.rules import FORMULAS_OF_RULES, is_of_rule, move_rules
 from perfreport.sheets.editing.sheetpart import SheetPart, remove_counted
+from perfreport.sheets.editing.shift import Shift
 
 _AREA_OF = {
     "mergeCell": "ref",
@@ -24,33 +20,35 @@ _AREA_OF = {
     "threadedComment": "ref",
     "table": "ref",
     "location": "ref",
-    "dataValidation": "sqref",
-    "conditionalFormatting": "sqref",
     "protectedRange": "sqref",
     "ignoredError": "sqref",
+    "cellWatch": "r",
+    "inputCells": "r",
 }
 """What names cells of the sheet, and the attribute that does."""
 
 _GROWING = frozenset((
-    "autoFilter", "table", "dataValidation", "conditionalFormatting", "dimension",
+    "autoFilter", "table", "dimension", "protectedRange", "ignoredError",
 ))  # fmt: skip
-"""What a row below its last one becomes part of."""
+"""What a row at its edge becomes part of."""
 
-_OF_RULES = frozenset(("formula", "formula1", "formula2"))
-_FORMULAS = _OF_RULES | frozenset((
-    "f", "definedName", "calculatedColumnFormula",
-))  # fmt: skip
+_FORMULAS = (*FORMULAS_OF_RULES, "f", "definedName", "calculatedColumnFormula")
+_LINKED = ("fmlaLink", "fmlaRange", "fmlaTxbx")
+"""What names cells that a control (下拉框、复选框) shows or sets."""
 
 
 def shift_rows(sheet: SheetPart, shift: Shift) -> None:
-    """Put in or take out rows of the ``sheet`` itself.
+    """Put in, take out and move rows of the ``sheet`` itself.
 
     Raises:
         LostError: when a formula in it refers to what would be taken out.
+        ArrayError: when cells that one formula computes would be parted.
     """
-    sheet.shift(shift.at, shift.count)
+    sheet.shift(shift)
+    move_rules(sheet.root, shift)
     move_areas(sheet.root, shift)
     move_formulas(sheet.root, shift.sheet, shift)
+    move_anchors(sheet.root, shift)
 
 
 def move_formulas(root: etree._Element, sheet: str, shift: Shift) -> None:
@@ -59,19 +57,32 @@ def move_formulas(root: etree._Element, sheet: str, shift: Shift) -> None:
     Raises:
         LostError: when one refers to what would be taken out; with the cell where that is known.
     """
-    for element in root.iter("{*}*"):
-        if element.text and _name(element) in _FORMULAS:
+    for element in root.iter(*(f"{{*}}{name}" for name in _FORMULAS)):
+        in_rule = is_of_rule(element)
+        if element.text and not (in_rule and sheet == shift.sheet):
             try:
                 element.text = moved(element.text, sheet, shift)
             except LostError as error:
-                # Rules and choices of cells that go, or begin with such, are about those left.
-                if _name(element) in _OF_RULES:
-                    continue
-                cell = element.getparent()
-                where = cell.get("r", "") if cell is not None else ""
-                raise LostError(f"{sheet}!{where}" if where else str(error)) from None
-        if element.get("ref") and _name(element) == "f":
-            element.set("ref", moved_area(element.get("ref", ""), shift))
+                if not in_rule:
+                    raise LostError(_place(element, sheet) or str(error)) from None
+        if sheet == shift.sheet and _name(element) == "f":
+            _move_reach(element, shift)
+
+
+def _place(formula: etree._Element, sheet: str) -> str:
+    """The cell, or the name, that a ``formula`` is of; blank where that is not known."""
+    if _name(formula) == "definedName":
+        return f"名称“{formula.get('name', '')}”"
+    cell = formula.getparent()
+    where = cell.get("r", "") if cell is not None else ""
+    return f"{sheet}!{where}" if where else ""
+
+
+def _move_reach(formula: etree._Element, shift: Shift) -> None:
+    """Have the cells follow that a formula fills, or a data table (模拟运算表) asks."""
+    for attribute in ("ref", "r1", "r2"):
+        if said := formula.get(attribute):
+            formula.set(attribute, moved_area(said, shift))
 
 
 def move_areas(root: etree._Element, shift: Shift) -> None:
@@ -81,41 +92,89 @@ def move_areas(root: etree._Element, shift: Shift) -> None:
         attribute = _AREA_OF.get(name)
         if attribute and element.get(attribute):
             areas = moved_areas(element.get(attribute, ""), shift, grows=name in _GROWING)
-            _set_or_remove(element, attribute, areas)
-        elif name == "sqref" and element.text:  # of rules that Excel 2010 has added
-            element.text = moved_areas(element.text, shift, grows=True) or element.text
-        elif name == "brk" and element.get("id", "").isdecimal():
-            row = int(element.get("id", "0"))
-            element.set("id", str(row + (shift.count if row > shift.at else 0)))
+            if areas:
+                element.set(attribute, areas)
+            else:
+                remove_counted(element)
+        elif name == "rowBreaks":
+            _move_breaks(element, shift)
 
 
-def _set_or_remove(element: etree._Element, attribute: str, areas: str) -> None:
-    if areas:
-        element.set(attribute, areas)
-    else:
-        remove_counted(element)
+def _move_breaks(breaks: etree._Element, shift: Shift) -> None:
+    """Have pages break above the rows that they broke above; two breaks may become one."""
+    seen: set[int] = set()
+    for each in list(breaks):
+        if each.get("id", "").isdecimal():
+            row = shift.begins(int(each.get("id", "0")))
+            each.set("id", str(row))
+            if row in seen:
+                breaks.remove(each)
+            seen.add(row)
+    for count, those in (
+        ("count", list(breaks)),
+        ("manualBreakCount", [e for e in breaks if e.get("man") in ("1", "true")]),
+    ):
+        if breaks.get(count):
+            breaks.set(count, str(len(those)))
+
+
+def move_sources(root: etree._Element, shift: Shift) -> None:
+    """Have the cells follow of which a pivot table (数据透视表) is made; Excel makes it anew."""
+    for source in root.iter("{*}worksheetSource", "{*}rangeSet"):
+        if source.get("sheet", "").casefold() == shift.sheet.casefold() and source.get("ref"):
+            try:
+                area = moved_area(source.get("ref", ""), shift, grows=True)
+            except LostError:
+                raise LostError("数据透视表") from None
+            source.set("ref", area)
+            root.set("refreshOnLoad", "1")
+
+
+def move_links(root: etree._Element, sheet: str, shift: Shift) -> None:
+    """Have the cells follow that a control in ``sheet`` shows or sets.
+
+    Raises:
+        LostError: when they would be taken out.
+    """
+    for attribute in _LINKED:
+        if said := root.get(attribute):
+            root.set(attribute, moved(said, sheet, shift))
 
 
 def move_anchors(root: etree._Element, shift: Shift) -> None:
     """Have drawings and the boxes of comments follow their rows."""
-    for element in list(root.iter("{*}row", "{*}Row", "{*}Anchor")):
-        if _name(element) == "Anchor":
-            numbers = [int(each) for each in (element.text or "").split(",") if each.strip()]
-            for place in (2, 6):
-                if place < len(numbers):
-                    numbers[place] = _moved_row(numbers[place], shift)
-            element.text = ", ".join(map(str, numbers))
-        elif element.text and element.text.strip().isdecimal():
-            row = int(element.text)
-            if _name(element) == "Row" and shift.span(row, row) is None:
-                _remove_shape(element)
-            else:
-                element.text = str(_moved_row(row, shift))
+    for shape in list(root.iter("{*}ClientData")):
+        _move_shape(shape, shift)
+    for element in root.iter("{*}from", "{*}to"):
+        row = element.find("{*}row")
+        if row is not None and (row.text or "").strip().isdecimal():
+            row.text = str(_moved_row(int(row.text or "0"), shift))
+
+
+def _move_shape(data: etree._Element, shift: Shift) -> None:
+    """Have the box of a comment stand beside its cell as before; one whose cell goes, goes."""
+    cell, anchor = data.find("{*}Row"), data.find("{*}Anchor")
+    row = int(cell.text or "0") if cell is not None else None
+    new = None if row is None else shift.row(row)
+    if row is not None and new is None:
+        _remove_shape(data)
+        return
+    if anchor is not None:
+        numbers = [int(each) for each in (anchor.text or "").split(",") if each.strip()]
+        for place in (2, 6):
+            if place < len(numbers):
+                at = numbers[place]
+                numbers[place] = (
+                    _moved_row(at, shift) if row is None or new is None else max(0, at + new - row)
+                )
+        anchor.text = ", ".join(map(str, numbers))
+    if cell is not None:
+        cell.text = str(new)
 
 
 def _moved_row(row: int, shift: Shift) -> int:
-    found = shift.span(row, row)
-    return found[0] if found else shift.at
+    found = shift.row(row)
+    return shift.begins(row) if found is None else found
 
 
 def _remove_shape(element: etree._Element) -> None:

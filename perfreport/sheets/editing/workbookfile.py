@@ -20,19 +20,23 @@ from perfreport.office.relationships import (
 )
 from perfreport.office.unpacking import unpack
 from perfreport.sheets.editing.looks import Looks
-from perfreport.sheets.editing.references import Shift
 from perfreport.sheets.editing.sheetpart import SheetPart
+from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.editing.shifting import (
     move_anchors,
     move_areas,
     move_formulas,
+    move_links,
+    move_sources,
     shift_rows,
 )
 from perfreport.sheets.sheetml import R, S, usual
-from perfreport.sheets.xlsxsheet import area_of
 
 _ANCHORED = ("drawing", "vmlDrawing")
 _WITH_AREAS = ("comments", "threadedComment", "table", "pivotTable")
+_CONTROL = "ctrlProp"
+_CHARTS = "xl/charts/"
+_CACHES = "xl/pivotCache/pivotCacheDefinition"
 _CHAIN = "calcChain"
 _BEFORE_CALCULATION = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
@@ -86,38 +90,40 @@ class WorkbookFile:
             self._read[name] = SheetPart(self._parts[self._places[name]])
         return self._read[name]
 
-    def noted_rows(self, name: str) -> set[int]:
-        """The rows of the sheet called ``name`` that have comments (批注)."""
-        parts = self._related(self._places[name], "comments", "threadedComment")
-        areas = (
-            area_of(each.get("ref", ""))
-            for part in parts
-            for each in self._other(part).iter("{*}comment", "{*}threadedComment")
-        )
-        return {area.first.row for area in areas if area}
-
     def shift(self, shift: Shift) -> None:
-        """Put rows into a sheet, or take them out.
+        """Put rows into a sheet, take them out and move them, all at once.
 
         Raises:
             LostError: when a formula refers to what would be taken out.
+            ArrayError: when cells that one formula computes together would be parted.
             XmlError: when a part that has to follow cannot be read.
         """
+        if not shift:
+            return
         shift_rows(self.sheet(shift.sheet), shift)
-        place = self._places[shift.sheet]
+        self._follow_in_sheet(self._places[shift.sheet], shift)
         for name, other in self._places.items():
             # Charts on sheets of their own and the like have no cells.
             if name != shift.sheet and b"sheetData" in self._parts.get(other, b""):
                 move_formulas(self.sheet(name).root, name, shift)
+                for part in self._related(other, _CONTROL):
+                    move_links(self._other(part), name, shift)
         move_formulas(self._root, "", shift)
+        for part in self._parts:
+            if part.startswith(_CHARTS) and part.endswith(".xml"):
+                move_formulas(self._other(part), "", shift)
+            elif part.startswith(_CACHES):
+                move_sources(self._other(part), shift)
+
+    def _follow_in_sheet(self, place: str, shift: Shift) -> None:
+        """Have the parts of the sheet itself follow: drawings, comments, tables."""
         for part in self._related(place, *_ANCHORED):
             move_anchors(self._other(part), shift)
         for part in self._related(place, *_WITH_AREAS):
             move_areas(self._other(part), shift)
             move_formulas(self._other(part), shift.sheet, shift)
-        for part in self._parts:
-            if part.startswith("xl/charts/") and part.endswith(".xml"):
-                move_formulas(self._other(part), "", shift)
+        for part in self._related(place, _CONTROL):
+            move_links(self._other(part), shift.sheet, shift)
 
     def _related(self, part: str, *kinds: str) -> list[str]:
         related = relationships_of(self._parts, part)

@@ -12,7 +12,7 @@ from perfreport.data.writing import written_fields
 from perfreport.office import xml
 from perfreport.office.limits import Limits
 from perfreport.sheets.editing.references import LostError
-from perfreport.sheets.editing.sheetpart import FormulaError
+from perfreport.sheets.editing.sheetpart import ArrayError, FormulaError
 from perfreport.sheets.editing.workbookfile import WorkbookFile
 from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.contents import contents_of
@@ -62,6 +62,8 @@ def rewrite(
         return file.content()
     except FormulaError as error:
         raise UnfitError(f"{error} 是公式") from None
+    except ArrayError as error:
+        raise UnfitError(f"{error} 是数组公式或模拟运算表，拆不开") from None
     except LostError as error:
         raise UnfitError(f"公式 {error} 用到了要删去的行") from None
     except xml.XmlError:

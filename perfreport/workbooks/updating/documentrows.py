@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from lxml import etree
+
 from perfreport.basics.addresses import DataPath
 from perfreport.data.writing import Value
-from perfreport.sheets.editing.references import Shift
+from perfreport.sheets.editing.sheetpart import SheetPart
+from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.editing.workbookfile import WorkbookFile
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.contents import Values
@@ -35,7 +38,7 @@ def change_document(
 
     Raises:
         FormulaError: when what changes is computed.
-        LostError: when a row cannot be put in.
+        ArrayError: when a row cannot be put in.
     """
     place = places.document
     said = {
@@ -45,13 +48,13 @@ def change_document(
     }
     changed = changed_values(*values, layout.entries, said)
     changed.update({path: values[1].get(path) for path in said.intersection(begun)})
-    for position, entry in enumerate(layout.entries):
-        if entry.path in changed:
-            value = changed[entry.path]
-            if entry.path not in place.rows and value is not None:
-                _put_in(file, place, layout.entries[:position], entry)
-            if entry.path in place.rows:
-                _say(file, place, entry, value)
+    coming = {
+        path for path, value in changed.items() if path not in place.rows and value is not None
+    }
+    _put_in(file, place, layout, coming)
+    for entry in layout.entries:
+        if entry.path in changed and entry.path in place.rows:
+            _say(file, place, entry, changed[entry.path])
 
 
 def _says_anything(place: DocumentPlace, path: DataPath) -> bool:
@@ -66,18 +69,37 @@ def _say(file: WorkbookFile, place: DocumentPlace, entry: Entry, value: Value | 
 
 
 def _put_in(
-    file: WorkbookFile, place: DocumentPlace, before: tuple[Entry, ...], entry: Entry
+    file: WorkbookFile, place: DocumentPlace, layout: Layout, coming: Collection[DataPath]
 ) -> None:
-    """Put in a row for an ``entry``, below that of the nearest one ``before`` it."""
-    above = [place.rows[each.path] for each in before if each.path in place.rows]
-    row = (above[-1] if above else max(place.rows.values(), default=0)) + 1
-    file.shift(Shift(place.sheet.name, row, 1))
-    for path, at in place.rows.items():
-        if at >= row:
-            place.rows[path] = at + 1
-    place.rows[entry.path] = row
+    """Put in rows for the entries that are ``coming``, each below that of the nearest before it."""
+    below: dict[int, list[Entry]] = {}
+    above = max(place.rows.values(), default=place.head)
+    for entry in layout.entries:
+        if entry.path in place.rows:
+            above = place.rows[entry.path]
+        elif entry.path in coming:
+            below.setdefault(above, []).append(entry)
+    shift = Shift(place.sheet.name, below={row: len(entries) for row, entries in below.items()})
     sheet = file.sheet(place.sheet.name)
-    sheet.copy_look(row, row - 1)
+    models = {row: sheet.row(row) for row in below}
+    file.shift(shift)
+    place.rows = {path: shift.begins(row) for path, row in place.rows.items()}
+    for row, entries in below.items():
+        for at, entry in enumerate(entries, shift.first_below(row)):
+            _begin(sheet, place, at, entry, models[row])
+
+
+def _begin(
+    sheet: SheetPart,
+    place: DocumentPlace,
+    row: int,
+    entry: Entry,
+    model: etree._Element | None,
+) -> None:
+    """Begin the ``row`` of an ``entry``, which is to look as the row ``model`` does."""
+    place.rows[entry.path] = row
+    if model is not None:
+        sheet.copy_look(row, model)
     group, name, _ = place.needed
     if group is not None:
         sheet.put(Spot(row, group), entry.group, sheet.style(Spot(row, group)))

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.data.writing import Value
-from perfreport.sheets.editing.references import Shift
 from perfreport.sheets.editing.sheetpart import SheetPart
 from perfreport.sheets.editing.workbookfile import WorkbookFile
-from perfreport.sheets.workbook import Spot
+from perfreport.sheets.workbook import Cell, Spot
 from perfreport.workbooks.cells import TEXT_FORMAT, Filled
-from perfreport.workbooks.contents import Row, names_of
+from perfreport.workbooks.contents import Row
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import ListSheet
+from perfreport.workbooks.listrows import Reference
 from perfreport.workbooks.updating.beginning import Aligned
+from perfreport.workbooks.updating.calling import Called
 from perfreport.workbooks.updating.filling import UnfitError, fill, put
 from perfreport.workbooks.updating.merging import part_merged
 from perfreport.workbooks.updating.order import Order, ordered
 from perfreport.workbooks.updating.places import WAITING, ListPlace
 from perfreport.workbooks.updating.wholes import changed_values
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What rows inside those of a list say of them, before and after."""
-
-    old: Mapping[int, str | int]
-    new: Mapping[int, str | int]
 
 
 @dataclass(slots=True)
@@ -53,10 +45,10 @@ class ListChange:
     place: ListPlace
     rows: tuple[Sequence[Row], Sequence[Row]]
     lists: Aligned
-    parents: Names | None
+    parents: Called | None
     order: Order = field(init=False)
 
-    def made(self) -> Names:
+    def made(self) -> Called:
         """Make it; what rows inside its rows say of them.
 
         Raises:
@@ -64,43 +56,32 @@ class ListChange:
             FormulaError: when what changes is computed.
             LostError: when a formula refers to a row that is to go.
         """
-        old, new = self.rows
-        found = self.lists.origins[self.sheet.path]
-        self.order = ordered(self._rows(), found, [row.parent for row in new])
-        is_running = self._is_running()
-        if self.order.changes_rows or self._changes_shared():
+        name, head = self.place.sheet.name, self.place.head
+        parents = [row.parent for row in self.rows[1]]
+        origins = self.lists.origins[self.sheet.path]
+        self.order = ordered(name, self._rows(), origins, parents, head)
+        if self.order.shift or self._changes_shared():
             part_merged(self.part, self.place)
-        # First rows come, then others go: what adds up all of them then never loses the last.
-        self._put_in()
-        self._take_out()
+        self._shift()
         self._fill_all()
-        if is_running:
-            self._number_all()
+        numbers = self._number_all()
         self._say_parents()
-        return self._names(old, new)
+        return Called(self.sheet, self.rows[1], numbers, self.order.down_the_sheet())
 
     @property
     def part(self) -> SheetPart:
         """The sheet in the file."""
         return self.file.sheet(self.place.sheet.name)
 
-    def _shift(self, at: int, count: int) -> None:
-        self.file.shift(Shift(self.place.sheet.name, at, count))
-        self.order.shift(at, count)
-
-    def _take_out(self) -> None:
-        for first, count in self.order.runs_to_take_out():
-            self._shift(first, -count)
-
-    def _put_in(self) -> None:
-        for run in self.order.runs_to_put_in():
-            at, like = self.order.place_of(run[0], self.place.head)
-            self._shift(at, len(run))
-            if like is not None and like >= at:
-                like += len(run)
-            for number, row in enumerate(run):
-                self.order.rows[row] = at + number
-                self._begin(row, at + number, like)
+    def _shift(self) -> None:
+        """Put in, take out and move rows; new ones look as those beside them did."""
+        likes = self.order.likes.items()
+        models = {at: None if like is None else self.part.row(like) for at, like in likes}
+        self.file.shift(self.order.shift)
+        for at, model in models.items():
+            row = self.order.rows[at]
+            if model is not None and row is not None:
+                self.part.copy_look(row, model)
 
     def _changes_shared(self) -> bool:
         """Whether anything changes that several rows may say together, in merged cells."""
@@ -112,17 +93,6 @@ class ListChange:
             if origin is not None
             for path in shared
         )
-
-    def _begin(self, row: int, at: int, like: int | None) -> None:
-        """Begin the ``row`` that is put in ``at``: as it stood elsewhere, or blank."""
-        source = self.order.sources.get(row)
-        if source is None:
-            if like is not None:
-                self.part.copy_look(at, like)
-        elif source in self.file.noted_rows(self.place.sheet.name):
-            raise UnfitError(f"有批注的一行（{self.sheet.path[-1]}）换了位置")
-        else:
-            self.part.copy_row(source, at)
 
     @property
     def origins(self) -> Sequence[int | None]:
@@ -193,19 +163,27 @@ class ListChange:
         if column is not None:
             put(self.file, self.part, Spot(row, column), what, "文字")
 
-    def _is_running(self) -> bool:
-        """Whether the rows say their running numbers, down the sheet."""
-        rows = sorted(row for row in self._rows() if row is not None)
-        numbers = [self.place.cell(row, self.place.number).held for row in rows]
-        return bool(rows) and numbers == [Decimal(n) for n in range(1, len(rows) + 1)]
+    def _number_all(self) -> Mapping[int, int | None]:
+        """Have new rows say numbers where the others do; the numbers that all say."""
+        down = self.order.down_the_sheet()
+        before = sorted(row for row in self._rows() if row is not None)
+        said = [number for row in before if (number := self._number_said(row)) is not None]
+        found = {at: self._number_said(self.order.was(at)) for at in down}
+        if said and said == list(range(1, len(before) + 1)):
+            found = {at: number for number, at in enumerate(down, 1)}
+        elif said and len(set(said)) == len(before):
+            new = [at for at in down if self.origins[at] is None]
+            found |= {at: number for number, at in enumerate(new, max(said) + 1)}
+        for at, number in found.items():
+            if self.rows[1][at].is_pending:
+                found[at] = None
+            elif number != self._number_said(self.order.was(at)):
+                self._put_number(self.order.rows[at] or 0, number or 0)
+        return found
 
-    def _number_all(self) -> None:
-        for number, at in enumerate(self.order.down_the_sheet(), 1):
-            row = self.order.rows[at]
-            is_new = self.origins[at] is None
-            was = None if is_new else self.place.cell(self.order.was(at), self.place.number).held
-            if row is not None and was != number and not self.rows[1][at].is_pending:
-                self._put_number(row, number)
+    def _number_said(self, row: int) -> int | None:
+        """What number a row says, as the user has it."""
+        return Reference(self.place.cell(row, self.place.number), None).number
 
     def _put_number(self, row: int, number: int) -> None:
         spot = Spot(row, self.place.number or 0)
@@ -219,33 +197,19 @@ class ListChange:
         above: int | None = None
         for at in self.order.down_the_sheet():
             parent = self.rows[1][at].parent
-            is_named = self.origins[at] is not None and self._said_of_parent(at)
-            if not self._is_said(at, above) and (is_named or len(self.parents.new) > 1):
-                name = self.parents.new[parent]
+            said = self._said_of_parent(at)
+            is_named = bool(said.shown.strip())
+            is_said = self.parents.is_meant(said, parent) if is_named else above == parent
+            is_new = self.origins[at] is None
+            if (not is_said or is_new) and (is_named or self.parents.several):
+                by_number = Reference(said, None).number is not None
+                name = self.parents.name(parent, by_number=by_number)
                 what = Filled(name, TEXT_FORMAT if isinstance(name, str) else "")
                 self._put(self.order.rows[at] or 0, self.place.parent, what)
             above = parent
 
-    def _is_said(self, at: int, above: int | None) -> bool:
-        """Whether the row ``at`` says in which row it is, or goes on in that of the one above."""
-        origin, parent = self.origins[at], self.rows[1][at].parent
-        if origin is None:
-            return False
-        said = self._said_of_parent(at)
-        return self._still_means(said, origin, parent) if said else above == parent
-
-    def _said_of_parent(self, at: int) -> str:
-        return as_compared(self.place.cell(self.order.was(at), self.place.parent).shown)
-
-    def _still_means(self, said: str, origin: int, parent: int) -> bool:
-        """Whether what a row says of its parent still means that."""
-        assert self.parents is not None
-        after = self.parents.new[parent]
-        before = self.parents.old.get(self.rows[0][origin].parent)
-        return before == after or said == as_compared(str(after))
-
-    def _names(self, old: Sequence[Row], new: Sequence[Row]) -> Names:
-        return Names(names_of(old, self.sheet.named_by), names_of(new, self.sheet.named_by))
+    def _said_of_parent(self, at: int) -> Cell:
+        return self.place.cell(self.order.was(at), self.place.parent)
 
 
 def _say_the_same(one: Row, other: Row) -> bool:

@@ -30,11 +30,13 @@ class DocumentPlace:
 
     Attributes:
         sheet: as it was read.
+        head: the row of its headings.
         columns: by their headings.
         rows: of the entries, blank ones too.
     """
 
     sheet: Sheet
+    head: int
     columns: Mapping[str, int]
     rows: dict[DataPath, int]
 
@@ -99,7 +101,7 @@ def _document(tabs: list[Tab], layout: Layout) -> DocumentPlace:
             columns = {what: column for column, what in heads.columns.items()}
             found = read_document_sheet(tab, layout.entries, Told())
             rows = {path: position.row for path, position in found.places.items()}
-            return DocumentPlace(tab.sheet, columns, rows)
+            return DocumentPlace(tab.sheet, heads.row, columns, rows)
     raise UnfitError(f"找不到工作表“{DOCUMENT_SHEET}”")
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from perfreport.sheets.editing.references import (
     LostError,
-    Shift,
     moved,
     moved_areas,
     translated,
 )
+from perfreport.sheets.editing.shift import Shift
 
-ONE_MORE, TWO_LESS = Shift("项目", 10, 1), Shift("项目", 4, -2)
+ONE_MORE, TWO_LESS = Shift("项目", below={9: 1}), Shift("项目", gone=frozenset((4, 5)))
 
 FOLLOWING = [
     ("A10", "A10", "A8"),

@@ -11,8 +11,9 @@ import pytest
 
 from perfreport.office.limits import Limits
 from perfreport.office.package import write_package
-from perfreport.sheets.editing.references import LostError, Shift
+from perfreport.sheets.editing.references import LostError
 from perfreport.sheets.editing.sheetpart import FormulaError
+from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.editing.workbookfile import WorkbookFile
 from perfreport.sheets.reading import read_workbook
 from perfreport.sheets.workbook import Spot, Workbook
@@ -48,6 +49,10 @@ def fill(made: Any, sheet: Any) -> None:
 
 def opened() -> WorkbookFile:
     return WorkbookFile(xlsx(fill), Limits())
+
+
+def taken_out(*rows: int) -> Shift:
+    return Shift("表", gone=frozenset(rows))
 
 
 def saved(file: WorkbookFile) -> Workbook:
@@ -101,9 +106,11 @@ def test_a_format_is_added_once_beside_those_that_are_there() -> None:
 
 def test_rows_put_in_below_a_list_belong_to_it() -> None:
     file = opened()
-    file.shift(Shift("表", 6, 2))
     sheet = file.sheet("表")
-    sheet.copy_look(6, 5)
+    model = sheet.row(5)
+    assert model is not None
+    file.shift(Shift("表", below={5: 2}))
+    sheet.copy_look(6, model)
     sheet.put(Spot(6, 0), "项目6", sheet.style(Spot(6, 0)))
     content = file.content()
     found = read_workbook(content).sheets[0].cells
@@ -127,7 +134,7 @@ def test_rows_put_in_below_a_list_belong_to_it() -> None:
 
 def test_a_row_that_goes_takes_its_note_along_and_the_others_follow() -> None:
     file = opened()
-    file.shift(Shift("表", 2, -1))
+    file.shift(taken_out(2))
     content = file.content()
     cells = read_workbook(content).sheets[0].cells
     assert [cells[Spot(row, 0)].shown for row in range(1, 6)] == [
@@ -145,7 +152,7 @@ def test_a_row_that_goes_takes_its_note_along_and_the_others_follow() -> None:
 
 def test_the_first_row_of_a_rule_may_go() -> None:
     file = opened()
-    file.shift(Shift("表", 1, -1))
+    file.shift(taken_out(1))
     own = parts(file.content())["xl/worksheets/sheet1.xml"]
     assert 'sqref="A2:B5"' in own
     assert "<formula>$B2&gt;3</formula>" in own
@@ -154,7 +161,7 @@ def test_the_first_row_of_a_rule_may_go() -> None:
 def test_a_row_that_a_formula_names_alone_does_not_go() -> None:
     file = opened()
     with pytest.raises(LostError, match="汇总!A1"):
-        file.shift(Shift("表", 6, -1))
+        file.shift(taken_out(6))
 
 
 def test_a_formula_that_others_share_is_spelt_out() -> None:
@@ -165,7 +172,7 @@ def test_a_formula_that_others_share_is_spelt_out() -> None:
         '<row r="3"><c r="B3"><f t="shared" si="0"/><v>3</v></c></row>'
     )
     file = WorkbookFile(package(rows), Limits())
-    file.shift(Shift("表", 1, 1))
+    file.shift(Shift("表", below={0: 1}))
     own = parts(file.content())["xl/worksheets/sheet1.xml"]
     for words in ("<f>A1*$A$1</f>", "<f>A3*$A$1</f>", "<f>A4*$A$1</f>"):
         assert words in own
@@ -195,5 +202,5 @@ def test_a_strict_file_is_changed_as_any_other() -> None:
             part = part.replace(usual, f"http://purl.oclc.org/ooxml/{other}")
         strict[name] = part.encode()
     file = WorkbookFile(write_package(strict), Limits())
-    file.shift(Shift("表", 0, 1))
+    file.shift(Shift("表", above={0: 1}))
     assert '<c r="A2">' in parts(file.content())["xl/worksheets/sheet1.xml"]
