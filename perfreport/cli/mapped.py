@@ -126,7 +126,7 @@ class _Conversion:
         )  # fmt: skip
         kept = kept_data(existing)
         made = changed(kept, loaded, found.document, self.registry, self.typed.form_id)
-        printing.print_changes(made.differences, loaded)
+        printing.print_changes(made.differences, loaded, made.after, target)
         printing.print_computed(made.computed, loaded)
         if made.refusal:
             raise made.refusal

@@ -113,12 +113,28 @@ def print_notes(remarks: Iterable[Mistake], name: str | None) -> None:
         _tell("说明", each.path.label, each.message, name, each.position)
 
 
-def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
-    """Print what becomes of the data file ``loaded``: all that goes, and all that comes."""
+def print_changes(
+    differences: Iterable[Difference],
+    loaded: Loaded,
+    after: Loaded | None = None,
+    target: Path | None = None,
+) -> None:
+    """Print what becomes of the data file ``loaded``: all that goes, and all that comes.
+
+    Args:
+        differences: what changed.
+        loaded: the data file as it was; what goes is told where it stood there.
+        after: as it is now, where the rest is told; None where it did not change.
+        target: where that is written, if not in its place.
+    """
+    old = loaded.name if after is None or target else f"{loaded.name}（改之前）"
+    new = str(target) if target else loaded.name
     for each in differences:
-        place = each.before or each.after
-        line = loaded.line(place or NOWHERE)
-        _tell(each.change.label, each.label, in_one_line(each), loaded.name, line)
+        if after and each.after is not None:
+            name, line = new, after.line(each.after)
+        else:
+            name, line = old, loaded.line(each.before or each.after or NOWHERE)
+        _tell(each.change.label, each.label, in_one_line(each), name, line)
 
 
 def print_incomplete(rows: Iterable[DataPath], program: str) -> None:

@@ -96,7 +96,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     printing.print_source(loaded)
     kept = kept_data(existing)
     update = updated(kept, loaded, reading, registry)
-    printing.print_changes(update.differences, loaded)
+    printing.print_changes(update.differences, loaded, update.after, target)
     printing.print_leftovers(reading)
     printing.print_incomplete(update.incomplete, reading.program)
     printing.print_computed(update.computed, loaded)

@@ -24,12 +24,14 @@ class Changed(NamedTuple):
         computed: changes that were not made, for a formula of the workbook stands there.
         refusal: why ``content`` is as it was: with the changes it could not be read any more, or
             the workbook cannot be changed so.
+        after: what ``content`` says, with its places; None where it is as it was.
     """
 
     content: str | bytes
     differences: tuple[Difference, ...]
     computed: tuple[Difference, ...]
     refusal: InputError | None
+    after: Loaded | None = None
 
 
 def changed(
@@ -51,8 +53,9 @@ def changed(
     # Read again before anything is written: a change never makes a data file unreadable.
     try:
         content = kept.rewritten(loaded, wanted)
-        if kept.understood(content, registry, form_id).document != wanted:
+        after = kept.understood(content, registry, form_id)
+        if after.document != wanted:
             raise InputError([Mistake(NOWHERE, _OTHERWISE)], loaded.name)
     except InputError as error:
         return Changed(kept.content, tuple(made), computed, error)
-    return Changed(content, tuple(made), computed, None)
+    return Changed(content, tuple(made), computed, None, after)

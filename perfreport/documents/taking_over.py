@@ -40,6 +40,7 @@ class Update:
         is_whole: whether all that was edited in the Word file is in ``content`` now.
         refusal: why ``content`` is as it was: with the edits it could not be read any more, or the
             workbook cannot be changed so.
+        after: what ``content`` says, with its places; None where it is as it was.
     """
 
     content: str | bytes
@@ -49,6 +50,7 @@ class Update:
     is_whole: bool
     computed: tuple[Difference, ...] = ()
     refusal: InputError | None = None
+    after: Loaded | None = None
 
     @property
     def text(self) -> str:
@@ -78,6 +80,7 @@ def updated(kept: Kept, loaded: Loaded, reading: Reading, registry: FormRegistry
         incomplete=merged.incomplete,
         is_whole=reading.is_whole and not left,
         refusal=made.refusal,
+        after=made.after,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import openpyxl
 from hypothesis import HealthCheck, given, settings
@@ -27,17 +28,17 @@ NAMES = ("henan-2022-project-targets", LARGE)
 Arrange = Callable[[openpyxl.Workbook, random.Random], None]
 
 
-def rows_of(sheet: Worksheet) -> list[list[object]]:
+def rows_of(sheet: Worksheet) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
 
 
-def put_rows(sheet: Worksheet, rows: Sequence[Sequence[object]]) -> None:
-    for row in sheet.iter_rows(min_row=2):
-        for cell in row:
+def put_rows(sheet: Worksheet, rows: Sequence[Sequence[Any]]) -> None:
+    for old in sheet.iter_rows(min_row=2):
+        for cell in old:
             cell.value = None
     for at, row in enumerate(rows, 2):
         for number, value in enumerate(row, 1):
-            sheet.cell(at, number, value)
+            sheet.cell(at, number).value = value
 
 
 PARENTS = (("绩效指标", "项目"), ("项目", "资金使用单位"))
