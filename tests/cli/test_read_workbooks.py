@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +12,9 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 import perfreport as library
+from perfreport.cli.printing import print_changes
+from perfreport.documents.changing import changed
+from perfreport.documents.kept_data import kept_data
 from perfreport.documents.loading import read_document
 from perfreport.forms.registry import FormRegistry
 from tests.cli.running import Runner
@@ -82,6 +87,39 @@ def test_a_changed_copy_is_a_workbook_as_well(perfreport: Runner, word: Path, da
     assert said(copy) == library.loads(EDITED)
     assert data.read_bytes() == before
     assert perfreport("read", word, "--update", data, "-o", data.with_name("另.yaml")).code == 2
+
+
+PUT_IN = """\
+      - 名称: 设备购置
+        财政拨款: 12.50
+        绩效目标: 更新设备。
+        绩效指标:
+          - {一级: 产出指标, 二级: 数量指标, 名称: 数量, 实施周期指标值: 10台, 年度指标值: 10台}
+"""
+FIRST = "      - 名称: 编外人员聘用经费\n"
+
+
+def test_changes_are_told_where_they_are_found_afterwards(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A project is put first, one is edited, one goes."""
+    last = PROJECTS[PROJECTS.index('      - 名称: "13600101"') :]
+    edits = ((last, ""), (FIRST, f"{PUT_IN}{FIRST}"), ("聘请编外人员。", "聘请临时人员。"))
+    new = library.loads(altered(PROJECTS, *edits))
+    loaded, kept = read_document(data, FormRegistry()), kept_data(data)
+    made = changed(kept, loaded, new, FormRegistry())
+    assert made.refusal is None
+    print_changes(made.differences, loaded, made.after, data.with_name("新.xlsx"))
+    told = capsys.readouterr().err
+    assert isinstance(made.content, bytes)
+    sheet = openpyxl.load_workbook(BytesIO(made.content))["项目"]
+    goal = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "聘请临时人员。")
+    assert goal.row == 3
+    assert f"新.xlsx：项目!{goal.coordinate}：" in told
+    assert re.search("加　?.*新.xlsx：项目!A2：.*设备购置", told)
+    assert re.search("删　?.*数据.xlsx：项目!A3：.*13600101", told)
+    print_changes(made.differences, loaded, made.after)
+    assert "数据.xlsx（改之前）：项目!A3：" in capsys.readouterr().err
 
 
 def test_an_edit_of_what_a_formula_computes_is_not_made(
