@@ -19,6 +19,9 @@ from perfreport.sheets.styles import whole
 from perfreport.sheets.workbook import Area, Spot
 from perfreport.sheets.xlsxsheet import area_of
 
+RowElement = etree._Element
+"""A row of a sheet in its XML, whose look another one may take."""
+
 _ROW, _CELL, _FORMULA = S + "row", S + "c", S + "f"
 _CONTENT = (S + "v", S + "is", S + "f")
 _DIGITS = "0123456789"

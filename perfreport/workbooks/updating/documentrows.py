@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from lxml import etree
-
 from perfreport.basics.addresses import DataPath
 from perfreport.data.writing import Value
-from perfreport.sheets.editing.sheetpart import SheetPart
+from perfreport.sheets.editing.sheetpart import RowElement, SheetPart
 from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.editing.workbookfile import WorkbookFile
 from perfreport.sheets.workbook import Spot
@@ -94,7 +92,7 @@ def _begin(
     place: DocumentPlace,
     row: int,
     entry: Entry,
-    model: etree._Element | None,
+    model: RowElement | None,
 ) -> None:
     """Begin the ``row`` of an ``entry``, which is to look as the row ``model`` does."""
     place.rows[entry.path] = row
