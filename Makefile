@@ -20,6 +20,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pyproject.toml --quiet --extra excel \
   --universal --python-version 3.11 --generate-hashes
+TEST = --group test --extra charts --extra dask --extra remote
 
 .DELETE_ON_ERROR:
 .PHONY: demo pictures test docs lint types unit wheel newest oldest requirements mutations trials templates template fonts bench clean
@@ -48,7 +49,7 @@ oldest: export UV_RESOLUTION := lowest-direct
 newest oldest: $(VENV)/made
 	$(PIP) install --upgrade 'uv<1'
 	$(PYTHON) -m venv --clear .venv-$@
-	$(LOCK) --group test --output-file .venv-$@/requirements.txt
+	$(LOCK) $(TEST) --output-file .venv-$@/requirements.txt
 	.venv-$@/bin/python -m pip install --quiet --requirement .venv-$@/requirements.txt
 	.venv-$@/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	.venv-$@/bin/python -m pytest -n auto
@@ -58,9 +59,9 @@ docs: $(VENV)/installed-test
 
 requirements: $(VENV)/made
 	$(PIP) install --upgrade 'uv<1'
-	$(LOCK) --group test --upgrade --output-file requirements/test.txt
+	$(LOCK) $(TEST) --upgrade --output-file requirements/test.txt
 	$(LOCK) --group build --constraint requirements/test.txt --output-file requirements/demo.txt
-	$(LOCK) --group bench --constraint requirements/test.txt --output-file requirements/bench.txt
+	$(LOCK) --group bench --extra dask --constraint requirements/test.txt --output-file requirements/bench.txt
 
 mutations: $(VENV)/installed-test
 	$(BIN)/python -m tests.roundtrip.mutations

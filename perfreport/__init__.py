@@ -29,6 +29,7 @@ if typing.TYPE_CHECKING:
         write,
     )
     from perfreport.basics.errors import (
+        ExecutorError,
         InputError,
         Mistake,
         OutputError,
@@ -36,6 +37,10 @@ if typing.TYPE_CHECKING:
         TemplateError,
     )
     from perfreport.basics.quantities import Amount, Percent, Score, Unit
+    from perfreport.batch.building import Built
+    from perfreport.batch.manifest import Failure
+    from perfreport.batch.many import build_many
+    from perfreport.batch.papers import Receipt
     from perfreport.blocks.explanation import Explanation, Operand
     from perfreport.blocks.funds import Sources, Totals
     from perfreport.blocks.model import Document, Extras, Indicator, Passage
@@ -84,6 +89,7 @@ __all__ = [
     "Appropriations",
     "BasicExpenditure",
     "Budget",
+    "Built",
     "Causes",
     "Change",
     "Conflict",
@@ -100,9 +106,11 @@ __all__ = [
     "EvaluatedProject",
     "EvaluatedTask",
     "EvaluatedTransfer",
+    "ExecutorError",
     "Expenditure",
     "Explanation",
     "Extras",
+    "Failure",
     "Finding",
     "FormEntry",
     "Funds",
@@ -127,6 +135,7 @@ __all__ = [
     "ProjectMonitoring",
     "ProjectTargets",
     "Reading",
+    "Receipt",
     "Report",
     "Revenue",
     "Score",
@@ -147,6 +156,7 @@ __all__ = [
     "Unit",
     "Unplaced",
     "Update",
+    "build_many",
     "check",
     "diff",
     "draft",
@@ -183,8 +193,19 @@ _HOMES = {
         "update",
         "write",
     },
-    "basics.errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
+    "basics.errors": {
+        "ExecutorError",
+        "InputError",
+        "Mistake",
+        "OutputError",
+        "PerfreportError",
+        "TemplateError",
+    },
     "basics.quantities": {"Amount", "Percent", "Score", "Unit"},
+    "batch.building": {"Built"},
+    "batch.manifest": {"Failure"},
+    "batch.many": {"build_many"},
+    "batch.papers": {"Receipt"},
     "blocks.explanation": {"Explanation", "Operand"},
     "blocks.funds": {"Sources", "Totals"},
     "blocks.model": {"Document", "Extras", "Indicator", "Passage"},

@@ -293,9 +293,9 @@ def test_a_file_too_large_is_told_the_limit(
     assert refused(perfreport, out, path) == f"{path}：文件超过上限 1 MiB；请分成几个文件"
 
 
-def test_a_folder_in_place_of_a_file_is_told(perfreport: Runner, out: Path) -> None:
-    message = "这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）"
-    assert refused(perfreport, out, out) == f"{out}：{message}"
+def test_a_folder_without_data_is_told(perfreport: Runner, out: Path) -> None:
+    told = refused(perfreport, out, out)
+    assert told.startswith(f"{out}：这个文件夹里没有数据文件（.yaml、.yml、.json、.xlsx")
 
 
 def test_a_file_that_is_not_there_is_told(perfreport: Runner, path: Path, out: Path) -> None:
@@ -351,7 +351,9 @@ def test_the_mistakes_of_several_files_are_told_file_by_file(
     for name, text in texts.items():
         (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
     files = [tmp_path / f"{name}.yaml" for name in [*texts, "戊"]]
-    groups = refused(perfreport, out, *files).split("\n\n")
+    outcome = perfreport("build", *files, "-o", out, "--no-system-fonts")
+    assert outcome.code == 2
+    groups = outcome.err.removesuffix("\n").split("\n\n")[-4:]
     assert [len(group.splitlines()) for group in groups] == [2, 1, 1, 1]
     for file, group in zip([files[0], *files[2:]], groups, strict=True):
         assert all(line.startswith(str(file)) for line in group.splitlines())
@@ -438,18 +440,16 @@ def test_a_folder_that_cannot_be_written_to_is_told(
     assert told.startswith(f"{out}/数据.docx：写不了（没有权限）；请核对权限和磁盘空间，")
 
 
-def test_a_result_that_cannot_be_put_in_place_leaves_the_others_as_they_were(
+def test_a_result_that_cannot_be_put_in_place_leaves_the_other_format_as_it_was(
     perfreport: Runner, tmp_path: Path, path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = tmp_path / "别的.yaml"
-    for each in (path, other):
-        each.write_text(PROJECTS, "utf-8")
+    path.write_text(PROJECTS, "utf-8")
     move = os.replace
 
     def replace(source: Path, destination: Path) -> None:
-        if destination.name == "别的.pdf" and ".old" not in source.name:
+        if destination.name == "数据.pdf" and ".old" not in source.name:
             raise OSError(28, "No space left on device")
         move(source, destination)
 
     monkeypatch.setattr(os, "replace", replace)
-    assert "磁盘已满" in refused(perfreport, out, path, other, "-f", "pdf", code=4)
+    assert "磁盘已满" in refused(perfreport, out, path, "--overwrite", code=4)

@@ -24,6 +24,7 @@ LAYERS = (
     "roundtrip",
     "documents",
     "proof",
+    "batch",
     "api",
     "cli",
     "__init__ __main__",
@@ -45,6 +46,20 @@ FOLDERS = {
         "cell_reader cells explanation places said sentences",
         "printing",
         "reading_back tracing",
+    ),
+    "batch": (
+        "addresses papers processes",
+        "plan recipe running storage",
+        "hands machines manifest named places",
+        "records",
+        "building checking making",
+        "many reporting",
+    ),
+    "batch/reporting": (
+        "charts record",
+        "summary",
+        "programs tables",
+        "page workbook",
     ),
     "checks": (
         "likeness targets",
@@ -74,11 +89,11 @@ FOLDERS = {
     ),
     "cli": (
         "findings streams wording",
-        "known printing",
-        "completion",
+        "known printing progress",
+        "completion receipts sources",
         "options writing",
         "mapped",
-        "build catalogue check convert diff draft explain form maps new read regenerate",
+        "build catalogue check convert diff draft explain form maps new read regenerate report",
         "__init__",
     ),
     "data": (
@@ -202,6 +217,7 @@ OUTSIDE = {
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},
     "data": {"yaml"},
+    "batch": {"distributed", "fsspec", "matplotlib"},
 }
 """What only one package of perfreport may import, or two of them."""
 

@@ -50,9 +50,12 @@ def test_many_files_are_made_by_several_processes(tmp_path: Path) -> None:
     (tmp_path / "坏.yaml").write_text(altered(PROJECTS, ("年度: 2024", "年度: 今年")), "utf-8")
     command = [sys.executable, "-X", "utf8", "many.py", "好.yaml", "坏.yaml"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
-    assert run.stdout.startswith("好.yaml：已生成\n坏.yaml：没有生成\n")
-    assert "年度" in run.stdout
-    assert {path.name for path in (tmp_path / "结果").iterdir()} == {"好.docx", "好.pdf"}
+    *told, summary = run.stdout.splitlines()
+    assert "好.yaml：made" in told
+    assert any(line.startswith("坏.yaml：坏.yaml:") and "年度" in line for line in told)
+    assert summary == "生成 1 份，没有变化 0 份，没有生成 1 份"
+    made = {path.name for path in (tmp_path / "结果").iterdir()}
+    assert made == {"好.docx", "好.pdf", "perfreport.sqlite"}
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,12 @@ REPOSITORY = Path(__file__).parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
 SETS = {"demo": "build", "test": "test", "bench": "bench"}
 """The files in ``requirements/`` and the group that each of them installs beside the package."""
+EXTRAS = {
+    "demo": {"excel"},
+    "test": {"excel", "charts", "dask", "remote"},
+    "bench": {"excel", "dask"},
+}
+"""The extras in each of them."""
 
 AGAIN = "运行 make requirements 重新生成"
 
@@ -51,7 +57,8 @@ def group(name: str) -> Iterator[Requirement]:
 
 def asked(name: str) -> list[Requirement]:
     project = PROJECT["project"]
-    extras = [each for extra in project["optional-dependencies"].values() for each in extra]
+    optional = project["optional-dependencies"]
+    extras = [each for extra in EXTRAS[name] for each in optional[extra]]
     return [*map(Requirement, [*project["dependencies"], *extras]), *group(SETS[name])]
 
 

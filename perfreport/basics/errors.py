@@ -137,6 +137,10 @@ class ExtraError(PerfreportError):
         return f"{self._task}要用 {self.package}，这台电脑没有装；请运行 {how}"
 
 
+class RefusedError(PerfreportError):
+    """The checks find errors in a document, of which then nothing is made."""
+
+
 class TemplateError(PerfreportError):
     """A form, its manifest or one of its templates is wrong; the message names form and part."""
 
@@ -173,6 +177,12 @@ class OutputError(PerfreportError):
     """A result cannot be written where it was asked for."""
 
     exit_code = 4
+
+
+class ExecutorError(PerfreportError):
+    """An executor takes no more work before all is done."""
+
+    exit_code = 70
 
 
 @contextmanager

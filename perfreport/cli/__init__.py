@@ -13,7 +13,8 @@ import click
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake, PerfreportError
-from perfreport.basics.messages import MOST_IN_A_LINE, reason, shown
+from perfreport.basics.messages import reason, shown
+from perfreport.basics.unexpected import UNEXPECTED, cause
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
 from perfreport.cli.check import check, rules
@@ -24,19 +25,18 @@ from perfreport.cli.explain import explain
 from perfreport.cli.form import form
 from perfreport.cli.maps import maps
 from perfreport.cli.new import new
+from perfreport.cli.printing import complain
 from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
+from perfreport.cli.report import report
 from perfreport.cli.streams import Streams
-from perfreport.cli.wording import DEBUG, CommandGroup, as_typed, usage_message
+from perfreport.cli.wording import DEBUG, CommandGroup, usage_message
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
-_UNEXPECTED = 70
 _INTERRUPTED = 130
 _MOST_OF_A_COMMAND = 300
-_MOST_OF_AN_ERROR = 200
 _NOWHERE = "现在所在的文件夹已经不在了；请换到别的文件夹，再运行一次"
-_REPORT = "请把这一行连同所用的文件发给 perfreport 的维护者；命令后面加 --debug 可印出详细经过"
 
 
 @click.group(
@@ -63,7 +63,7 @@ def commands(context: click.Context) -> None:
 
 
 for command in (
-    new, build, check, explain, draft, convert, read, regenerate, diff,
+    new, build, report, check, explain, draft, convert, read, regenerate, diff,
     rules, forms, form, maps, schema, demo,
 ):  # fmt: skip
     commands.add_command(command)
@@ -82,8 +82,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             signal.signal(getattr(signal, name), _interrupted)
     code = run(arguments)
     if failure := streams.failure():
-        _complain(f"要印的内容没有印完（{reason(failure)}）；请腾出地方或换个去处，再运行一次")
-        code = _UNEXPECTED
+        complain(f"要印的内容没有印完（{reason(failure)}）；请腾出地方或换个去处，再运行一次")
+        code = UNEXPECTED
     sys.exit(code)
 
 
@@ -99,49 +99,27 @@ def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
         # Not standalone: click would print errors in English and choose the exit code.
         result = commands.main(arguments, "perfreport", standalone_mode=False, obj=kinds)
     except click.UsageError as error:
-        _complain(usage_message(error))
+        complain(usage_message(error))
         return 2
     except (click.Abort, KeyboardInterrupt):
-        _complain("已中断，没有写完的文件都已撤掉")
+        complain("已中断，没有写完的文件都已撤掉")
         return _INTERRUPTED
     except PerfreportError as error:
-        _complain(as_typed(str(error)))
+        complain(str(error))
         return error.exit_code
     except Exception as error:  # noqa: BLE001 - the one place that everything ends in
         if DEBUG in typed:
             traceback.print_exception(error)
-        _complain(_unexpected(error, typed))
-        return _UNEXPECTED
+        complain(_unexpected(error, typed))
+        return UNEXPECTED
     return result if isinstance(result, int) else 0
-
-
-def _complain(message: str) -> None:
-    """Print ``message`` line by line, each of bounded length whatever was typed."""
-    for line in message.split("\n"):
-        click.echo(shown(line, 2 * MOST_IN_A_LINE), err=True)
 
 
 def _unexpected(error: Exception, arguments: Sequence[str]) -> str:
     """``error``, in which the command with these ``arguments`` has ended, in one line."""
     command = shown(" ".join(["perfreport", *arguments]), _MOST_OF_A_COMMAND)
     about = "".join(f"，处理 {shown(note)} 时" for note in getattr(error, "__notes__", ())[:1])
-    return f"没有做完“{command}”{about}：{_cause(error)}"
-
-
-def _cause(error: Exception) -> str:
-    match error:
-        case MemoryError():
-            return "内存不够；请关掉别的程序，或把数据分成几个文件，再试一次"
-        case OSError(filename=str() | bytes() as name):
-            return f"系统没有让用 {shown(str(name))}（{reason(error)}）；请核对路径、权限和磁盘"
-    words = shown(f"{type(error).__name__} {error}", _MOST_OF_AN_ERROR)
-    return f"程序出了没有料到的问题（原文：{words}；{_place(error)}）；{_REPORT}"
-
-
-def _place(error: Exception) -> str:
-    """Where in the program it happened."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}:{last.lineno}"
+    return f"没有做完“{command}”{about}：{cause(error)}"
 
 
 __all__ = ["commands", "main", "run"]

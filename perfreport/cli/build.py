@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 from rich.console import Console
 from rich.progress import track
 
 from perfreport.basics import resources
-from perfreport.basics.addresses import NOWHERE
-from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
+from perfreport.batch.addresses import whole
+from perfreport.batch.building import build as build_all
+from perfreport.batch.hands import hands
+from perfreport.batch.machines import machines
+from perfreport.batch.making import Workshop, building, whatever_happens
+from perfreport.batch.named import tasks
+from perfreport.batch.papers import Order, Receipt, Task
+from perfreport.batch.places import place
+from perfreport.batch.plan import Plan
 from perfreport.cli import known, options
-from perfreport.cli.findings import are_refused, checked
-from perfreport.cli.printing import print_pending, print_remarks, print_source, print_table
-from perfreport.cli.wording import Command
-from perfreport.cli.writing import Result, keep_edited, name_for, write_results
-from perfreport.data.data_files import Input
-from perfreport.documents.inputs import read_all
-from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
+from perfreport.cli.printing import complain, print_remarks, print_table
+from perfreport.cli.progress import progress
+from perfreport.cli.receipts import print_built, print_receipt
+from perfreport.cli.sources import Source, single
+from perfreport.cli.wording import Command, misused
+from perfreport.cli.writing import Result, keep_edited, write_results
+from perfreport.data.data_files import MOST_BYTES, HeldFile, StandardInput
+from perfreport.documents.loading import read_document
 from perfreport.documents.rendering import FORMATS, Format, Renderer
+from perfreport.documents.settings import Settings
 from perfreport.forms.registry import FormRegistry
-from perfreport.proof.once import require_sound
+from perfreport.kinds import KINDS
+
+_MOST_TOLD = 20
+"""Documents of which each is told; of more there is a summary."""
 
 
 @click.command(
     cls=Command,
-    help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。"
-    f"{options.PIPED}，结果按年度、部门、文种起名。",
-    epilog=options.TOGETHER,
+    help="由数据文件（YAML、JSON 或 Excel）生成 Word 和 PDF。"
+    f"{options.SEVERAL}结果照文件夹的层次放。"
+    "文件写 -，则从标准输入读一份文书，结果按年度、部门、文种起名。",
+    epilog=options.EACH_ALONE,
     examples={
         "perfreport build 项目.yaml -o 结果": "写出 结果/项目.docx 和 结果/项目.pdf",
-        "perfreport build 项目.yaml 部门.yaml -o 结果 -f pdf": "几个文件一次生成，只要 PDF",
-        "perfreport build - -o 结果 < 项目.yaml": "数据从标准输入来",
+        "perfreport build 各单位 -o 结果 -f pdf": "整个文件夹，只要 PDF；再运行一次只做有变化的",
+        "perfreport build @名单.txt -o 结果 -j 4": "名单里的文件，用四个进程",
     },
 )
-@options.FILES
-@options.OUTPUT
+@options.SOURCES
+@options.OUTPUT_ANYWHERE
 @options.FILE_FORMATS
 @options.FORM
 @options.TEMPLATES
@@ -53,9 +66,12 @@ from perfreport.proof.once import require_sound
     help="印成草稿：每页标“草稿”，待填处标明要填什么；在 Word 里填好，用 read --update 收回",
 )  # fmt: skip
 @options.OVERWRITE
+@options.option("--again", is_flag=True, help="几份文书一起生成时，没有变化的也重新生成")
+@options.JOBS
+@options.SCHEDULER
 def build(
-    files: tuple[Input, ...],
-    directory: Path,
+    sources: tuple[Source, ...],
+    directory: str,
     formats: tuple[Format, ...],
     form_id: str | None,
     templates: tuple[Path, ...],
@@ -64,33 +80,71 @@ def build(
     allow_errors: bool,
     is_draft: bool,
     overwrite: bool,
+    again: bool,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> int:
-    """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
-    registry = known.registry(templates)
-    renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    _require_different_names([(file, file.stem) for file in files if isinstance(file, Path)])
-    documents = read_all(
-        partial(_read, file, formats, renderer, registry, form_id, is_draft) for file in files
+    """Write ``directory/<stem>.docx`` and ``.pdf`` for every document, each of them on its own."""
+    if scheduler is not None:
+        if jobs is not None:
+            raise misused("--scheduler 和 -j 只写一个：几个进程由各台机器的 dask worker 定")
+        # Workers stand in folders of their own, where other names lead elsewhere.
+        directory = whole(directory)
+        templates, fonts = (tuple(map(Path.absolute, each)) for each in (templates, fonts))
+    order = Order(
+        directory,
+        Settings(templates=templates, fonts=fonts, system_fonts=system_fonts),
+        formats=formats,
+        form_id=form_id,
+        allow_errors=allow_errors,
+        is_draft=is_draft,
+        overwrite=overwrite,
+        again=again,
     )
-    findings = [checked(each, registry) for each in documents if not each.pending]
-    if are_refused(findings, allow_errors=allow_errors):
-        return 1
-    results = [
-        Result(directory / name_for(file, loaded), loaded, file)
-        for file, loaded in zip(files, documents, strict=True)
-    ]
-    _require_different_names([(each.file, each.base.name) for each in results])
-    for form in {each.form.id: each.form for each in documents}.values():
-        require_sound(form, registry, renderer, formats)
-    keep_edited(results, formats, registry, overwrite=overwrite)
-    render = partial(renderer.render, draft=is_draft)
-    made = write_results(_with_progress(results), formats, render)
-    print_remarks(made)
-    for path in made:
-        click.echo(f"已生成 {shown(str(path))}")
-    for each in results:
-        print_pending(each.loaded.pending, each.file)
-    return 0
+    registry = known.registry(templates)
+    if source := single(sources):
+        return _build_alone(source, Workshop(order, registry, alone=True))
+    names = [each for each in sources if isinstance(each, str)]
+    found = tasks(names, order.out, sys.stdin.buffer)
+    if scheduler is not None:
+        found = (each._replace(file=whole(each.file)) for each in found)
+    return _build_many(Plan(found), order, registry, jobs, scheduler)
+
+
+def _build_alone(source: Source, shop: Workshop) -> int:
+    """Make the document in ``source``; the exit code."""
+    if isinstance(source, StandardInput):
+        held = HeldFile(None, source.read(MOST_BYTES))
+        receipt = shop.make(Task(str(source), ""), held)
+    else:
+        receipt = shop.make(Task(source, PurePath(source).stem))
+    print_receipt(receipt, shop.out)
+    if receipt.error:
+        complain(receipt.error)
+    return receipt.code
+
+
+def _build_many(
+    plan: Plan, order: Order, registry: FormRegistry, jobs: int | None, scheduler: str | None
+) -> int:
+    """Make what is in ``plan``, each document on its own; the exit code, the highest of theirs."""
+    few = len(plan) <= _MOST_TOLD
+    out = place(order.out)
+    shop = None if registry.kinds is KINDS else Workshop(order, registry)
+    here = partial(whatever_happens, shop=shop) if shop else None
+    with ExitStack() as stack:
+        crew = stack.enter_context(machines(scheduler, order)) if scheduler else None
+        done = stack.enter_context(hands(building(order), len(plan), jobs, crew, here=here))
+        advance = stack.enter_context(progress(len(plan)))
+
+        def tell(receipt: Receipt) -> None:
+            advance()
+            if few:
+                print_receipt(receipt, out)
+
+        built = build_all(plan, order, done, tell)
+    print_built(built)
+    return built.exit_code
 
 
 @click.command(
@@ -116,38 +170,6 @@ def demo(directory: Path, overwrite: bool) -> None:
     paths = sorted([*copies, *made])
     rows = [(shown(str(path)), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
-
-
-def _require_different_names(named: Sequence[tuple[Input, str]]) -> None:
-    """Refuse files whose results would have one name."""
-    names = Counter(_comparable(name) for _, name in named)
-    twice = [shown(str(file)) for file, name in named if names[_comparable(name)] > 1]
-    if twice:
-        message = f"这几个文件会写成同名的结果，请改名或分开生成：{'、'.join(twice)}"
-        raise InputError([Mistake(NOWHERE, message)])
-
-
-def _comparable(name: str) -> str:
-    """What Windows and macOS take for the same name is the same."""
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _read(
-    path: Input,
-    formats: Sequence[Format],
-    renderer: Renderer,
-    registry: FormRegistry,
-    form_id: str | None,
-    is_draft: bool,
-) -> Loaded:
-    """The document in ``path``, which can be printed in ``formats``."""
-    loaded = read_document(path, registry, form_id, allow_pending=is_draft)
-    print_source(loaded)
-    require_gaps_to_print(loaded)
-    renderer.require_places(loaded, formats)
-    if "pdf" in formats:
-        renderer.require_glyphs(loaded)
-    return loaded
 
 
 def _with_progress(results: Sequence[Result]) -> Iterator[Result]:

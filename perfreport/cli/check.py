@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
-from perfreport.basics.errors import InputError, SeveralInputsError
+from perfreport.batch.checking import Answer, Examiner, Inquiry, Notation, checking, log_of
+from perfreport.batch.hands import hands
+from perfreport.batch.named import tasks
+from perfreport.batch.papers import Task
+from perfreport.batch.plan import Plan
+from perfreport.checks.engine.finding import Severity
 from perfreport.cli import known, options
 from perfreport.cli.completion import rule_codes
-from perfreport.cli.findings import checked, has_errors
-from perfreport.cli.printing import print_source
+from perfreport.cli.printing import complain, print_notes
+from perfreport.cli.sources import Source, single
 from perfreport.cli.wording import Command
-from perfreport.data.data_files import Input
+from perfreport.data.data_files import Input, StandardInput
 from perfreport.documents.findings.handbook import rules_about, rules_text
-from perfreport.documents.findings.programs import Report, as_json, as_sarif, rules_as_json
-from perfreport.documents.findings.text import MOST_PLACES, as_text
-from perfreport.documents.inputs import apart, attempt
-from perfreport.documents.loading import Loaded, read_document
-from perfreport.documents.rendering import Renderer
-from perfreport.forms.registry import FormRegistry
+from perfreport.documents.findings.programs import rules_as_json
+from perfreport.documents.findings.text import MOST_PLACES, in_all
+from perfreport.documents.settings import Settings
+from perfreport.kinds import KINDS
 
-_FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
 _NO_RULE = (
     "没有检查规则同时有“{}”；请少写几个词或换个说法，如 perfreport rules 合计；不写词，列出全部规则"
 )
@@ -31,22 +36,23 @@ _NO_RULE = (
 
 @click.command(
     cls=Command,
-    help=f"检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。{options.PIPED}。",
+    help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。"
+    f"{options.SEVERAL}文件写 -，则从标准输入读一份文书。",
     epilog="退出码：0 没有错误，也许有警告、提示；1 有错误；"
-    "2 数据文件或命令写得不对；3 版式或模板不对。\n"
+    "2 数据文件或命令写得不对；3 版式或模板不对；70 没有料到的问题；几份时取最大的。\n"
     "json、sarif 把读不了的文件的错处和别的文件的检查发现一起印出（编号 INPUT），退出码也是 2。",
     examples={
         "perfreport check 项目.yaml": "逐条检查",
         "perfreport check 自评.yaml --against 项目.yaml": "自评与申报对照",
-        "perfreport check 项目.yaml 部门.yaml --format json": "检查发现供别的程序用",
+        "perfreport check 各单位 --format json": "整个文件夹，检查发现供别的程序用",
     },
 )
-@options.FILES
+@options.SOURCES
 @options.option(
     "--against", metavar="文件", multiple=True, type=options.document,
     help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；可写几次",
 )  # fmt: skip
-@options.report_format("text", *_FOR_PROGRAMS)
+@options.report_format("text", "json", "sarif")
 @options.option(
     "--all", "every_place", is_flag=True,
     help=f"同一规则的发现多于 {MOST_PLACES} 处时也全部列出；json、sarif 总是全部列出",
@@ -55,68 +61,82 @@ _NO_RULE = (
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
+@options.JOBS
 def check(
-    files: tuple[Input, ...],
+    sources: tuple[Source, ...],
     against: tuple[Input, ...],
-    report: str,
+    report: Notation,
     every_place: bool,
     form_id: str | None,
     templates: tuple[Path, ...],
     fonts: tuple[Path, ...],
     system_fonts: bool,
+    jobs: int | None,
 ) -> int:
-    """Print the findings of every file; the exit code is 1 when one is an error.
+    """Print the findings of every document; the exit code, the highest of theirs.
 
-    What keeps a file from being checked is among the findings for programs; people are told
-    nothing else. The exit code is then 2.
+    What keeps one from being checked is among the findings for programs; people are told it at
+    the end. The exit code is then 2.
     """
-    registry = known.registry(templates)
-    renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    read = partial(read_document, registry=registry)
-    documents = [
-        attempt(partial(read, file, form_id=form_id, allow_pending=True)) for file in files
-    ]
-    others, unread = apart(attempt(partial(read, file)) for file in against)
-    for each in (*documents, *others):
-        if isinstance(each, Loaded):
-            print_source(each)
-    # Against some of the declarations alone a sum or a list would be found wanting.
-    examine = partial(_reports, registry, renderer, () if unread else others)
-    reports = [
-        part
-        for each in documents
-        for part in ([each] if isinstance(each, InputError) else examine(each))
-    ]
-    return _print_reports([*reports, *unread], report, None if every_place else MOST_PLACES)
+    inquiry = Inquiry(
+        Settings(templates=templates, fonts=fonts, system_fonts=system_fonts),
+        form_id=form_id,
+        against=tuple(str(file) for file in against if isinstance(file, Path)),
+        notation=report,
+        most=None if every_place else MOST_PLACES,
+    )
+    # Here it is read once, and what is wrong with it is told once.
+    examiner = Examiner(inquiry, known.registry(templates), against)
+    if source := single(sources):
+        task = Task(str(source), "")
+        given = source if isinstance(source, StandardInput) else None
+        answers = iter([examiner.answer(task, given)])
+        return _print_answers(answers, 1, examiner)
+    names = [each for each in sources if isinstance(each, str)]
+    plan = Plan(tasks(names, "", sys.stdin.buffer))
+    numbered = (Task(each.file, str(place)) for place, each in enumerate(plan.tasks()))
+    # Other processes know neither other kinds nor what was on standard input.
+    piped = any(isinstance(each, StandardInput) for each in against)
+    here = examiner.whatever_happens if piped or known.kinds() is not KINDS else None
+    with hands(checking(inquiry), len(plan), jobs, here=here) as working:
+        return _print_answers(_in_order(working(numbered)), len(plan), examiner)
 
 
-def _reports(
-    registry: FormRegistry, renderer: Renderer, others: Sequence[Loaded], loaded: Loaded
-) -> list[Report]:
-    """What the rules find in ``loaded``, and which of its characters the PDF cannot print.
-
-    Where it cannot be compared with the ``others``, what is found in it alone, and why.
-    """
-    compared = attempt(partial(checked, loaded, registry, others))
-    own = checked(loaded, registry) if isinstance(compared, InputError) else compared
-    report = own.plus(renderer.findings(loaded))
-    return [report, compared] if isinstance(compared, InputError) else [report]
+def _in_order(chunks: Iterable[Sequence[Answer]]) -> Iterator[Answer]:
+    """The answers in the order of their tasks, which they come in nearly."""
+    early: dict[int, Answer] = {}
+    place = 0
+    for chunk in chunks:
+        early |= {int(each.base): each for each in chunk}
+        while answer := early.pop(place, None):
+            yield answer
+            place += 1
 
 
-def _print_reports(reports: Sequence[Report], format: str, most: int | None) -> int:
-    """Print ``reports`` in ``format``; the exit code.
-
-    Raises:
-        SeveralInputsError: with what keeps files from being checked, where people read it.
-    """
-    found, mistaken = apart(reports)
-    if format in _FOR_PROGRAMS:
-        click.echo(_FOR_PROGRAMS[format](reports), nl=False)
-        return InputError.exit_code if mistaken else int(has_errors(found))
-    if mistaken:
-        raise SeveralInputsError(mistaken)
-    click.echo(as_text(found, most), nl=False)
-    return int(has_errors(found))
+def _print_answers(answers: Iterator[Answer], documents: int, examiner: Examiner) -> int:
+    """Print the ``answers`` about so many documents one by one; the exit code."""
+    log = log_of(examiner.inquiry.notation)
+    counts: Counter[Severity] = Counter()
+    code, checked, between = 0, 0, ""
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogateescape") as mistakes:
+        click.echo(log.head, nl=False)
+        for answer in chain(answers, [examiner.told(examiner.unread)]):
+            print_notes(answer.notes, answer.file)
+            for piece in answer.pieces:
+                click.echo(f"{between}{piece}", nl=False)
+                between = log.between
+            counts.update(dict(answer.found))
+            code, checked = max(code, answer.code), checked + bool(answer.pieces)
+            if answer.mistakes:
+                mistakes.write("\n" if mistakes.tell() else "")
+                mistakes.write(f"{answer.mistakes}\n")
+        click.echo(log.tail, nl=False)
+        if documents > 1 and examiner.inquiry.notation == "text":
+            click.echo(f"{between}{in_all(checked, counts)}", nl=False)
+        mistakes.seek(0)
+        for line in mistakes:
+            complain(line.removesuffix("\n"))
+    return code
 
 
 @click.command(

@@ -69,5 +69,5 @@ def _convert(file: Input, target: Path, form_id: str | None, templates: tuple[Pa
     content = data_file(loaded.document, target, loaded.form, loaded.pending)
     write_new(target, content, [file])
     if loaded.pending:
-        print_pending(loaded.pending, file)
+        print_pending(len(loaded.pending), file)
     click.echo(f"已写出 {shown(str(target))}")

@@ -60,7 +60,7 @@ def diff(
         if read.reading:
             print_leftovers(read.reading, path)
         elif read.pending:
-            print_pending(read.pending, path)
+            print_pending(len(read.pending), path)
         print_notes(read.remarks, str(path))
     compared = Compared(str(before), str(after), tuple(_known_differences(old, new)))
     if report in _REPORTS:

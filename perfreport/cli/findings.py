@@ -9,7 +9,7 @@ import click
 from perfreport.basics.errors import concerning
 from perfreport.checks.engine.finding import Severity
 from perfreport.documents.checking import check_loaded
-from perfreport.documents.findings.checked import Checked, Origin
+from perfreport.documents.findings.checked import Checked, origin_of
 from perfreport.documents.findings.text import MOST_PLACES, as_text
 from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
@@ -19,11 +19,7 @@ def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = (
     """The findings of a document, with the places of all documents that they name."""
     with concerning(loaded.source.name if loaded.source else loaded.document.kind):
         findings = check_loaded(loaded, registry, others)
-    return Checked(findings, _origin(loaded), [_origin(each) for each in others])
-
-
-def _origin(loaded: Loaded) -> Origin:
-    return Origin(loaded.source.name, loaded.source.line) if loaded.source else Origin()
+    return Checked(findings, origin_of(loaded), [origin_of(each) for each in others])
 
 
 def has_errors(checked: Sequence[Checked]) -> bool:

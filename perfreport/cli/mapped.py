@@ -113,7 +113,7 @@ class _Conversion:
         form = self.registry.get(form_id) if form_id else None
         write_new(target, data_file(found.document, target, form, found.pending), [self.file])
         click.echo(f"已写出 {shown(str(target))}")
-        printing.print_pending(found.pending, target)
+        printing.print_pending(len(found.pending), target)
         return found
 
     def put_in(self, workbook: Workbook, existing: Path, target: Path | None) -> PutIn:

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from perfreport.basics.messages import quoted, reason, shown
+from perfreport.batch.addresses import is_address
+from perfreport.batch.named import LIST
 from perfreport.cli import completion
 from perfreport.cli.known import kinds
 from perfreport.cli.wording import Option
@@ -55,6 +57,25 @@ class _Document(click.Path):
         return StandardInput(sys.stdin.buffer)
 
 
+class _Source(_Document):
+    """A file, a folder or a list (``@名单``) of documents; the name as it was typed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name, or standard input."""
+        is_list = value == f"{LIST}{StandardInput.typed}"
+        typed = StandardInput.typed if is_list else value
+        found = super().convert(typed, param, ctx)
+        return found if isinstance(found, StandardInput) and not is_list else value
+
+
+class _Output(click.Path):
+    """A folder of results, or its address in a storage."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name as it was typed: a path would have one slash where an address has two."""
+        return value if is_address(value) else super().convert(value, param, ctx)
+
+
 def _piped(context: click.Context) -> str:
     return f"{context.command_path} … - < 文件"
 
@@ -70,6 +91,14 @@ _MOST_OF_A_PATH = 300
 FILE = click.argument("file", metavar="文件", type=document)
 FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=document)
 
+SOURCES = click.argument(
+    "sources", metavar="文件…", nargs=-1, required=True, type=_Source(path_type=Path)
+)
+JOBS = option(
+    "-j", "--jobs", metavar="数", type=click.IntRange(1),
+    help="用几个进程；不写则几份文书用全部的核，1 就在本进程里做",
+)  # fmt: skip
+
 PIPED = "文件写 -，则从标准输入读"
 """That a file may be standard input, for help pages."""
 
@@ -81,6 +110,25 @@ TOGETHER = (
     "2 文件或命令写得不对；3 版式或模板不对；4 结果写不进去，或会盖掉别人改过的文件。"
 )
 """How far files are written together, and what the exit code says of it, for help pages."""
+
+SEVERAL = "文件可写几个，可写文件夹、@名单（每行一个文件名；@- 从标准输入读名单）。"
+"""What may be named where several documents are taken, for help pages."""
+
+EACH_ALONE = (
+    "一份文书：全部写好再换上，出错就什么都不动。几份：各自单独，一份有错，别的照样生成；"
+    "结果目录里的 perfreport.sqlite 记着什么由什么生成，"
+    "中断了再运行一次就接着做，没有变化的不重做。"
+    "原有的文件权限不变，新文件的权限不比数据文件宽。\n\n"
+    "退出码（几份时取最大的）：0 都写好了；1 检查出错误，没有生成；"
+    "2 文件或命令写得不对；3 版式或模板不对；4 结果写不进去，或会盖掉别人改过的文件；"
+    "70 没有料到的问题。"
+)
+"""What becomes of one document and of several, and what the exit code says, for help pages."""
+
+SCHEDULER = option(
+    "--scheduler", metavar="地址",
+    help="几份文书交给 Dask 的工作进程做，如 tcp://10.0.0.1:8786；各台机器要装同一版本，看得到同样的文件",
+)  # fmt: skip
 
 _OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json", ".xlsx"}
 
@@ -94,9 +142,20 @@ def require_folder(
     return directory
 
 
+def _require_output(context: click.Context, option: click.Parameter, name: str) -> str:
+    """``name``, of a folder as ``require_folder`` has it, or an address."""
+    if not is_address(name):
+        require_folder(context, option, Path(name))
+    return name
+
+
 OUTPUT = option(
     "-o", "--output", "directory", metavar="目录", required=True, type=path,
     callback=require_folder, help="写到哪个目录，没有就新建（必填）",
+)  # fmt: skip
+OUTPUT_ANYWHERE = option(
+    "-o", "--output", "directory", metavar="目录", required=True, type=_Output(),
+    callback=_require_output, help="写到哪个目录，没有就新建；可以是存储的地址，如 s3://桶/结果（必填）",
 )  # fmt: skip
 
 ALLOW_ERRORS = option(

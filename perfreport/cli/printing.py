@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 from rich import box
@@ -14,7 +15,7 @@ from rich.text import Text
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake, told_at
-from perfreport.basics.messages import quoted, shown
+from perfreport.basics.messages import MOST_IN_A_LINE, quoted, shown
 from perfreport.basics.positions import Position
 from perfreport.cli.wording import as_typed
 from perfreport.compare import Change, Difference, MergeConflict
@@ -33,11 +34,16 @@ def _tell(
     click.echo(f"{word}　{told_at(place, as_typed(message), name, line)}", err=True)
 
 
-def print_remarks(made: Mapping[Path, Iterable[str]]) -> None:
+def print_remarks(made: Mapping[PurePath, Iterable[str]] | Mapping[Path, Iterable[str]]) -> None:
     """Print what there is to know about the files at some paths, whole however long it is."""
     for path, remarks in made.items():
         for remark in remarks:
-            click.echo(f"说明　{shown(str(path))}：{as_typed(remark)}", err=True)
+            print_remark(path, remark)
+
+
+def print_remark(path: PurePath, remark: str) -> None:
+    """Print what there is to know about the file at ``path``, whole however long it is."""
+    click.echo(f"说明　{shown(str(path))}：{as_typed(remark)}", err=True)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -46,9 +52,19 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     Elsewhere it is the same and never cut to a width. The first column, which people copy, stays
     whole as long as the terminal is half as wide again.
     """
+    _print_on(Console(soft_wrap=True), headings, rows)
+
+
+def table_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """What ``print_table`` prints where there is no terminal."""
+    file = io.StringIO()
+    _print_on(Console(file=file, soft_wrap=True), headings, rows)
+    return file.getvalue()
+
+
+def _print_on(console: Console, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     content = [list(headings), *map(list, rows)]
     widths = [max(map(cell_len, column)) for column in zip(*content, strict=True)]
-    console = Console(soft_wrap=True)
     if not console.is_terminal:
         # Rich takes a file for 80 columns wide; each column has two blanks on either side.
         console.width = sum(widths) + 4 * len(widths) + 4
@@ -62,11 +78,17 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console.print(table)
 
 
-def print_pending(pending: Sequence[object], file: Input) -> None:
-    """Say how many places of the data file ``file`` are still to be filled in, if any."""
+def print_pending(pending: int, file: object) -> None:
+    """Say how many places of the data ``file`` are still to be filled in, if any."""
     if pending:
         message = f"{count_of(pending)}，perfreport check {typed_name(str(file))} 逐处列出"
         _tell("说明", "", message, str(file))
+
+
+def complain(message: str) -> None:
+    """Print ``message`` line by line, each of bounded length whatever was typed."""
+    for line in as_typed(message).split("\n"):
+        click.echo(shown(line, 2 * MOST_IN_A_LINE), err=True)
 
 
 def print_sheet(file: Input, remarks: Iterable[str], leftovers: Iterable[str]) -> None:

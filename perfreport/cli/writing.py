@@ -14,18 +14,21 @@ from perfreport.basics.files import Outbox, file_name, remove_abandoned, write_o
 from perfreport.basics.messages import choices, shown
 from perfreport.cli.printing import print_remarks
 from perfreport.cli.wording import misused
-from perfreport.data.data_files import Input, in_json
+from perfreport.data.data_files import Input, in_json, on_disk
 from perfreport.documents.kept_data import Kept
 from perfreport.documents.loading import Loaded
-from perfreport.documents.overwriting import Loss, loss, loss_of_copy
+from perfreport.documents.overwriting import (
+    left_alone,
+    loss,
+    loss_of_copy,
+    refusal,
+    require_no_inputs,
+)
 from perfreport.documents.rendering import FORMATS, Format, Rendered
 from perfreport.documents.workbook_files import is_named_workbook
 from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits
-
-_STANDARD_INPUT = Path("/dev/stdin")
-"""A name for whatever file it is redirected from, on systems that have it."""
 
 
 class Result(NamedTuple):
@@ -63,7 +66,10 @@ def keep_edited(
     Raises:
         OutputError: with all of those files.
     """
-    _require_no_inputs(results, formats, registry)
+    inputs = _files(each.file for each in results)
+    if "docx" in formats:
+        inputs += [registry.docx_template(each.loaded.form.id) for each in results]
+    require_no_inputs([each.path(format) for each in results for format in formats], inputs)
     if overwrite:
         return
     found = [
@@ -75,48 +81,10 @@ def keep_edited(
     refused = [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]
     refused += filter(None, map(loss_of_copy, copies or {}, (copies or {}).values()))
     if refused:
-        raise OutputError("\n".join(map(_refusal, refused)))
+        raise OutputError("\n".join(map(refusal, refused)))
     for lost in found:
         if lost.path.suffix == ".docx":
-            print_remarks({lost.path: [f"{lost.reason}；没有动它，PDF 按数据生成"]})
-
-
-def _refusal(lost: Loss) -> str:
-    """Why a file is not written over, with the commands to type."""
-    told = str(lost)
-    if lost.is_readable:
-        path, data = shown(str(lost.path)), shown(lost.source or "数据.yaml")
-        told += f"：用 perfreport diff {data} {path} 查看，"
-        told += f"用 perfreport read {path} --update {data} 收回"
-    return f"{told}；要盖掉它，加 --overwrite"
-
-
-def _require_no_inputs(
-    results: Sequence[Result], formats: Sequence[Format], registry: FormRegistry
-) -> None:
-    """Refuse to write ``results`` in the place of a file that any of them is made from.
-
-    Raises:
-        OutputError: with all of those files.
-    """
-    inputs = _files(each.file for each in results)
-    if "docx" in formats:
-        inputs += [registry.docx_template(each.loaded.form.id) for each in results]
-    # Not by name: a link, or another spelling of one name, leads to the same file.
-    known = set(map(_identity, inputs)) - {None}
-    paths = [each.path(format) for each in results for format in formats]
-    if taken := [path for path in paths if _identity(path) in known]:
-        problem = "没有覆盖：它正是这次要读的文件；请换一个输出目录，或把它改名"
-        raise OutputError("\n".join(f"{shown(str(path))}：{problem}" for path in taken))
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What two paths have in common that lead to one file; None when there is none."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+            print_remarks({lost.path: [left_alone(lost)]})
 
 
 def write_results(
@@ -152,9 +120,7 @@ def write_results(
 
 
 def _files(inputs: Iterable[Input]) -> list[Path]:
-    """Where the ``inputs`` are on the disk, as far as the system tells it of standard input."""
-    paths = (each if isinstance(each, Path) else _STANDARD_INPUT for each in inputs)
-    return [path for path in paths if path != _STANDARD_INPUT or os.path.exists(path)]
+    return [path for each in inputs for path in on_disk(each)]
 
 
 def name_for(file: Input, loaded: Loaded) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from perfreport.basics.errors import InputError
 from perfreport.basics.messages import reason
 from perfreport.data import json_reader, yaml_reader
 from perfreport.data.source import EXAMPLES, Source, refusal
@@ -76,8 +78,63 @@ class StandardInput:
             raise refusal(self.name, message) from None
 
 
-Input = Path | StandardInput
+class HeldFile:
+    """A file whose content is at hand already, wherever it lies.
+
+    Attributes:
+        path: of the file, whose ending tells the notation; None for standard input.
+        content: of it.
+    """
+
+    def __init__(self, path: PurePath | None, content: bytes) -> None:
+        """Hold the ``content`` of the file at ``path``."""
+        self.path = path
+        self.content = content
+
+    def __str__(self) -> str:
+        """Its name."""
+        return str(self.path or StandardInput.name)
+
+    def beginning(self, size: int) -> bytes:
+        """Its first ``size`` bytes."""
+        return self.content[:size]
+
+    def read(self, most: int) -> bytes:
+        """All of it.
+
+        Raises:
+            InputError: when it is longer than ``most`` bytes.
+        """
+        if len(self.content) > most:
+            raise too_long(str(self), most)
+        return self.content
+
+
+Stream = StandardInput | HeldFile
+"""What is read without being opened."""
+Input = Path | Stream
 """Where a document is read from."""
+
+
+_STANDARD_INPUT = Path("/dev/stdin")
+"""A name for whatever file it is redirected from, on systems that have it."""
+
+
+def on_disk(file: Input) -> list[Path]:
+    """Where ``file`` is on this machine, as far as the system tells it of standard input."""
+    path = path_of(file) or _STANDARD_INPUT
+    is_there = isinstance(path, Path) and (path != _STANDARD_INPUT or os.path.exists(path))
+    return [path] if is_there and isinstance(path, Path) else []
+
+
+def path_of(file: Input) -> PurePath | None:
+    """Where ``file`` lies; None for standard input."""
+    match file:
+        case StandardInput():
+            return None
+        case HeldFile():
+            return file.path
+    return file
 
 
 def typed_name(name: str) -> str:
@@ -96,7 +153,8 @@ def read_source(path: Input, lists: Container[str] = ()) -> Source:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
     """
     text = read_text(path)
-    is_json = _begins_as_json(text) if isinstance(path, StandardInput) else in_json(path)
+    named = path_of(path)
+    is_json = in_json(named) if named else _begins_as_json(text)
     return parse_source(text, str(path), lists, is_json=is_json)
 
 
@@ -105,7 +163,7 @@ def _begins_as_json(text: str) -> bool:
     return text.removeprefix(BYTE_ORDER_MARK).lstrip().startswith(("{", "["))
 
 
-def in_json(path: Path) -> bool:
+def in_json(path: PurePath) -> bool:
     """Whether the data file at ``path`` is JSON rather than YAML, by its name."""
     return path.suffix.lower() == ".json"
 
@@ -135,7 +193,7 @@ def read_bytes(path: Input, most: int, what: str) -> bytes:
     Raises:
         InputError: when it cannot be read or is longer.
     """
-    if isinstance(path, StandardInput):
+    if isinstance(path, Stream):
         return path.read(most)
     name = str(path)
     try:
@@ -154,8 +212,13 @@ def read_bytes(path: Input, most: int, what: str) -> bytes:
     except OSError as error:
         raise refusal(name, f"读不了这个文件（{reason(error)}），请核对路径和权限") from None
     if len(content) > most:
-        raise refusal(name, f"文件超过上限 {most >> 20} MiB；请分成几个文件")
+        raise too_long(name, most)
     return content
+
+
+def too_long(name: str, most: int) -> InputError:
+    """The error for the file called ``name``, which is longer than ``most`` bytes."""
+    return refusal(name, f"文件超过上限 {most >> 20} MiB；请分成几个文件")
 
 
 def read_text(path: Input) -> str:

@@ -78,13 +78,14 @@ def unfilled(
         place = source.typed(first) if source else first
         return (Mistake(place, f"还没有填写。{advice(model, first)}", line),)
     listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
-    message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填的，印成草稿（draft）"
+    left = count_of(len(pending))
+    message = f"{left}，这里是第一处；请填好{listed}；先印出来填的，印成草稿（draft）"
     return (Mistake(NOWHERE if line else first, message, line),)
 
 
-def count_of(pending: Sequence[object]) -> str:
+def count_of(pending: int) -> str:
     """How many places are ``pending``, in words."""
-    return f"{len(pending)}处还没有填写"
+    return f"{pending}处还没有填写"
 
 
 def advice(model: type[BaseModel], path: DataPath) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
-from perfreport.data.data_files import Input, StandardInput, read_bytes
+from perfreport.data.data_files import Input, Stream, path_of, read_bytes
 from perfreport.documents.loading import Loaded, read_document, understand
 from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
@@ -106,7 +106,7 @@ def _of_data(loaded: Loaded) -> Read:
 
 def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
-    if isinstance(path, StandardInput):
+    if isinstance(path, Stream):
         return is_data_text(path.beginning(_BEGINNING))
     if path.suffix.lower() == ".docx" or is_named_workbook(path):
         return False
@@ -149,5 +149,5 @@ def read_printed(
 
 def _is_workbook(content: bytes, path: Input) -> bool:
     """Whether ``content`` is one, or called so: what has a password looks like any other."""
-    is_called = isinstance(path, Path) and is_named_workbook(path)
+    is_called = is_named_workbook(path_of(path))
     return bool(workbook_notation(content)) or (is_called and not content.startswith(b"PK"))

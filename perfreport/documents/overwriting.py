@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from perfreport.basics.errors import InputError
+from perfreport.basics.errors import InputError, OutputError
 from perfreport.basics.messages import quoted, reason, shown
 from perfreport.data.data_files import StandardInput
 from perfreport.documents.inputs import read_printed
@@ -28,14 +29,14 @@ class Loss(NamedTuple):
     """What would be lost with a file (会丢失的内容).
 
     Attributes:
-        path: of the file.
+        path: of the file, or its address in a storage.
         reason: why it is not overwritten.
         is_readable: whether what it says could be taken over.
         source: then the name of the data file that was to be made into it; None for data that
             have none.
     """
 
-    path: Path
+    path: PurePath
     reason: str
     is_readable: bool = False
     source: str | None = None
@@ -63,6 +64,54 @@ def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
 def loss_of_copy(path: Path, content: bytes) -> Loss | None:
     """What would be lost if ``content`` were copied to ``path``: a file that says otherwise."""
     return _loss_unless(path, content, len(content) + 1, _OTHER_EXAMPLE)
+
+
+def refusal(lost: Loss) -> str:
+    """Why a file is not written over, with the commands to type."""
+    told = str(lost)
+    if lost.is_readable and not isinstance(lost.path, Path):
+        told += "：把它和数据文件下载到本机，用 perfreport read --update 收回，再传回去"
+    elif lost.is_readable:
+        path, data = shown(str(lost.path)), shown(lost.source or "数据.yaml")
+        told += f"：用 perfreport diff {data} {path} 查看，"
+        told += f"用 perfreport read {path} --update {data} 收回"
+    return f"{told}；要盖掉它，加 --overwrite"
+
+
+def left_alone(lost: Loss) -> str:
+    """What to know about an edited Word file where the PDF alone is made."""
+    return f"{lost.reason}；没有动它，PDF 按数据生成"
+
+
+def require_no_inputs(paths: Sequence[Path], inputs: Iterable[PurePath]) -> None:
+    """Refuse to write to ``paths`` where one leads to a file that something is made from.
+
+    Raises:
+        OutputError: with all of those files.
+    """
+    # Not by name: a link, or another spelling of one name, leads to the same file.
+    known = set(map(_identity, inputs)) - {None}
+    refuse_inputs([path for path in paths if _identity(path) in known])
+
+
+def refuse_inputs(taken: Sequence[PurePath]) -> None:
+    """Refuse to write to the paths or addresses ``taken`` by what something is made from.
+
+    Raises:
+        OutputError: with all of them, if there are any.
+    """
+    if taken:
+        problem = "没有覆盖：它正是这次要读的文件；请换一个输出目录，或把它改名"
+        raise OutputError("\n".join(f"{shown(str(path))}：{problem}" for path in taken))
+
+
+def _identity(path: PurePath) -> tuple[int, int] | None:
+    """What two paths have in common that lead to one file; None when there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:

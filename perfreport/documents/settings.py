@@ -63,10 +63,12 @@ class Settings:
         Raises:
             InputError: when one of the folders has no fonts.
         """
+        return self.renderer_on(self.registry)
+
+    def renderer_on(self, registry: FormRegistry) -> Renderer:
+        """The same, with the forms of another ``registry``."""
         folders = tuple(map(Path, self.fonts))
-        return Renderer(
-            self.registry, folders, system_fonts=self.system_fonts, created=self.created
-        )
+        return Renderer(registry, folders, system_fonts=self.system_fonts, created=self.created)
 
     @cached_property
     def bounds(self) -> Limits:

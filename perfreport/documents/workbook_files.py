@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import PurePath
 
-from perfreport.data.data_files import MOST_BYTES, Input, StandardInput, read_bytes
+from perfreport.data.data_files import MOST_BYTES, Input, Stream, path_of, read_bytes
 from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.sheets.workbook import Workbook
 
@@ -14,9 +14,9 @@ _STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
 _BEGINNING = 4_096
 
 
-def is_named_workbook(path: Path) -> bool:
+def is_named_workbook(path: PurePath | None) -> bool:
     """Whether a file is a workbook by its name."""
-    return path.suffix.lower() in SUFFIXES
+    return path is not None and path.suffix.lower() in SUFFIXES
 
 
 def workbook_in(path: Input) -> Workbook | None:
@@ -27,7 +27,7 @@ def workbook_in(path: Input) -> Workbook | None:
         ExtraError: when what reads it is not installed.
     """
     beginning = _beginning(path)
-    is_called_so = isinstance(path, Path) and is_named_workbook(path)
+    is_called_so = is_named_workbook(path_of(path))
     if not (beginning.startswith(_STARTS) or (is_called_so and not is_data_text(beginning))):
         return None
     content = _content(path)
@@ -41,7 +41,7 @@ def workbook_in(path: Input) -> Workbook | None:
 
 def _beginning(path: Input) -> bytes:
     """How a file begins; nothing of one that cannot be opened, which its reader will say."""
-    if isinstance(path, StandardInput):
+    if isinstance(path, Stream):
         return path.beginning(_BEGINNING)
     try:
         if not path.is_file():
@@ -53,7 +53,7 @@ def _beginning(path: Input) -> bytes:
 
 
 def _content(path: Input) -> bytes:
-    if isinstance(path, StandardInput):
+    if isinstance(path, Stream):
         # It may be a Word file, which is then read again.
         return path.beginning(MOST_BYTES + 1)
     return read_bytes(path, MOST_BYTES, "工作簿（.xlsx、.xls 或 .ods）")

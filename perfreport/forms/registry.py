@@ -80,9 +80,15 @@ class FormRegistry:
         """
         if document.named_scheme in (None, form.named_scheme):
             return form
-        return self._on_scheme(form.id, document.named_scheme)
+        return self.on_scheme(form.id, document.named_scheme)
 
-    def _on_scheme(self, form_id: str, scheme_id: str) -> Form:
+    def on_scheme(self, form_id: str, scheme_id: str) -> Form:
+        """The form called ``form_id`` with another scheme than its own.
+
+        Raises:
+            InputError: when there is no such form.
+            TemplateError: when there is no such scheme, or one of them is wrong.
+        """
         known = form_id, scheme_id
         if known not in self._on_schemes:
             self._on_schemes[known] = going_by(self.get(form_id), scheme_id, self.folders)

@@ -7,6 +7,7 @@ from perfreport.kinds.department_monitoring.form import DepartmentMonitoringForm
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.department_targets.rules import RULES as DEPARTMENT_TARGETS_RULES
 from perfreport.kinds.evaluation.explanations import explanations as points
+from perfreport.kinds.evaluation.marks import marks
 from perfreport.kinds.kind import Kind, Kinds
 from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
 from perfreport.kinds.project_monitoring.form import ProjectMonitoringForm
@@ -18,6 +19,7 @@ from perfreport.kinds.report.form import ReportForm
 from perfreport.kinds.rules import SHARED_RULES
 from perfreport.kinds.self_evaluation.explanations import explanations
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
+from perfreport.kinds.self_evaluation.marks import marks as marks_of_report
 from perfreport.kinds.self_evaluation.rules import RULES as SELF_EVALUATION_RULES
 from perfreport.kinds.transfer_evaluation.form import TransferEvaluationForm
 
@@ -40,12 +42,13 @@ KINDS = Kinds(
         rules=SELF_EVALUATION_RULES,
         compares_with=(Declaration,),
         explains=explanations,
+        marks=marks_of_report,
         draft=draft_self_evaluation,
     ),
     Kind(form=ProjectMonitoringForm, called="项目监控表"),
     Kind(form=DepartmentMonitoringForm, called="部门监控表"),
-    Kind(form=ProjectEvaluationForm, called="项目自评表", explains=points),
-    Kind(form=DepartmentEvaluationForm, called="部门自评表", explains=points),
+    Kind(form=ProjectEvaluationForm, called="项目自评表", explains=points, marks=marks),
+    Kind(form=DepartmentEvaluationForm, called="部门自评表", explains=points, marks=marks),
     Kind(form=TransferEvaluationForm, called="转移支付自评表"),
     Kind(form=ReportForm, called="报告", explains=report_sums, is_open=True),
     shared_rules=SHARED_RULES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from perfreport.blocks.explanation import Explainer, Explanation
 from perfreport.blocks.form import Form
@@ -20,6 +20,24 @@ Draft = Callable[[Sequence[Any], Any], Begun]
 """The text of a data file begun from what earlier documents say, for a form."""
 
 
+class Mark(NamedTuple):
+    """What a document or one of its projects scores (得分).
+
+    Attributes:
+        name: of the project; empty for the document as a whole.
+        score: as printed.
+        grade: 等级; empty where the scheme has none.
+    """
+
+    name: str
+    score: str
+    grade: str
+
+
+Marks = Callable[[Any, Any], Iterator[Mark]]
+"""What a document scores on its form."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One of the typed documents (文种).
@@ -30,6 +48,7 @@ class Kind:
         compares_with: the classes of the documents that it can be compared with.
         rules: about it alone, which need not say so; the sums that it declares have theirs.
         explains: its computed figures beside the sums that it declares, in the order of print.
+        marks: what its documents score.
         draft: begins its data file from declarations; by default, from last year's of the kind.
         is_open: whether its forms name the kind of their documents (文种) themselves.
     """
@@ -39,6 +58,7 @@ class Kind:
     compares_with: tuple[type[Document], ...] = ()
     rules: tuple[Rule, ...] = ()
     explains: Callable[[Any, Explainer], Iterator[Explanation]] | None = None
+    marks: Marks | None = None
     draft: Draft | None = None
     is_open: bool = False
 

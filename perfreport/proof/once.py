@@ -29,11 +29,11 @@ def require_sound(
     Raises:
         TemplateError: with all that is objected to.
     """
-    files = list(files_of(form, registry, formats))
     own = registry.folders[:-1]
+    files = files_of(form, registry, formats)
     if not any(path.is_relative_to(folder) for path in files for folder in own):
         return
-    digest = _digest(form, files, formats)
+    digest = digest_of_form(form, registry, formats)
     if digest in _sound or _is_remembered(digest):
         return
     if found := prove(form, registry, renderer, formats, strictly=False):
@@ -44,7 +44,7 @@ def require_sound(
 def remember_sound(form: Form, registry: FormRegistry) -> None:
     """Prove ``form`` no more, to which nothing was objected in any format, until it changes."""
     for formats in (FORMATS, *((format,) for format in FORMATS)):
-        _remember(_digest(form, list(files_of(form, registry, formats)), formats))
+        _remember(digest_of_form(form, registry, formats))
 
 
 def files_of(form: Form, registry: FormRegistry, formats: Sequence[Format]) -> Iterator[Path]:
@@ -52,19 +52,19 @@ def files_of(form: Form, registry: FormRegistry, formats: Sequence[Format]) -> I
     yield registry.manifest(form.id)
     if "docx" in formats:
         yield registry.docx_template(form.id)
-    if "pdf" in formats:
+    if not {"pdf", "xlsx"}.isdisjoint(formats):
         template = registry.pdf_template(form.id)
         folders = [folder / "pdf" for folder in registry.folders]
         yield from pdf_files(template.name, folders) if template.suffix == ".xml" else [template]
 
 
-def _digest(form: Form, files: Sequence[Path], formats: Sequence[Format]) -> str:
-    """What stands for a form as it is now, and for the program that proves it."""
+def digest_of_form(form: Form, registry: FormRegistry, formats: Sequence[Format]) -> str:
+    """What stands for a form as it is now, with its templates, and for this release."""
     version = metadata.version(_DISTRIBUTION)
     # The form itself too: a manifest may go by other files.
     said = (version, *sorted(formats), repr(form), repr(form.scheme))
     digest = hashlib.sha256("\0".join(said).encode())
-    for path in files:
+    for path in files_of(form, registry, formats):
         digest.update(b"\0" + path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

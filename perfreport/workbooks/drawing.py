@@ -31,8 +31,8 @@ _LINE_OF_A_NOTE, _HEIGHT_OF_A_LINE = 18, 20
 class Drawing:
     """A workbook being made; ``content`` ends it."""
 
-    def __init__(self) -> None:
-        """An empty one.
+    def __init__(self, *, row_by_row: bool = False) -> None:
+        """An empty one; what is drawn ``row_by_row``, sheet by sheet, needs no memory.
 
         Raises:
             ExtraError: when xlsxwriter is not installed.
@@ -40,7 +40,8 @@ class Drawing:
         with extras.excel():
             from xlsxwriter import Workbook
         self._file = io.BytesIO()
-        self.book: Any = Workbook(self._file, {"in_memory": True})
+        kept = "constant_memory" if row_by_row else "in_memory"
+        self.book: Any = Workbook(self._file, {kept: True})
         self.book.set_properties({"created": _CREATED})
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}

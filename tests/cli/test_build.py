@@ -14,6 +14,7 @@ from tests.cli.running import Runner
 from tests.forms.own_templates import pdf_template, with_file, with_form
 from tests.small_files import ALL, PROJECTS, altered
 
+RECORD = "perfreport.sqlite"
 DISTRICT = "guangzhou-district-project-targets"
 
 
@@ -52,8 +53,10 @@ def test_several_files_of_several_kinds_are_built_in_one_run(
     files = sorted(data.iterdir())
     outcome = perfreport("build", *files, "-o", out, "-f", "pdf", "--allow-errors")
     assert outcome.code == 0
-    assert outcome.out.splitlines() == [f"已生成 {out}/{name}.pdf" for name in sorted(ALL)]
-    assert names(out) == ["department.pdf", "projects.pdf", "report.pdf"]
+    *made, summary = outcome.out.splitlines()
+    assert made == [f"已生成 {out}/{name}.pdf" for name in sorted(ALL)]
+    assert summary == f"生成 3 份；记录在 {out}/perfreport.sqlite"
+    assert names(out) == ["department.pdf", RECORD, "projects.pdf", "report.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -80,18 +83,32 @@ def test_json_is_built_like_yaml(perfreport: Runner, tmp_path: Path, out: Path) 
     assert (out / "数据.docx").read_bytes() == library.render(document, "docx")
 
 
-def test_errors_keep_every_file_from_being_made_unless_they_are_allowed(
+def test_errors_keep_a_document_from_being_made_unless_they_are_allowed(
     perfreport: Runner, data: Path, out: Path
 ) -> None:
-    arguments = ("build", data / "projects.yaml", data / "report.yaml", "-o", out, "-f", "docx")
+    arguments = ("build", data / "report.yaml", "-o", out, "-f", "docx")
     outcome = perfreport(*arguments)
     assert (outcome.code, outcome.out) == (1, "")
     assert f"错误 SCORE-001　{data / 'report.yaml'}:" in outcome.err
     assert outcome.err.endswith("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成\n")
     assert not out.exists()
     outcome = perfreport(*arguments, "--allow-errors")
-    assert (outcome.code, names(out)) == (0, ["projects.docx", "report.docx"])
+    assert (outcome.code, names(out)) == (0, ["report.docx"])
     assert "错误 SCORE-001" in outcome.err
+
+
+def test_of_several_documents_each_stands_alone(perfreport: Runner, data: Path, out: Path) -> None:
+    files = (data / "report.yaml", data / "projects.yaml", data / "没有.yaml")
+    outcome = perfreport("build", *files, "-o", out, "-f", "docx")
+    assert outcome.code == 2  # the highest: one of the others ends with 1
+    assert outcome.out.splitlines() == [
+        f"已生成 {out}/projects.docx",
+        f"生成 1 份，没有生成 2 份；记录在 {out}/perfreport.sqlite",
+    ]
+    assert names(out) == [RECORD, "projects.docx"]
+    assert f"错误 SCORE-001　{data / 'report.yaml'}:" in outcome.err
+    assert f"{data / 'report.yaml'}：有错误，没有生成文件" in outcome.err
+    assert outcome.err.endswith(f"{data / '没有.yaml'}：找不到这个文件，请核对路径和文件名\n")
 
 
 def test_warnings_are_printed_and_the_files_made(perfreport: Runner, data: Path, out: Path) -> None:
@@ -115,11 +132,13 @@ def test_what_is_to_be_filled_in_is_never_printed(
 def test_files_that_would_get_the_same_name_are_refused(
     perfreport: Runner, data: Path, tmp_path: Path, out: Path
 ) -> None:
-    other = tmp_path / "projects.json"
-    outcome = perfreport("build", data / "projects.yaml", other, "-o", out)
+    one, other = data / "projects.yaml", tmp_path / "projects.json"
+    outcome = perfreport("build", one, data / "department.yaml", other, "-o", out)
     assert outcome.code == 2
-    assert "这几个文件会写成同名的结果，请改名或分开生成" in outcome.err
-    assert not out.exists()
+    for file, rival in ((one, other), (other, one)):
+        told = f"{file}：结果会和别的文件的同名（projects）：{rival}；请改名，或分开生成"
+        assert told in outcome.err
+    assert names(out) == ["department.docx", "department.pdf", RECORD]
 
 
 @pytest.mark.parametrize(("one", "other"), [("甲A", "甲a"), ("caf\u00e9", "cafe\u0301")])
@@ -131,9 +150,9 @@ def test_names_that_other_systems_take_for_the_same_are_refused(
         file.parent.mkdir()
         file.write_text(PROJECTS, "utf-8")
     outcome = perfreport("build", *files, "-o", out)
-    assert (outcome.code, outcome.out) == (2, "")
-    assert "这几个文件会写成同名的结果，请改名或分开生成" in outcome.err
-    assert not out.exists()
+    assert outcome.code == 2
+    assert outcome.err.count("结果会和别的文件的同名") == len(files)
+    assert names(out) == [RECORD]
 
 
 def test_a_form_can_be_given(perfreport: Runner, data: Path, out: Path) -> None:
@@ -243,7 +262,7 @@ def test_the_data_files_of_the_demonstration_are_the_examples_and_can_be_built(
     assert perfreport("build", *whole, "-o", again, "--no-system-fonts").code == 0
     options = ("--no-system-fonts", "--allow-errors")
     assert perfreport("build", cut_short, "-o", again, *options).code == 0
-    for path in again.iterdir():
+    for path in {*again.iterdir()} - {again / RECORD}:
         assert path.read_bytes() == (out / path.name).read_bytes()
 
 
@@ -307,8 +326,8 @@ def test_a_table_becomes_a_workbook_where_one_is_asked_for(
 def test_a_report_in_prose_is_refused_as_a_workbook_before_anything_is_written(
     perfreport: Runner, data: Path, out: Path
 ) -> None:
-    files = (data / "projects.yaml", data / "report.yaml")
-    outcome = perfreport("build", *files, "-o", out, "-f", "docx", "-f", "xlsx", "--allow-errors")
+    options = ("-f", "docx", "-f", "xlsx", "--allow-errors")
+    outcome = perfreport("build", data / "report.yaml", "-o", out, *options)
     assert (outcome.code, outcome.out) == (2, "")
     assert "是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word" in outcome.err
     assert not out.exists()

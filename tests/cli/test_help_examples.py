@@ -12,6 +12,7 @@ import pytest
 
 import perfreport as library
 from perfreport.cli.wording import Command, CommandGroup
+from tests.batch.reporting.records import receipt, recorded
 from tests.cli.running import PAGES, Outcome, Runner
 from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
@@ -45,6 +46,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     editor.replace(editor.paragraph("聘请编外人员。"), "聘请编外人员。", "聘请临时人员。")
     Path("改过的.docx").write_bytes(editor.save())
+    folder = Path("各单位", "甲局")
+    folder.mkdir(parents=True)
+    (folder / "项目.yaml").write_text(PROJECTS, "utf-8")
+    Path("名单.txt").write_text("项目.yaml\n各单位/甲局/项目.yaml\n", "utf-8")
     Path("自评.xls").write_bytes(OF_OTHERS.read_bytes())
     with_copy(Path("我的版式"), "guangzhou-project-targets", "某市")
     return tmp_path
@@ -77,6 +82,8 @@ def test_every_page_ends_with_examples_of_its_own(perfreport: Runner, page: str)
 def test_examples_do_what_they_say(
     perfreport: Runner, monkeypatch: pytest.MonkeyPatch, example: str
 ) -> None:
+    if example.startswith("perfreport report "):
+        recorded(Path("结果"), [receipt("甲.yaml")])
     before = set(Path().rglob("*"))
     outcome = typed(example, perfreport, monkeypatch)
     assert outcome.code == int(example.startswith(SOMETHING_TO_SETTLE)), outcome.err

@@ -14,6 +14,7 @@ import perfreport as library
 from perfreport.data.writing import written_fields
 from perfreport.forms.registry import FormRegistry
 from perfreport.workbooks.writing import write
+from tests.batch.reporting.records import receipt, recorded
 from tests.cli.running import Runner
 from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
@@ -45,6 +46,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, example in FILES.items():
         shutil.copy(ROOT / "data_examples" / f"{example}.yaml", name)
+    for units in ("各单位", "units"):
+        Path(units, "甲局").mkdir(parents=True)
+        shutil.copy("项目.yaml", Path(units, "甲局", "项目.yaml"))
     loaded = library.load("项目.yaml")
     form = FormRegistry().get(str(loaded.form))
     Path("项目表.xlsx").write_bytes(write(written_fields(loaded), form))
@@ -80,6 +84,8 @@ def test_a_command_does_what_it_is_shown_for(perfreport: Runner, command: str) -
     if "--update" in words or words[:2] == ["diff", "项目.yaml"]:
         Path("结果").mkdir()
         shutil.copy("改过的.docx", "结果/项目.docx")
+    if words[0] == "report":
+        recorded(Path("结果"), [receipt("甲.yaml")])
     outcome = perfreport(*words)
     assert outcome.code in ((0, 1) if words[0] in SETTLING else (0,)), outcome.err
     assert outcome.out

@@ -202,12 +202,13 @@ def test_it_is_there_once(perfreport: Runner, feed: Feeder, command: str) -> Non
     assert "用法见：" in outcome.err
 
 
-def test_another_file_may_not_have_its_name(perfreport: Runner, feed: Feeder) -> None:
+def test_it_is_built_alone(perfreport: Runner, feed: Feeder) -> None:
     feed(PROJECTS)
     Path(f"{NAME}.yaml").write_text(PROJECTS, "utf-8")
     outcome = perfreport("build", "-", f"{NAME}.yaml", "-o", "结果")
-    assert outcome.code == 2
-    assert f"请改名或分开生成：标准输入、{NAME}.yaml" in outcome.err
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "- 要单独写：标准输入里的文书不能和别的文件放在一起" in outcome.err
+    assert not Path("结果").exists()
 
 
 def test_a_file_with_that_name_is_reached_by_its_path(perfreport: Runner, feed: Feeder) -> None:

@@ -94,7 +94,9 @@ def test_an_option_means_the_same_in_every_command(command: str) -> None:
         assert tuple(report.choices)[:2] == ("text", "json")
 
 
-@pytest.mark.parametrize("command", ["check", "diff", "rules", "forms", "explain", "form check"])
+@pytest.mark.parametrize(
+    "command", ["check", "diff", "rules", "forms", "explain", "form check", "report"]
+)
 def test_every_report_is_there_for_programs_too(command: str) -> None:
     assert "--format" in options_of(command)
 

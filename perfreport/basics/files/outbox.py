@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from itertools import chain, count
 from pathlib import Path
@@ -49,8 +49,9 @@ class Outbox:
     while they are moved leaves each file whole, but the last ones may still be the old ones.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing collected."""
+    def __init__(self, *, sweeping: bool = True) -> None:
+        """Begin with nothing collected; ``sweeping`` is as ``Staging`` takes it."""
+        self._sweeping = sweeping
         self._staged: dict[Path, Path] = {}
         self._stagings: dict[Path, Staging] = {}
         self._made_folders: list[Path] = []
@@ -62,12 +63,12 @@ class Outbox:
     def add(
         self,
         destination: Path,
-        content: bytes,
+        content: bytes | Iterable[bytes],
         *,
         sources: Sequence[Path] = (),
         mode_of: Path | None = None,
     ) -> None:
-        """Write ``content`` beside ``destination``, once for each destination.
+        """Write ``content``, whole or in parts, beside ``destination``, once for each destination.
 
         The file has the permissions of ``mode_of``, or else of the one that it replaces; a new one
         lets nobody do what one of its ``sources`` does not let them do, nor do new folders.
@@ -109,7 +110,7 @@ class Outbox:
     def _staging(self, folder: Path) -> Staging:
         if folder not in self._stagings:
             self._make_folder(folder)
-            self._stagings[folder] = Staging(folder)
+            self._stagings[folder] = Staging(folder, sweeping=self._sweeping)
         return self._stagings[folder]
 
     def _make_folder(self, folder: Path) -> None:
@@ -190,10 +191,10 @@ def _require_place(destination: Path) -> None:
         raise FileExistsError(errno.EEXIST, "")
 
 
-def _write(staged: Path, content: bytes) -> None:
+def _write(staged: Path, content: bytes | Iterable[bytes]) -> None:
     """Write ``content``, and see that it outlives a power cut: what it replaces is gone then."""
     with staged.open("xb") as file:
-        file.write(content)
+        file.writelines((content,) if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 

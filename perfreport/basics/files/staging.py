@@ -46,13 +46,16 @@ class Staging:
         folder: it.
     """
 
-    def __init__(self, beside: Path) -> None:
+    def __init__(self, beside: Path, *, sweeping: bool = True) -> None:
         """Make one in the folder ``beside``, and remove what killed runs left there.
+
+        That takes a look at everything in the folder; not so without ``sweeping``.
 
         Raises:
             OSError: when that is impossible.
         """
-        remove_abandoned(beside)
+        if sweeping:
+            remove_abandoned(beside)
         self.folder, self._lock = _claimed(beside)
 
     def close(self) -> None:
@@ -66,6 +69,13 @@ def remove_abandoned(beside: Path) -> None:
     for folder in beside.glob(_PREFIX + "[0-9a-f]" * _DIGITS):
         with suppress(OSError):  # a living run has it, or another user
             _remove(folder)
+
+
+def remove_all_abandoned(root: Path) -> None:
+    """Remove what killed runs left in the folder ``root`` and in all folders in it."""
+    for folder, names, _ in os.walk(root):
+        if any(name.startswith(_PREFIX) for name in names):
+            remove_abandoned(Path(folder))
 
 
 def _remove(folder: Path) -> None:

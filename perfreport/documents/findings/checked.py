@@ -8,6 +8,7 @@ from typing import NamedTuple
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.positions import Position
 from perfreport.checks.engine.finding import Finding
+from perfreport.documents.loading import Loaded
 
 Lines = Callable[[DataPath], Position | None]
 """Tells the line or the cell of a path."""
@@ -51,3 +52,8 @@ class Checked(NamedTuple):
     def plus(self, findings: Sequence[Finding]) -> Checked:
         """The same with ``findings`` behind its own."""
         return self._replace(findings=(*self.findings, *findings))
+
+
+def origin_of(loaded: Loaded) -> Origin:
+    """Where a document that was loaded came from."""
+    return Origin(loaded.source.name, loaded.source.line) if loaded.source else Origin()

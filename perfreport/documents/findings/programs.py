@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
+from textwrap import indent
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from perfreport.basics.errors import InputError, Mistake
@@ -35,14 +37,61 @@ _SARIF_LEVELS = {
 }
 
 
+_HERE: Any = "\ufdd0"
+"""Where the pieces of a log stand in its frame: a character that no text has."""
+
 Report = Checked | InputError
 """What there is to say about a file: what was found, or what keeps it from being checked."""
 
 
+class Log(NamedTuple):
+    """A report for programs that can be written piece by piece, however many files it is about.
+
+    Attributes:
+        head: what it begins with.
+        tail: what it ends with.
+        pieces: what it has for each file; the pieces of all files are parted by ``between``.
+    """
+
+    head: str
+    tail: str
+    pieces: Callable[[Report], Iterator[str]]
+    between: str = ",\n"
+
+    def of(self, reports: Iterable[Report]) -> str:
+        """The whole of it."""
+        pieces = (piece for each in reports for piece in self.pieces(each))
+        return f"{self.head}{self.between.join(pieces)}{self.tail}"
+
+
 def as_json(reports: Sequence[Report]) -> str:
     """Findings file by file as JSON: what the text says; mistakes are findings like others."""
-    files = [_json_file(one) for one in reports]
-    return json.dumps({"files": files}, ensure_ascii=False, indent=2) + "\n"
+    return json_log().of(reports)
+
+
+def as_sarif(reports: Sequence[Report]) -> str:
+    """Findings as a SARIF 2.1.0 log of one run, with the metadata of all rules."""
+    return sarif_log().of(reports)
+
+
+def json_log() -> Log:
+    """As ``as_json`` gives it."""
+    return _log({"files": [_HERE]}, lambda report: iter([_json_file(report)]))
+
+
+def _log(frame: Json, pieces: Callable[[Report], Iterator[Json]]) -> Log:
+    """The log whose pieces stand in ``frame`` where it says so."""
+    head, tail = _text(frame).split(_text(_HERE))
+    *_, margin = head.split("\n")
+    return Log(
+        head.removesuffix(margin),
+        f"{tail}\n",
+        lambda report: (indent(_text(each), margin) for each in pieces(report)),
+    )
+
+
+def _text(content: Json | str) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _json_file(checked: Report) -> Json:
@@ -97,18 +146,17 @@ def rules_as_json(rules: Sequence[Described]) -> str:
     return json.dumps({"rules": listed}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_sarif(reports: Sequence[Report]) -> str:
-    """Findings as a SARIF 2.1.0 log of one run, with the metadata of all rules."""
+def sarif_log() -> Log:
+    """As ``as_sarif`` gives it."""
     rules = (*all_rules(), UNREADABLE)
     positions = {rule.code: position for position, rule in enumerate(rules)}
-    results = [result for one in reports for result in _results(one, positions)]
     driver: Json = {
         "name": "perfreport",
         "rules": [_reporting_descriptor(rule) for rule in rules],
     }
-    run: Json = {"tool": {"driver": driver}, "language": "zh-CN", "results": results}
+    run: Json = {"tool": {"driver": driver}, "language": "zh-CN", "results": [_HERE]}
     log: Json = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return _log(log, lambda report: _results(report, positions))
 
 
 def _reporting_descriptor(rule: Described) -> Json:

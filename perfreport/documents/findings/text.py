@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from perfreport.basics.messages import shown
 from perfreport.basics.positions import alone, in_file
@@ -28,14 +28,21 @@ def as_text(checked: Sequence[Checked], most: int | None = MOST_PLACES) -> str:
         most: places that are listed of one rule in one file; None lists them all, as
             ``perfreport check --all`` does. What is still 待填 is listed whole.
     """
-    parts = [_file(one, most) for one in checked]
+    parts = [text_of_file(one, most) for one in checked]
     if len(checked) > 1:
         everything = [finding for one in checked for finding in one.findings]
-        parts.append(f"共检查{len(checked)}份文书：{_counts(everything)}\n")
+        counts = Counter(finding.severity for finding in everything)
+        parts.append(in_all(len(checked), counts))
     return "\n".join(parts)
 
 
-def _file(checked: Checked, most: int | None) -> str:
+def in_all(documents: int, counts: Mapping[Severity, int]) -> str:
+    """How many findings there are in so many ``documents``."""
+    return f"共检查{documents:,}份文书：{_counted(counts)}\n"
+
+
+def text_of_file(checked: Checked, most: int | None) -> str:
+    """The part about one of several documents."""
     blocks = [f"{_name(checked)}：{_counts(checked.findings)}\n"]
     for group in _groups(checked.findings):
         # Whoever fills a draft in works through all its places, so that none is left out here.
@@ -66,7 +73,7 @@ def _pending(pending: Sequence[Finding], checked: Checked) -> str:
     compared = "，也没有与申报对照" if checked.others else ""
     places = (f"{_place(each, checked)}　{what_belongs(each)}".rstrip("　") for each in pending)
     return (
-        f"  {first.severity.label} {first.code}　{count_of(pending)}\n"
+        f"  {first.severity.label} {first.code}　{count_of(len(pending))}\n"
         + "".join(f"      {place}\n" for place in places)
         + f"      处理：{FILL_IN}\n"
         f"      说明：填完以前，其他规则没有检查{compared}\n"
@@ -130,6 +137,9 @@ def _place(finding: Finding, checked: Checked) -> str:
 
 
 def _counts(findings: Sequence[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
+    return _counted(Counter(finding.severity for finding in findings))
+
+
+def _counted(counts: Mapping[Severity, int]) -> str:
     sorts = [f"{counts[severity]}{unit}" for severity, unit in _COUNTED.items() if counts[severity]]
     return "、".join(sorts) or "没有发现问题"

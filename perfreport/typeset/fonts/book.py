@@ -97,7 +97,7 @@ class FontBook:
         """
         # The system's come last: a resort opens every face of a shelf, and they differ by machine.
         given = [_Shelf(folder) for folder in directories]
-        installed = [_Shelf(folder) for folder in _system_folders()] if system else []
+        installed = [_Shelf(folder) for folder in system_folders()] if system else []
         self._bundled = _Shelf(bundled)
         self._shelves = (*given, *installed, self._bundled)
         self._last_resorts = (*given, self._bundled, *installed)
@@ -254,7 +254,7 @@ def _irregularity(file: FaceFile) -> tuple[bool, int, str, int]:
     return file.italic, abs(file.weight - _REGULAR_WEIGHT), file.path.name, file.number
 
 
-def _system_folders() -> list[Path]:
+def system_folders() -> list[Path]:
     """Where this system keeps its fonts, the user's own first."""
     home = Path.home()
     if sys.platform == "win32":

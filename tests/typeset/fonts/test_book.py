@@ -158,7 +158,7 @@ def test_the_users_faces_are_the_first_resort_the_systems_the_last(
 ) -> None:
     given, bundled, installed = (tmp_path / name for name in ("given", "bundled", "home/.fonts"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("perfreport.typeset.fonts.book._system_folders", lambda: [installed])
+    monkeypatch.setattr("perfreport.typeset.fonts.book.system_folders", lambda: [installed])
     add(given, "a.ttf", characters="滘", familyName="Given", psName="Given")
     add(bundled, "a.ttf", characters="滘漖", familyName="Bundled", psName="Bundled")
     add(installed, "a.ttf", characters="滘漖塱", familyName="Installed", psName="Installed")
@@ -205,7 +205,7 @@ def test_a_face_whose_file_has_gone_is_no_resort(tmp_path: Path) -> None:
 def test_installed_fonts_are_opened_only_for_what_no_other_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("perfreport.typeset.fonts.book._system_folders", lambda: [tmp_path])
+    monkeypatch.setattr("perfreport.typeset.fonts.book.system_folders", lambda: [tmp_path])
     path = add(tmp_path, "a.ttf", characters="滘", familyName="Installed", psName="Installed")
     fonts = FontBook(bundled=resources.fonts(), system=True)
     fonts.chain(["仿宋"])

@@ -1,0 +1,221 @@
+"""What was named on a command line, file by file: the files in folders and in lists too."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import reduce
+from itertools import islice
+from pathlib import PurePath
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from perfreport.basics.errors import InputError
+from perfreport.basics.messages import reason
+from perfreport.batch import storage
+from perfreport.batch.addresses import Address, is_address, on_this_disk
+from perfreport.batch.papers import Task
+from perfreport.data.source import refusal
+from perfreport.documents.converting import DATA_ENDINGS
+from perfreport.documents.workbook_files import SUFFIXES
+
+LIST = "@"
+"""What stands before the name of a list of names; “@-” is the one on standard input."""
+
+_ENDINGS = (*DATA_ENDINGS, *SUFFIXES)
+_NOT_DATA = (".", "~$")
+"""How the names of files begin that programs keep for themselves: Excel's locks, say."""
+
+
+def tasks(names: Sequence[str], out: str, standard_input: BinaryIO) -> Iterator[Task]:
+    """The documents in files, folders and lists with these ``names``, in their order.
+
+    Results of a file lie in the folder ``out`` itself, those of a folder and of a list as their
+    data files do in it; where several names are given, under the name of the folder. The folder
+    of results is passed over where it is inside another.
+
+    Raises:
+        InputError: when a list cannot be read, or there are no data files in a folder.
+    """
+    for name in names:
+        if name.startswith(LIST):
+            with _opened(name.removeprefix(LIST), standard_input) as listing:
+                yield from _listed(listing, out)
+        elif is_folder(name):
+            below = PurePath(_absolute(name)).name if len(names) > 1 else ""
+            yield from _required(_within(name, below, out), name)
+        else:
+            yield Task(name, PurePath(name).stem)
+
+
+def is_collection(name: object) -> bool:
+    """Whether what is called ``name`` is a list or a folder, of however many documents."""
+    return isinstance(name, str) and (name.startswith(LIST) or is_folder(name))
+
+
+def is_folder(name: str) -> bool:
+    """Whether what is called ``name`` is a folder, on a disk or in a storage."""
+    return storage.is_folder(name) if is_address(name) else os.path.isdir(on_this_disk(name))
+
+
+def _within(folder: str, below: str, out: str) -> Iterator[Task]:
+    """The data files in ``folder``, wherever it is."""
+    if is_address(folder):
+        return _in_storage(folder, below, out)
+    return _in_folder(on_this_disk(folder), below, out)
+
+
+def _in_storage(folder: str, below: str, out: str) -> Iterator[Task]:
+    """As ``_in_folder`` has it, for a ``folder`` in a storage."""
+    try:
+        found = storage.entries(folder)
+    except InputError:
+        yield Task(folder, below or Address(folder).name)
+        return
+    folders = []
+    for entry in found:
+        if entry.name.startswith(_NOT_DATA):
+            continue
+        inner = f"{below}/{entry.name}".lstrip("/")
+        address = f"{folder.rstrip('/')}/{entry.name}"
+        if entry.is_folder:
+            folders.append((address, inner))
+        elif entry.name.lower().endswith(_ENDINGS):
+            yield Task(address, os.path.splitext(inner)[0])
+    for address, inner in folders:
+        if not (is_address(out) and Address(address) == Address(out)):
+            yield from _in_storage(address, inner, out)
+
+
+def _required(found: Iterator[Task], folder: str) -> Iterator[Task]:
+    """What was ``found`` in ``folder``, at least one."""
+    first = next(found, None)
+    if first is None:
+        raise refusal(folder, f"这个文件夹里没有数据文件（{'、'.join(_ENDINGS)}）；请核对路径")
+    yield first
+    yield from found
+
+
+def _in_folder(
+    folder: str, below: str, out: str, around: tuple[tuple[int, int], ...] = ()
+) -> Iterator[Task]:
+    """The data files in ``folder``, those in the folders in it last; all by their names.
+
+    One that cannot be opened stands for itself, so that whoever reads it says why.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+            status = os.stat(folder)
+    except OSError:
+        yield Task(folder, below or PurePath(folder).name)
+        return
+    # A link may lead back to where it is.
+    here = status.st_dev, status.st_ino
+    if here in around or (around and _is_same(folder, out)):
+        return
+    folders = []
+    for entry in found:
+        if entry.name.startswith(_NOT_DATA):
+            continue
+        inner = f"{below}/{entry.name}".lstrip("/")
+        if entry.is_dir():
+            folders.append((entry.path, inner))
+        elif entry.name.lower().endswith(_ENDINGS):
+            yield Task(entry.path, os.path.splitext(inner)[0])
+    for path, inner in folders:
+        yield from _in_folder(path, inner, out, (*around, here))
+
+
+def _is_same(folder: str, out: str) -> bool:
+    try:
+        return os.path.samefile(folder, out)
+    except OSError:  # there are no results yet
+        return False
+
+
+def listed(names: Iterable[str], out: str) -> Iterator[Task]:
+    """The documents in files and folders with these ``names``, as if they stood on a list."""
+    with TemporaryFile() as listing:
+        listing.writelines(os.fsencode(name) + b"\0" for name in names)
+        yield from _listed(listing, out)
+
+
+@contextmanager
+def _opened(name: str, standard_input: BinaryIO) -> Iterator[BinaryIO]:
+    """The list called ``name``, which can be read twice.
+
+    Raises:
+        InputError: when it cannot be read.
+    """
+    if name == "-":
+        with TemporaryFile() as copy:
+            copyfileobj(standard_input, copy)
+            yield copy
+        return
+    try:
+        file = open(name, "rb")  # noqa: SIM115 - closed below; an error inside is not its own
+    except OSError as error:
+        message = f"读不了这份名单（{reason(error)}）；名单是文本文件，每行一个文件名"
+        raise refusal(name, message) from None
+    with file:
+        yield file
+
+
+def _listed(listing: BinaryIO, out: str) -> Iterator[Task]:
+    """The data files on a list.
+
+    The results lie in folders as the names have them, but those of a folder that is alone on it;
+    where a name begins at the root of the disk, or leads out of the folder, from the innermost
+    folder on that all such names have.
+    """
+    is_alone = len(list(islice(_names(listing), 2))) == 1
+    shared = reduce(_shared, map(_parent, filter(_is_elsewhere, _names(listing))), None)
+    for name in _names(listing):
+        inside = os.path.relpath(_absolute(name), shared) if _is_elsewhere(name) else name
+        below = PurePath(os.path.normpath(inside)).as_posix()
+        if is_folder(name):
+            below = "" if is_alone or below == "." else below
+            yield from _required(_within(name, below, out), name)
+        else:
+            yield Task(name, os.path.splitext(below)[0])
+
+
+def _names(listing: BinaryIO) -> Iterator[str]:
+    """The names, one in a line; or parted by NUL, as ``find -print0`` has them."""
+    listing.seek(0)
+    parts_by_nul = b"\0" in listing.read(65_536)
+    listing.seek(0)
+    lines = _parted_by_nul(listing) if parts_by_nul else (line.rstrip(b"\r\n") for line in listing)
+    for position, line in enumerate(lines):
+        name = line.removeprefix(b"\xef\xbb\xbf") if position == 0 else line
+        if name.strip():
+            yield on_this_disk(os.fsdecode(name))
+
+
+def _parted_by_nul(listing: BinaryIO) -> Iterator[bytes]:
+    left = b""
+    while block := listing.read(65_536):
+        *whole, left = (left + block).split(b"\0")
+        yield from whole
+    yield left
+
+
+def _is_elsewhere(name: str) -> bool:
+    return is_address(name) or os.path.isabs(name) or ".." in PurePath(name).parts
+
+
+def _parent(name: str) -> str:
+    return os.path.dirname(_absolute(name))
+
+
+def _absolute(name: str) -> str:
+    """``name`` as a path from a root: that of its storage, as if it were a disk, or its disk's."""
+    inside = f"{os.sep}{name.partition('://')[2].lstrip('/')}" if is_address(name) else name
+    return os.path.abspath(inside)
+
+
+def _shared(first: str | None, second: str) -> str:
+    return second if first is None else os.path.commonpath((first, second))

@@ -1,0 +1,59 @@
+"""What became of documents, for people."""
+
+from __future__ import annotations
+
+import click
+
+from perfreport.basics.messages import shown
+from perfreport.batch.building import Built
+from perfreport.batch.making import REFUSED
+from perfreport.batch.manifest import Failure
+from perfreport.batch.papers import Receipt
+from perfreport.batch.places import Place
+from perfreport.cli.printing import complain, print_notes, print_pending, print_remark
+
+_MOST_LINES = 10
+"""Of what is wrong with one of many documents."""
+
+
+def print_receipt(receipt: Receipt, out: Place) -> None:
+    """Print what there is to know of a document whose files are in ``out``, and what was made.
+
+    Why it was not made is for its caller to print.
+    """
+    told = receipt.told
+    print_notes(told.notes, receipt.file)
+    if told.findings:
+        click.echo(told.findings, nl=False, err=True)
+    if receipt.state != "made":
+        return
+    for format, remark in told.remarks:
+        print_remark(out.path(f"{receipt.base}.{format}"), remark)
+    for format, _ in receipt.outputs:
+        path = out.path(f"{receipt.base}.{format}")
+        click.echo(f"已生成 {shown(str(path))}")
+    print_pending(told.pending, receipt.file)
+
+
+def print_built(built: Built) -> None:
+    """Print what was not made and why, and how many documents became what."""
+    for failure in built.failures:
+        click.echo(err=True)
+        complain(_in_short(failure))
+    if left := built.failed - len(built.failures):
+        folder = shown(str(built.record.parent))
+        click.echo(f"\n另有 {left:,} 份没有生成，perfreport report {folder} 列出", err=True)
+    counts = {"生成": built.made, "没有变化": built.unchanged, "没有生成": built.failed}
+    told = "，".join(f"{words} {count:,} 份" for words, count in counts.items() if count)
+    click.echo(f"{told}；记录在 {shown(str(built.record))}")
+
+
+def _in_short(failure: Failure) -> str:
+    """Why a document was not made, and where the rest of a long list is told."""
+    lines = failure.error.split("\n")
+    if failure.error == REFUSED:
+        lines = [f"{shown(failure.file)}：{REFUSED}"]
+    if len(lines) > _MOST_LINES:
+        file, left = shown(failure.file), len(lines) - _MOST_LINES
+        lines[_MOST_LINES:] = [f"{file}：另有 {left} 处，perfreport check {file} 列出"]
+    return "\n".join(lines)

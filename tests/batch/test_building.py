@@ -1,0 +1,331 @@
+"""Runs of many documents: what is made, left, refused and recorded, whoever does the work."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import perfreport as library
+from tests.cli.running import Runner, runner
+from tests.forms.own_templates import with_copy
+from tests.roundtrip.word_editor import WordEditor
+from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
+
+OURS = library.Settings(system_fonts=False)
+FIXED = ("--no-system-fonts",)
+RECORD = "perfreport.sqlite"
+
+
+@pytest.fixture
+def perfreport(capsys: pytest.CaptureFixture[str]) -> Runner:
+    return runner(capsys)
+
+
+@pytest.fixture(autouse=True)
+def units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Twelve units with a document each, two of which cannot be made."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(10):
+        other = altered(PROJECTS, ("某某部门", f"第{number}局"), ("46.00", f"{40 + number}.00"))
+        _write(f"各单位/{number}局/项目.yaml", other)
+    _write("各单位/坏局/项目.yaml", altered(PROJECTS, ("46.00", "四十六")))
+    _write("各单位/差局/自评.yaml", REPORT)
+    return tmp_path / "各单位"
+
+
+def _write(name: str, text: str) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def results(folder: str = "结果") -> dict[str, bytes]:
+    """The files that were made, by their paths, but for the record; nothing else is there."""
+    files = [path for path in Path(folder).rglob("*") if path.is_file()]
+    assert not [path for path in files if path.name.startswith(".")]
+    return {str(path): path.read_bytes() for path in files if not path.name.startswith(RECORD)}
+
+
+def recorded(query: str, folder: str = "结果") -> list[Any]:
+    with sqlite3.connect(Path(folder, RECORD)) as base:
+        return base.execute(query).fetchall()
+
+
+def made(**options: Any) -> library.Built:
+    return library.build_many(["各单位"], "结果", settings=OURS, **options)
+
+
+def test_each_document_is_made_as_it_would_be_alone(perfreport: Runner) -> None:
+    outcome = perfreport("build", "各单位", "-o", "结果", *FIXED)
+    assert outcome.code == 2
+    assert "生成 10 份，没有生成 2 份；记录在 结果/perfreport.sqlite" in outcome.out
+    assert "各单位/坏局/项目.yaml:" in outcome.err
+    assert "各单位/差局/自评.yaml：有错误，没有生成文件" in outcome.err
+    found = results()
+    assert len(found) == 2 * 10
+    for number in range(10):
+        document = library.load(f"各单位/{number}局/项目.yaml")
+        for format in ("docx", "pdf"):
+            expected = library.render(document, format, settings=OURS)
+            assert found[f"结果/{number}局/项目.{format}"] == expected
+
+
+def test_a_second_run_makes_what_changed_and_nothing_else(perfreport: Runner) -> None:
+    build = ("build", "各单位", "-o", "结果", *FIXED)
+    perfreport(*build)
+    before = {path: path.stat().st_mtime_ns for path in Path("结果").rglob("*.*")}
+    _write("各单位/3局/项目.yaml", altered(PROJECTS, ("46.00", "47.00")))
+    Path("结果/4局/项目.pdf").unlink()
+    Path("结果/5局/项目.pdf").write_bytes(b"%PDF-1.4 damaged")
+    _write("各单位/新局/部门.yaml", DEPARTMENT)
+    outcome = perfreport(*build)
+    assert "生成 4 份，没有变化 7 份，没有生成 2 份" in outcome.out
+    after = {path: path.stat().st_mtime_ns for path in Path("结果").rglob("*.*")}
+    touched = {path.parent.name for path in after if before.get(path) != after[path]}
+    assert touched == {"3局", "4局", "5局", "新局", "结果"}
+    assert "生成 11 份，没有生成 2 份" in perfreport(*build, "--again").out
+
+
+@pytest.mark.parametrize(
+    "options", [("-f", "pdf"), ("--draft",), ("--allow-errors",), ("--form", "某市")]
+)
+def test_what_is_made_in_another_way_is_made_again(
+    perfreport: Runner, options: tuple[str, ...]
+) -> None:
+    with_copy(Path("我的版式"), "guangzhou-district-project-targets", "某市")
+    shutil.rmtree("各单位/差局")
+    build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", *FIXED)
+    perfreport(*build)
+    assert "没有变化 10 份" in perfreport(*build).out
+    assert "生成 10 份" in perfreport(*build, *options).out
+
+
+def test_a_form_that_changes_has_its_documents_made_again(perfreport: Runner) -> None:
+    with_copy(Path("我的版式"), "guangzhou-district-project-targets", "某市")
+    mine = altered(PROJECTS, ("版式: guangzhou-district-project-targets", "版式: 某市"))
+    _write("各单位/1局/项目.yaml", mine)
+    build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", *FIXED)
+    perfreport(*build)
+    assert "没有变化 10 份" in perfreport(*build).out
+    manifest = Path("我的版式/forms/某市.yaml")
+    manifest.write_text(f"{manifest.read_text('utf-8')}\n# 改了\n", "utf-8")
+    assert "生成 1 份，没有变化 9 份" in perfreport(*build).out
+
+
+def test_a_word_file_that_somebody_edited_stays(perfreport: Runner) -> None:
+    build = ("build", "各单位", "-o", "结果", *FIXED)
+    perfreport(*build)
+    word = Path("结果/2局/项目.docx")
+    editor = WordEditor(word.read_bytes())
+    editor.replace(editor.paragraph("聘请编外"), "编外", "临时")
+    word.write_bytes(edited := editor.save())
+    outcome = perfreport(*build)
+    assert outcome.code == 4
+    assert "perfreport read 结果/2局/项目.docx --update 各单位/2局/项目.yaml" in outcome.err
+    assert word.read_bytes() == edited
+    assert "生成 1 份，没有变化 9 份" in perfreport(*build, "--overwrite").out
+    assert word.read_bytes() != edited
+
+
+class Odd(Executor):
+    """Does its work at once, in another order, and sees that only names and receipts travel."""
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Does it, or not."""
+        chunk, *_ = arguments
+        assert all(isinstance(each, str) for task in chunk for each in task[:2])
+        future: Future[Any] = Future()
+        future.set_result(list(reversed(function(*arguments, **named))))
+        return future
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor(2), ProcessPoolExecutor(2), Odd()])
+def test_any_executor_makes_the_same(executor: Executor) -> None:
+    built = made()
+    assert (built.made, built.unchanged, built.failed, built.exit_code) == (10, 0, 2, 2)
+    alone, documents = results(), recorded(_WITHOUT_TIMES)
+    shutil.rmtree("结果")
+    with executor:
+        assert made(executor=executor) == built
+    assert results() == alone
+    assert recorded(_WITHOUT_TIMES) == documents
+
+
+_WITHOUT_TIMES = """
+SELECT key, base, file, place, code, error, data, recipe, form, kind, year, unit,
+    (SELECT group_concat(format || digest) FROM outputs WHERE outputs.key = documents.key),
+    (SELECT group_concat(code || message) FROM findings WHERE findings.key = documents.key)
+  FROM documents ORDER BY place
+"""
+
+
+def test_two_processes_make_the_same(perfreport: Runner) -> None:
+    one = perfreport("build", "各单位", "-o", "结果", "-j", "1", *FIXED)
+    alone = results()
+    shutil.rmtree("结果")
+    two = perfreport("build", "各单位", "-o", "结果", "-j", "2", *FIXED)
+    assert results() == alone
+    assert (one.code, sorted(one.out.splitlines())) == (two.code, sorted(two.out.splitlines()))
+
+
+def test_programs_are_told_of_each_document() -> None:
+    told: list[library.Receipt] = []
+    made(tell=told.append)
+    assert {each.file for each in told} == {str(path) for path in Path("各单位").rglob("*.yaml")}
+    (wrong,) = [each for each in told if each.base == "坏局/项目"]
+    assert (wrong.state, wrong.code) == ("failed", 2)
+    assert wrong.error.startswith("各单位/坏局/项目.yaml:")
+
+
+class Failing(Executor):
+    """Loses the chunks that have a certain file, as when the worker dies of it."""
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Does it, or not."""
+        future: Future[Any] = Future()
+        if any("7局" in task.file for task in arguments[0]):
+            future.set_exception(RuntimeError("a worker died"))
+        else:
+            future.set_result(function(*arguments, **named))
+        return future
+
+
+def test_what_a_worker_dies_of_fails_alone() -> None:
+    built = made(executor=Failing())
+    assert (built.made, built.failed, built.exit_code) == (9, 3, 70)
+    assert any("a worker died" in each.error for each in built.failures)
+
+
+class Stopping(Executor):
+    """Takes one chunk and no more."""
+
+    taken = False
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Does it, or not."""
+        if self.taken:
+            raise RuntimeError("cannot schedule new futures after shutdown")
+        self.taken = True
+        future: Future[Any] = Future()
+        future.set_result(function(*arguments, **named))
+        return future
+
+
+def test_what_was_done_before_an_executor_stopped_is_kept() -> None:
+    with pytest.raises(library.ExecutorError, match="执行器不再接受工作"):
+        made(executor=Stopping())
+    assert made().unchanged == 4
+
+
+def test_a_process_that_dies_is_replaced(
+    perfreport: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERFREPORT_TEST_DEADLY", "6局")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([os.getcwd(), *sys.path]))
+    _write("sitecustomize.py", _DEADLY)
+    outcome = perfreport("build", "各单位", "-o", "结果", "-j", "2", *FIXED)
+    assert outcome.code == 70
+    assert "各单位/6局/项目.yaml：处理它的进程没有做完就不在了" in outcome.err
+    assert "生成 9 份，没有生成 3 份" in outcome.out
+    results()
+    monkeypatch.delenv("PERFREPORT_TEST_DEADLY")
+    assert "生成 1 份，没有变化 9 份" in perfreport("build", "各单位", "-o", "结果", *FIXED).out
+
+
+_DEADLY = """
+import os, sys
+def die(event, arguments):
+    deadly = os.environ.get("PERFREPORT_TEST_DEADLY")
+    if deadly and event == "open" and f"/{deadly}/" in str(arguments[0]):
+        os.kill(os.getpid(), 9)
+sys.addaudithook(die)
+"""
+
+
+def test_two_runs_at_once_do_not_mix(perfreport: Runner) -> None:
+    Path("结果").mkdir()
+    with sqlite3.connect(Path("结果", RECORD), isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        outcome = perfreport("build", "各单位", "-o", "结果")
+    assert outcome.code == 4
+    assert "另一次生成正在用这个目录，还没有做完" in outcome.err
+    assert not results()
+
+
+@pytest.mark.parametrize("content", [b"not a database, but long enough to be one" * 9, b"SQLite"])
+def test_a_damaged_record_is_told(perfreport: Runner, content: bytes) -> None:
+    Path("结果").mkdir()
+    Path("结果", RECORD).write_bytes(content)
+    outcome = perfreport("build", "各单位", "-o", "结果")
+    assert outcome.code == 4
+    assert "这份生成记录坏了，读不出来；请把它移走再运行一次" in outcome.err
+    assert Path("结果", RECORD).read_bytes() == content
+
+
+def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
+    Path("结果").mkdir()
+    with sqlite3.connect(Path("结果", RECORD)) as other:
+        other.execute("CREATE TABLE theirs (number)")
+    outcome = perfreport("build", "各单位", "-o", "结果")
+    assert outcome.code == 4
+    assert "不是这个版本的 perfreport 的生成记录" in outcome.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_runs_leave_whole_files_and_are_finished_by_the_next(jobs: str) -> None:
+    made()
+    expected, kept = results(), recorded(_WITHOUT_TIMES)
+    shutil.rmtree("结果")
+    moments = random.Random(int(jobs))
+    for _ in range(12):
+        _killed(("build", "各单位", "-o", "结果", "-j", jobs, *FIXED), moments.uniform(0.3, 2.5))
+        for path in Path("结果").rglob("*.docx"):
+            if not any(part.startswith(".") for part in path.parts):
+                assert path.read_bytes() == expected[str(path)]
+    built = made()
+    assert (built.made + built.unchanged, built.failed) == (10, 2)
+    assert results() == expected
+    assert recorded(_WITHOUT_TIMES) == kept
+
+
+def _killed(arguments: Sequence[str], after: float) -> None:
+    """Run the program and kill it, and wait until its processes have noticed."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "perfreport", *arguments]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        # Its own processes have the same output: when that ends, they have.
+        process.communicate(timeout=60)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_leaves_nothing_half_written(ending: int) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "perfreport", "build", "各单位", "-o", "结果", "-j", "2"]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        while not list(Path("结果").rglob("*.pdf")):
+            time.sleep(0.01)
+        process.send_signal(ending)
+        told, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "已中断" in told.decode()
+    assert "Traceback" not in told.decode()
+    assert results()  # nothing hidden is left

@@ -1,0 +1,120 @@
+"""Files, folders and lists as they are named: what of them is built, and where it goes."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfreport.basics.errors import InputError
+from perfreport.batch.named import listed, tasks
+from perfreport.batch.papers import Task
+
+
+def touched(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+def named(*names: str | Path, out: str = "结果", standard_input: bytes = b"") -> list[Task]:
+    return list(tasks([str(name) for name in names], out, io.BytesIO(standard_input)))
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_results_of_a_file_lie_in_the_folder_itself() -> None:
+    assert named("甲/项目.2024.yaml") == [Task("甲/项目.2024.yaml", "项目.2024")]
+
+
+def test_a_folder_is_mirrored_and_what_is_no_data_is_passed_over(tmp_path: Path) -> None:
+    data = (
+        "乙局/项目.JSON",
+        "甲局/科室/项目.xlsx",
+        "甲局/项目.yaml",
+        "部门.yml",
+        "旧.xls",
+        "表.ods",
+    )
+    others = ("说明.md", ".项目.yaml", "~$项目.xlsx", "项目.yaml~", ".隐/项目.yaml", "项目.docx")
+    touched(tmp_path / "各单位", *data, *others)
+    assert named("各单位") == [
+        Task(f"各单位/{name}", os.path.splitext(name)[0])
+        for name in ("旧.xls", "表.ods", "部门.yml", "乙局/项目.JSON", "甲局/项目.yaml")
+    ] + [Task("各单位/甲局/科室/项目.xlsx", "甲局/科室/项目")]
+
+
+def test_the_folder_of_results_inside_is_passed_over_and_may_be_the_folder_itself(
+    tmp_path: Path,
+) -> None:
+    touched(tmp_path / "各单位", "项目.yaml", "结果/项目.xlsx")
+    assert named("各单位", out="各单位/结果") == [Task("各单位/项目.yaml", "项目")]
+    assert Task("各单位/项目.yaml", "项目") in named("各单位", out="各单位")
+
+
+def test_several_folders_keep_their_names(tmp_path: Path) -> None:
+    touched(tmp_path, "各单位/甲局/项目.yaml", "各单位/乙局/项目.yaml", "部门.yaml")
+    found = named("各单位/甲局", "各单位/乙局/", "部门.yaml")
+    assert [each.base for each in found] == ["甲局/项目", "乙局/项目", "部门"]
+
+
+def test_links_are_followed_and_do_not_go_round(tmp_path: Path) -> None:
+    touched(tmp_path, "各单位/项目.yaml", "别处/部门.yaml")
+    (tmp_path / "各单位" / "链接").symlink_to(tmp_path / "别处")
+    (tmp_path / "别处" / "回来").symlink_to(tmp_path / "各单位")
+    found = named("各单位")
+    assert found == [Task("各单位/项目.yaml", "项目"), Task("各单位/链接/部门.yaml", "链接/部门")]
+
+
+def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
+    touched(tmp_path, "空/说明.md")
+    with pytest.raises(InputError, match="这个文件夹里没有数据文件"):
+        named("空")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\0"])
+def test_a_list_keeps_the_folders_of_its_names(tmp_path: Path, ending: str) -> None:
+    names = ["甲局/项目.yaml", "乙局/./项目.yaml", "丙局"]
+    touched(tmp_path, "丙局/科室/项目.yaml")
+    Path("名单.txt").write_bytes(("\ufeff" + ending.join(names) + ending).encode())
+    expected = ["甲局/项目", "乙局/项目", "丙局/科室/项目"]
+    assert [each.base for each in named("@名单.txt")] == expected
+    piped = ending.join(names).encode()
+    assert [each.base for each in named("@-", standard_input=piped)] == expected
+
+
+def test_names_that_begin_at_the_root_or_lead_out_share_their_innermost_folder(
+    tmp_path: Path,
+) -> None:
+    names = [f"{tmp_path}/甲局/项目.yaml", f"../{tmp_path.name}/乙局/项目.yaml", "丙局/项目.yaml"]
+    assert [each.base for each in listed(names, "结果")] == ["甲局/项目", "乙局/项目", "丙局/项目"]
+
+
+def test_a_list_that_cannot_be_read_is_told() -> None:
+    with pytest.raises(InputError, match="读不了这份名单"):
+        named("@没有.txt")
+
+
+def test_a_name_that_is_no_text_is_a_name(tmp_path: Path) -> None:
+    name = os.fsdecode("项目".encode("gbk") + b".yaml")
+    touched(tmp_path / "各单位", name)
+    assert named("各单位") == [Task(f"各单位/{name}", name.removesuffix(".yaml"))]
+
+
+NAMES = st.text("甲乙丙ab. -", min_size=1, max_size=8).filter(lambda name: name.strip(". "))
+
+
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=20, unique=True))
+def test_no_two_files_of_a_list_get_one_name(paths: list[str]) -> None:
+    files = [f"{path}.yaml" for path in paths]
+    found = list(listed(files, "结果"))
+    assert [each.file for each in found] == files
+    assert len({each.base for each in found}) == len({os.path.normpath(file) for file in files})
