@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import quoted
+from perfreport.basics.quantities import Unit
 from perfreport.blocks.walk import attributes, model_there
 from perfreport.data.lexicon import other_name
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
@@ -20,9 +21,11 @@ from perfreport.workbooks.maps.heads import Heads, all_heads
 from perfreport.workbooks.maps.joining import join
 from perfreport.workbooks.maps.model import SheetMap
 from perfreport.workbooks.maps.notes import Notes
+from perfreport.workbooks.maps.passed_over import items
 from perfreport.workbooks.maps.rows import Row, RowReader, last_row, sorts_of
 from perfreport.workbooks.maps.singles import read_single
 from perfreport.workbooks.maps.title import mark_title
+from perfreport.workbooks.maps.units import unit_above
 from perfreport.workbooks.maps.unread import Extent, note_unread
 
 Entries = dict[DataPath, Entry]
@@ -76,12 +79,15 @@ def read_sheet(
     for single in sheet_map.singles:
         entries |= dict(read_single(grid, single, model, sheet_map.money, notes))
     extents: list[Extent] = []
+    unit, above = sheet_map.money, 0
     starts = (*(heads.row for _, heads in found[1:]), grid.rows)
     for (block, heads), start in zip(found, starts, strict=True):
         entries |= dict(_months(grid, heads))
         extents.append(Extent(heads, range(heads.below, last_row(grid, block, heads, start))))
         reader = _BlockReader(block, model, entries, notes, joins=joins)
-        reader.take(grid, sheet_map, extents[-1])
+        unit = unit_above(grid, range(above, heads.row), unit, notes)
+        above = extents[-1].rows.stop
+        reader.take(grid, unit, extents[-1])
     note_unread(grid, extents, notes)
     return entries, notes
 
@@ -108,12 +114,13 @@ class _BlockReader:
         self._model = model
         self._inside = model_there(model, block.place) if block.into else None
 
-    def take(self, grid: Grid, sheet_map: SheetMap, extent: Extent) -> None:
+    def take(self, grid: Grid, unit: Unit, extent: Extent) -> None:
         """Put what stands in the rows of ``extent`` into the entries."""
         sorts = sorts_of(self._block, self._model, self._inside)
-        reader = RowReader(grid, extent.heads, sorts, sheet_map.money, self._notes)
+        reader = RowReader(grid, extent.heads, sorts, unit, self._notes)
         listed = 0
-        for row in reader.rows(extent.rows):
+        rows = items(grid, self._block, extent.heads, extent.rows, self._notes)
+        for row in reader.rows(rows):
             self._compare(row)
             self._take_outside(row)
             place = self._place(row, listed)

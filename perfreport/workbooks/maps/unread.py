@@ -63,8 +63,9 @@ def _columns(grid: Grid, heads: Heads, spots: Iterable[Spot]) -> Iterator[str]:
     for column in sorted({spot.column for spot in spots}):
         texts = (grid.text(Spot(row, column)) for row in range(heads.row, heads.below))
         called = next((text for text in reversed(list(texts)) if text), "")
+        blank = f"（{Spot(heads.below - 1, column).address} 没有写表头）"
         hidden = "，隐藏" if column in grid.sheet.hidden_columns else ""
-        yield f"{_letters(column)} 列{quoted(called) if called else '（没有表头）'}{hidden}"
+        yield f"{_letters(column)} 列{quoted(called) if called else blank}{hidden}"
 
 
 def _letters(column: int) -> str:
