@@ -21,6 +21,7 @@ from perfreport.workbooks.maps.heads import Heads, all_heads
 from perfreport.workbooks.maps.joining import join
 from perfreport.workbooks.maps.model import SheetMap
 from perfreport.workbooks.maps.notes import Notes
+from perfreport.workbooks.maps.overlaps import settled
 from perfreport.workbooks.maps.passed_over import items
 from perfreport.workbooks.maps.rows import Row, RowReader, last_row, sorts_of
 from perfreport.workbooks.maps.singles import read_single
@@ -126,7 +127,8 @@ class _BlockReader:
             place = self._place(row, listed)
             if place is None:
                 continue
-            fields = {str(c.field): entry for c, entry in row.items() if c.field}
+            typed = {str(c.field): entry for c, entry in row.items() if c.field}
+            fields = settled(self._block, typed, self._notes, joins=self._joins)
             for field, entry in (join(self._block, fields) if self._joins else fields).items():
                 self._entries[place / DataPath.parse(field)] = entry
             listed += 1
