@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -46,6 +46,11 @@ class Heads(NamedTuple):
     def below(self) -> int:
         """The first row under them."""
         return self.row + self.depth
+
+    def without(self, columns: Container[Column]) -> Heads:
+        """The same heads but for those of ``columns``."""
+        kept = {at: each for at, each in self.columns.items() if each not in columns}
+        return self._replace(columns=kept)
 
     def place(self, column: Column) -> int | None:
         """Where ``column`` is in the sheet; None where it is missing."""

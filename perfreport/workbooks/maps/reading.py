@@ -23,7 +23,7 @@ from perfreport.workbooks.maps.model import SheetMap
 from perfreport.workbooks.maps.notes import Notes
 from perfreport.workbooks.maps.overlaps import settled
 from perfreport.workbooks.maps.passed_over import items
-from perfreport.workbooks.maps.rows import Row, RowReader, last_row, sorts_of
+from perfreport.workbooks.maps.rows import Row, RowReader, last_row, sorts_of, unplaced
 from perfreport.workbooks.maps.singles import read_single
 from perfreport.workbooks.maps.title import mark_title
 from perfreport.workbooks.maps.units import unit_above
@@ -84,7 +84,9 @@ def read_sheet(
     starts = (*(heads.row for _, heads in found[1:]), grid.rows)
     for (block, heads), start in zip(found, starts, strict=True):
         entries |= dict(_months(grid, heads))
-        extents.append(Extent(heads, range(heads.below, last_row(grid, block, heads, start))))
+        rows = range(heads.below, last_row(grid, block, heads, start))
+        homeless = frozenset() if model is sheet_map.model else unplaced(block, model)
+        extents.append(Extent(heads, rows, homeless))
         reader = _BlockReader(block, model, entries, notes, joins=joins)
         unit = unit_above(grid, range(above, heads.row), unit, notes)
         above = extents[-1].rows.stop
@@ -118,7 +120,8 @@ class _BlockReader:
     def take(self, grid: Grid, unit: Unit, extent: Extent) -> None:
         """Put what stands in the rows of ``extent`` into the entries."""
         sorts = sorts_of(self._block, self._model, self._inside)
-        reader = RowReader(grid, extent.heads, sorts, unit, self._notes)
+        heads = extent.heads.without(extent.unplaced)
+        reader = RowReader(grid, heads, sorts, unit, self._notes)
         listed = 0
         rows = items(grid, self._block, extent.heads, extent.rows, self._notes)
         for row in reader.rows(rows):

@@ -51,6 +51,18 @@ def _sort(
     return "百分比" if column.path[-1] == _RATE else sort_of(Amount)
 
 
+def unplaced(block: Block, model: type[BaseModel]) -> frozenset[Column]:
+    """The columns of ``block`` whose fields a form's ``model`` does not have.
+
+    What the model leaves open is what its form did not declare.
+    """
+    inside = model_there(model, block.place) if block.into else None
+    if inside is None or block.fixed is not None:
+        return frozenset()
+    fields = (each for each in block.columns if each.field)
+    return frozenset(each for each in fields if field_at(inside, each.path) is None)
+
+
 def _is_money(model: type[BaseModel], path: DataPath) -> bool:
     """Whether ``path`` leads into money, whose sources only forms name."""
     inside = (model, *(model_there(model, each) for each in path.prefixes()))

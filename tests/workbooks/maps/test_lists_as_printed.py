@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.blocks.walk import value_at
 from perfreport.data.updating import written
-from perfreport.documents.mapping import FromSheet, document_of
+from perfreport.documents.loading import read_document
+from perfreport.documents.mapping import FromSheet, document_of, sheet_of
 from tests.workbooks.maps.sample_sheets import REGISTRY, Rows, Value, book, read, shipped
 
 LIST = shipped("monitoring-by-line")
+EXAMPLE = Path(__file__).parents[3] / "data_examples" / "project-monitoring-list.yaml"
+PROJECTS = DataPath("项目")
 HEADS = tuple(each.heading.replace("X", "7") for each in LIST.blocks[0].columns)
 
 
@@ -28,7 +33,7 @@ def listed(rows: Rows) -> FromSheet:
 
 
 def names(said: FromSheet) -> list[str]:
-    items = value_at(said.document, DataPath("项目"))
+    items = value_at(said.document, PROJECTS)
     assert isinstance(items, tuple)
     return [str(each.name) for each in items]
 
@@ -79,3 +84,39 @@ def test_heads_printed_again_are_passed_over() -> None:
 def test_a_column_without_a_heading_is_named_where_that_should_be() -> None:
     said = listed([HEADS, [*A, "x"], [*B, "y"]])
     assert said.leftovers == ("工作表“监控汇总”未读取的列：T 列（T1 没有写表头）",)
+
+
+FULL = line(
+    序号=1, 处室="农业处", 名称="甲", 年初=1200, 追加=10, 调整预算=1210, 绩效目标="做",
+    截止7月支出=605, 执行率=(0.5, "0.00%"), 执行情况="正常", 是否达序时="是",
+)  # fmt: skip
+
+
+def on(form_id: str) -> FromSheet:
+    return document_of(read(book([HEADS, FULL, B], name="监控汇总")), LIST, REGISTRY, form_id)
+
+
+def test_the_form_of_such_lists_has_a_place_for_each_column() -> None:
+    said = on("project-monitoring-list")
+    assert (said.remarks, said.leftovers) == ((), ())
+    money = "{来源: 项目资金, 年初预算数: 1200, 追加: 10, 调整预算数: 1210, 执行数: 605}"
+    assert money in budget(said)
+
+
+def test_a_document_on_the_form_of_such_lists_goes_there_and_back() -> None:
+    document = read_document(EXAMPLE, REGISTRY)
+    sheet = sheet_of(document, LIST)
+    told = "没有列可写：年度、部门名称"
+    assert sheet.remarks[0] == told
+    again = document_of(read(sheet.content), LIST, REGISTRY, "project-monitoring-list")
+    assert value_at(again.document, PROJECTS) == value_at(document.document, PROJECTS)
+
+
+def test_columns_that_a_form_lacks_are_named_once_and_the_others_read() -> None:
+    said = on("henan-project-monitoring")
+    assert names(said) == ["甲", "乙"]
+    assert "{来源: 合计, 年初预算数: 1200, 执行数: 605, 执行率: 50%}" in budget(said)
+    assert said.leftovers == (
+        "工作表“监控汇总”有些列所用的版式里没有，没有收，要收请换有这些项的版式："
+        "B 列“处室”、H 列“追加”、J 列“调整预算”、N 列“执行情况”、O 列“是否达序时”",
+    )
