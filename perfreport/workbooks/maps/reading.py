@@ -75,7 +75,6 @@ def read_sheet(
     found = all_heads(grid, sheet_map.blocks, model, notes)
     if notes.mistakes:
         return {}, notes
-    mark_title(grid, sheet_map.title, found[0][1].row)
     entries: Entries = {each.path: Entry(each.content) for each in sheet_map.constants}
     for single in sheet_map.singles:
         entries |= dict(read_single(grid, single, model, sheet_map.money, notes))
@@ -91,6 +90,7 @@ def read_sheet(
         unit = unit_above(grid, range(above, heads.row), unit, notes)
         above = extents[-1].rows.stop
         reader.take(grid, unit, extents[-1])
+    mark_title(grid, sheet_map.title, found[0][1].row, notes)
     note_unread(grid, extents, notes)
     return entries, notes
 
@@ -98,10 +98,10 @@ def read_sheet(
 def _months(grid: Grid, heads: Heads) -> Iterator[tuple[DataPath, Entry]]:
     """The months that ``heads`` say, where they belong."""
     for at, column in heads.columns.items():
-        spot = Spot(heads.below - 1, at)
-        months = column.months_in(grid.text(spot)) if column.month_of else ""
-        if column.month_of and months:
-            yield DataPath.parse(column.month_of), Entry(months, spot)
+        for row in range(heads.row, heads.below) if column.month_of else ():
+            spot = Spot(row, at)
+            if column.month_of and (months := column.months_in(grid.text(spot))):
+                yield DataPath.parse(column.month_of), Entry(months, spot)
 
 
 _LOST = "分值减得分"

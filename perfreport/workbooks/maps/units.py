@@ -11,6 +11,7 @@ from perfreport.workbooks.heads import unit_in
 from perfreport.workbooks.maps.grid import Grid
 from perfreport.workbooks.maps.heads import Heads
 from perfreport.workbooks.maps.notes import Notes
+from perfreport.workbooks.maps.unitrows import money_alone
 
 _LABEL = re.compile(r"[（(]?(?:(?:金额|货币|计量)?单位)[:：]?")
 _LINE = re.compile(rf"{_LABEL.pattern}(?:人民币)?(?P<unit>亿元|万元|元)[)）]?")
@@ -54,6 +55,6 @@ def units_of(grid: Grid, heads: Heads, unit: Unit) -> dict[int, Unit]:
     found: dict[int, Unit] = {}
     for at in heads.columns:
         texts = (grid.text(Spot(row, at)) for row in range(heads.row, heads.below))
-        said = [each for text in texts if (each := unit_in(text))]
+        said = [each for text in texts if (each := unit_in(text) or money_alone(text))]
         found[at] = Unit.named(said[-1]) if said else unit
     return found

@@ -120,3 +120,65 @@ def test_columns_that_a_form_lacks_are_named_once_and_the_others_read() -> None:
         "工作表“监控汇总”有些列所用的版式里没有，没有收，要收请换有这些项的版式："
         "B 列“处室”、H 列“追加”、J 列“调整预算”、N 列“执行情况”、O 列“是否达序时”",
     )
+
+
+GROUPED = range(HEADS.index("年初"), HEADS.index("年初") + 4)
+GROUP: list[Value] = [None] * GROUPED.start + ["预算情况"]
+OVER = "G1:J1"
+
+
+def over_groups(*, merged: bool) -> tuple[Rows, list[str]]:
+    """Heads of which four stand under a group and the others beside it, in one of two rows."""
+    upper: list[Value] = [None if at in GROUPED else each for at, each in enumerate(HEADS)]
+    lower: list[Value] = [each if at in GROUPED else None for at, each in enumerate(HEADS)]
+    upper[GROUPED.start] = "预算情况"
+    down = [f"{chr(65 + at)}1:{chr(65 + at)}2" for at in range(len(HEADS)) if at not in GROUPED]
+    return [upper, lower], [OVER, *down] if merged else []
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_groups_over_some_heads_are_no_heads(merged: bool) -> None:
+    heads, areas = over_groups(merged=merged)
+    said = document_of(read(book([*heads, FULL, B], areas, name="监控汇总")), LIST, REGISTRY)
+    assert budget(said) == budget(listed([HEADS, FULL, B]))
+    assert said.leftovers == ()
+
+
+def test_a_group_over_a_heading_may_say_half_of_its_words() -> None:
+    heads, areas = over_groups(merged=True)
+    heads = [
+        ["资金" if each == "预算情况" else each for each in heads[0]],
+        [
+            "追加" if each == "追加" else "年初预算数" if each == "年初" else each
+            for each in heads[1]
+        ],
+    ]
+    said = document_of(read(book([*heads, A], areas, name="监控汇总")), LIST, REGISTRY)
+    assert names(said) == ["甲"]
+    assert "年初预算数: 1200" in budget(said)
+
+
+@pytest.mark.parametrize(("unit", "money"), [("万元", "1200}"), ("（元）", "1200元}")])
+def test_a_row_of_units_under_the_heads_is_none_of_the_projects(unit: str, money: str) -> None:
+    units = [unit if at in GROUPED else None for at in range(len(HEADS))]
+    said = listed([HEADS, units, A, B])
+    assert names(said) == ["甲", "乙"]
+    assert f"年初预算数: {money}" in budget(said)
+    assert said.leftovers == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "areas"), [(GROUP, [OVER]), (["2026年监控汇总表"], []), (["监控情况"], ["A1:S1"])]
+)
+def test_a_title_or_a_group_above_whole_heads_is_told_alone(
+    above: list[Value], areas: list[str]
+) -> None:
+    said = document_of(read(book([above, HEADS, A], areas, name="监控汇总")), LIST, REGISTRY)
+    assert said.leftovers == ()
+    assert "是标题或几列上面的分组，没有收" in said.remarks[-1]
+
+
+def test_what_is_labelled_above_the_heads_is_no_title() -> None:
+    above: list[Value] = ["主管部门", "某县水利局"]
+    said = document_of(read(book([above, HEADS, A], ["B1:E1"], name="监控汇总")), LIST, REGISTRY)
+    assert said.leftovers == ("工作表“监控汇总”没有读的内容：A1“主管部门”、B1“某县水利局”",)
