@@ -147,7 +147,7 @@ def _understood(
         return loaded.document, loaded.pending
     source = with_named_items(source, model)
     pending = pending_places(source)
-    examination = examine(with_stand_ins(source, model, pending), model)
+    examination = examine(with_stand_ins(source, model, pending), model, before_form=True)
     if examination.mistakes:
         raise InputError(examination.mistakes, source.name)
     return with_gaps(examination.content, pending, needed), pending

@@ -123,7 +123,7 @@ def test_columns_that_a_form_lacks_are_named_once_and_the_others_read() -> None:
 
 
 GROUPED = range(HEADS.index("年初"), HEADS.index("年初") + 4)
-GROUP: list[Value] = [None] * GROUPED.start + ["预算情况"]
+GROUP: list[Value] = [*[None] * GROUPED.start, "预算情况"]
 OVER = "G1:J1"
 
 
@@ -182,3 +182,9 @@ def test_what_is_labelled_above_the_heads_is_no_title() -> None:
     above: list[Value] = ["主管部门", "某县水利局"]
     said = document_of(read(book([above, HEADS, A], ["B1:E1"], name="监控汇总")), LIST, REGISTRY)
     assert said.leftovers == ("工作表“监控汇总”没有读的内容：A1“主管部门”、B1“某县水利局”",)
+
+
+def test_what_is_missing_in_one_row_is_all_that_is_told_without_a_form() -> None:
+    with pytest.raises(InputError) as caught:
+        listed([HEADS, FULL, line(序号=2, 处室="农业处", 年初=3), B])
+    assert str(caught.value) == "表.xlsx：监控汇总!B3：项目[2].名称：缺这一项，请补上"
