@@ -13,6 +13,7 @@ from perfreport.basics.errors import PerfreportError
 from perfreport.cli import known
 from perfreport.documents.findings.handbook import all_rules
 from perfreport.office.limits import LABELS
+from perfreport.workbooks.maps.library import all_maps
 
 _BEGINNING = 4_096
 _ONE_FILE = ("file", "before", "after", "existing")
@@ -55,6 +56,19 @@ def forms_and_kinds(
     """The ids of forms and the names of kinds that begin so."""
     kinds = kind_names(context, parameter, incomplete)
     return [*form_ids(context, parameter, incomplete), *kinds]
+
+
+def map_ids(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of maps that begin so, in any of the folders."""
+    try:
+        found = all_maps(known.registry(context.params.get("templates") or ()).folders)
+    except PerfreportError:  # a folder or a map that is wrong
+        return []
+    return [
+        CompletionItem(each.id, help=each.name) for each in found if each.id.startswith(incomplete)
+    ]
 
 
 def limit_names(

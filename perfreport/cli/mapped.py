@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.addresses import NOWHERE
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
-from perfreport.cli import known, options, printing
+from perfreport.cli import completion, known, options, printing
 from perfreport.cli.wording import misused
 from perfreport.cli.writing import endings_like, require_new, write_changed, write_new
 from perfreport.data.data_files import Input
@@ -19,17 +21,18 @@ from perfreport.documents.kept_data import kept_data
 from perfreport.documents.loading import read_document
 from perfreport.documents.mapping import FromSheet, document_of, sheet_of
 from perfreport.documents.putting_in import PutIn, put_in
-from perfreport.documents.workbook_files import workbook_in
+from perfreport.documents.workbook_files import SUFFIXES, workbook_in
 from perfreport.forms.registry import FormRegistry
 from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.layout import DOCUMENT_SHEET
 from perfreport.workbooks.maps.library import load_map
 from perfreport.workbooks.maps.model import SheetMap
 
-_YAML = (".yaml", ".yml")
+_TABLES = (*SUFFIXES, ".csv", ".tsv", ".txt")
+"""How tables are called that may be text inside, as other programs export them."""
 
 MAP = options.option(
-    "--map", "map_id", metavar="对照表",
+    "--map", "map_id", metavar="对照表", shell_complete=completion.map_ids,
     help="文件是别处的表格，按这张对照表读或写；perfreport maps 列出全部",
 )  # fmt: skip
 SHEET = options.option(
@@ -76,6 +79,9 @@ def convert_by_map(
     registry = known.registry(folders)
     conversion = _Conversion(file, load_map(typed.map_id, registry.folders), typed, registry)
     workbook = workbook_in(file)
+    if workbook is None and isinstance(file, Path) and file.suffix.lower() in _TABLES:
+        message = "是文本（如 .csv），不是工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx"
+        raise InputError([Mistake(NOWHERE, message)], str(file))
     if workbook is None or workbook.sheet(DOCUMENT_SHEET):
         if existing is not None:
             raise misused(f"{file} 是数据文件；放进 {existing} 的要写别处的表格")

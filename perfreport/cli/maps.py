@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from perfreport.cli import known, options
+from perfreport.cli import completion, known, options
 from perfreport.cli.printing import print_table
 from perfreport.cli.wording import Command
 from perfreport.workbooks.maps.library import all_maps, load_map
@@ -24,7 +24,7 @@ _HEADINGS = ("对照表", "文种", "名称")
         "perfreport maps --templates 我的版式": "连同自己的版式目录 workbooks/ 里的",
     },
 )
-@click.argument("map_id", metavar="[对照表]", required=False)
+@click.argument("map_id", metavar="[对照表]", required=False, shell_complete=completion.map_ids)
 @options.TEMPLATES
 def maps(map_id: str | None, templates: tuple[Path, ...]) -> None:
     """Print a table of all maps, or what one of them says."""

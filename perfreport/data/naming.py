@@ -23,7 +23,7 @@ from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.fields import is_needed
 from perfreport.blocks.model import Passage
-from perfreport.blocks.specialised import open_fields
+from perfreport.blocks.specialised import is_open, open_fields
 from perfreport.blocks.walk import attributes, bare, models_in
 from perfreport.data.lexicon import is_label, other_name
 from perfreport.data.shapes import HALF_WIDTH_COLON, is_stated
@@ -44,9 +44,15 @@ _ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
 _COMMAS = re.compile("[，,]")
 
 
-def with_meant_keys(source: Source, model: type[BaseModel]) -> Source:
-    """``source`` with keys that ``model`` knows; what was wrong is among its mistakes."""
-    naming = _Naming()
+def with_meant_keys(source: Source, model: type[BaseModel], *, before_form: bool = False) -> Source:
+    """``source`` with keys that ``model`` knows; what was wrong is among its mistakes.
+
+    Args:
+        source: to be read.
+        model: the class of what it says.
+        before_form: whether its form is yet to be chosen, so that open parts may say anything.
+    """
+    naming = _Naming(before_form=before_form)
     root = naming.named(source.root, model, DataPath())
     if not naming.mistakes:
         return source
@@ -67,18 +73,19 @@ class _Part(NamedTuple):
 
 
 class _Naming:
-    def __init__(self) -> None:
+    def __init__(self, *, before_form: bool) -> None:
+        self._before_form = before_form
         self.mistakes: list[Mistake] = []
         self.typed_keys: dict[DataPath, Key] = {}
         self._typed: list[Key] = []
 
     def named(self, node: Node, model: type[BaseModel], path: DataPath) -> Node:
         """``node``, which says a ``model``, with the keys that were meant."""
-        if not node.is_mapping:
+        if not node.is_mapping or is_open(model):
             return node
         # What the form could have declared and did not is no key of its data.
         keys = ((key, name) for key, name in attributes(model).items())
-        hidden = open_fields(model)
+        hidden = () if self._before_form else open_fields(model)
         fields = {key: model.model_fields[name] for key, name in keys if name not in hidden}
         missing = {key: field for key, field in fields.items() if key not in node.children}
         part = _Part(model, fields, missing)

@@ -88,13 +88,16 @@ def validate(source: Source, model: type[M]) -> M:
     return examination.content
 
 
-def examine(source: Source, model: type[M]) -> Examination[M]:
-    """``source`` as an object of ``model``, as far as that goes, and every mistake in it."""
+def examine(source: Source, model: type[M], *, before_form: bool = False) -> Examination[M]:
+    """``source`` as an object of ``model``, as far as that goes, and every mistake in it.
+
+    Before the form is chosen, what only forms lay down may be anything.
+    """
     try:
         return Examination(_validated(source, model), source.mistakes)
     except ValidationError:
         # Only now: telling what was meant takes longer than reading a file that is right.
-        return _wrong(with_meant_keys(source, model), model)
+        return _wrong(with_meant_keys(source, model, before_form=before_form), model)
 
 
 def _validated(source: Source, model: type[M]) -> M:

@@ -23,6 +23,7 @@ from perfreport.data.validation import examine
 from perfreport.documents.awaiting import await_unsaid
 from perfreport.documents.following import following, without
 from perfreport.documents.loading import Loaded, understand
+from perfreport.documents.only_source import of_source, of_total
 from perfreport.forms.conformance import has_place
 from perfreport.forms.registry import FormRegistry
 from perfreport.sheets.workbook import Spot, Workbook
@@ -93,6 +94,7 @@ def document_of(
     entries, notes = read_sheet(found, sheet_map, model, number, joins=_joins(sheet_map, form))
     if notes.mistakes and not entries:
         raise InputError(notes.mistakes, workbook.name)
+    entries = of_source(entries, sheet_map, form)
 
     def understood(said: Entries) -> tuple[Document, tuple[DataPath, ...]]:
         root = tree(said, notes.position)
@@ -145,7 +147,7 @@ def _understood(
         return loaded.document, loaded.pending
     source = with_named_items(source, model)
     pending = pending_places(source)
-    examination = examine(with_stand_ins(source, model, pending), model)
+    examination = examine(with_stand_ins(source, model, pending), model, before_form=True)
     if examination.mistakes:
         raise InputError(examination.mistakes, source.name)
     return with_gaps(examination.content, pending, needed), pending
@@ -184,8 +186,10 @@ def sheet_of(loaded: Loaded, sheet_map: SheetMap, name: str | None = None) -> In
         message = f"对照表 {sheet_map.id} 是“{sheet_map.kind}”的，这是“{document.kind}”"
         raise loaded.mistakes([(DataPath("文种"), message)])
     chosen_item = item_of(loaded, sheet_map, name)
-    said = _of_item(stated(document, sheet_map.money), chosen_item)
-    follows = _of_item(computed(document, form, sheet_map.money), chosen_item)
+    said, follows = (
+        of_total(_of_item(each, chosen_item), sheet_map, form)
+        for each in (stated(document, sheet_map.money), computed(document, form, sheet_map.money))
+    )
     joins = _joins(sheet_map, form)
     layout = laid_out(follows | said, sheet_map, type(document), joins=joins)
     if too_long := layout.too_long:

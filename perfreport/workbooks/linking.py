@@ -50,22 +50,41 @@ class Holders:
         return str(node.value) if node else ""
 
     def called(self, reference: Reference) -> list[int]:
-        """The rows that ``reference`` may mean; a number is first taken for one of a row."""
+        """The rows that ``reference`` may mean; a number is first taken for one of a row.
+
+        It may also mean a row with this number for its name, where the other one has a name of
+        its own and so need not go by a number.
+        """
         by_number = self._by_number.get(reference.number, []) if reference.number else []
         by_name = self._by_name.get(reference.text, [])
-        is_number = reference.cell.held is not None
-        return (by_number or by_name) if is_number else (by_name or by_number)
+        if reference.cell.held is None:
+            return by_name or by_number
+        if by_name and any(map(self._goes_by_name, by_number)):
+            return sorted({*by_number, *by_name})
+        return by_number or by_name
+
+    def _goes_by_name(self, at: int) -> bool:
+        return self._by_name.get(as_compared(self._name(self.rows[at]))) == [at]
 
     def advice(self, reference: Reference, found: Sequence[int]) -> str:
         """What to write in place of ``reference``, which means no row or several."""
         what, shown = self.sheet.path[-1], quoted(reference.cell.shown)
         if found:
-            numbers = [str(self.rows[at].number or at + 1) for at in found[:_MOST_NAMED]]
-            rows = "、".join(numbers) + ("等" if found[_MOST_NAMED:] else "")
-            return f"工作表“{self.sheet.name}”里有几行{shown}，请写它的序号：{rows}"
+            named = [at for at in found if at in self._by_name.get(reference.text, ())]
+            others = [self._name(self.rows[at]) for at in found if at not in named]
+            if named and others:
+                return (
+                    f"{shown}是一个{what}的名称，也是{quoted(others[0])}的序号；要写前者"
+                    f"请写它的序号 {self._numbers(named)}，要写后者请写它的名称"
+                )
+            return f"工作表“{self.sheet.name}”里有几行{shown}，请写它的序号：{self._numbers(found)}"
         near = self.likely(reference)
         hint = "" if near is None else f"是不是{quoted(self._name(self.rows[near]))}？"
         return f"工作表“{self.sheet.name}”里没有{shown}这个{what}，{hint}请写它的名称或序号"
+
+    def _numbers(self, rows: Sequence[int]) -> str:
+        numbers = (str(self.rows[at].number or at + 1) for at in rows[:_MOST_NAMED])
+        return "、".join(numbers) + ("等" if rows[_MOST_NAMED:] else "")
 
     def doubled(self) -> Mistake | None:
         """That rows have one number, where any have; only one of them can go by it."""

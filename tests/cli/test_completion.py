@@ -146,6 +146,13 @@ def test_forms_of_ones_own_are_offered(offered: Offer, tmp_path: Path, data: Pat
     assert offered(*typed, "某") == ["某市"]
 
 
+def test_maps_are_offered(offered: Offer, tmp_path: Path) -> None:
+    assert offered("convert", "a.xlsx", "--map", "integrated-m") == ["integrated-monitoring"]
+    assert offered("maps", "tianjin") == ["tianjin-department-evaluation"]
+    folder = with_file(tmp_path, "workbooks/台账.yaml", "编号: 别的\n")
+    assert offered("convert", "--templates", folder, "--map", "") == []
+
+
 def test_a_wrong_manifest_or_folder_offers_nothing(offered: Offer, tmp_path: Path) -> None:
     folder = with_file(tmp_path, "forms/某市.yaml", "文种: 通知\n")
     assert offered("build", "--templates", folder, "--form", "") == []

@@ -90,6 +90,17 @@ def test_mistakes_are_told_with_file_and_cell(perfreport: Runner, tmp_path: Path
     assert not target.exists()
 
 
+@pytest.mark.parametrize("name", ["自评.xls", "自评.xlsx", "自评.csv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_text_that_is_called_a_table_is_named(
+    perfreport: Runner, tmp_path: Path, name: str, encoding: str
+) -> None:
+    (tmp_path / name).write_text("一级指标,二级指标\n", encoding)
+    outcome = perfreport("convert", tmp_path / name, *IMPORT, "-o", tmp_path / "x.yaml")
+    assert outcome.code == 2
+    assert "是文本（如 .csv），不是工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx" in outcome.err
+
+
 def test_a_data_file_becomes_a_sheet(perfreport: Runner, tmp_path: Path) -> None:
     data = EXAMPLES / "anhui-2022-project-evaluation.yaml"
     target, again = tmp_path / "表.xlsx", tmp_path / "又.yaml"

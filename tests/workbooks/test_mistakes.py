@@ -198,3 +198,33 @@ def test_a_workbook_without_data_is_refused() -> None:
     line = _only(lambda book: book.remove(book["资料"]))
     assert line.startswith("工作簿里没有“资料”这个工作表")
     assert "perfreport convert --map" in line
+
+
+def _first_called_three(**cells: object) -> tuple[Edit, Edit]:
+    return put("项目", C2="3"), put("绩效指标", **{f"B{n}": "3" for n in range(2, 12)} | cells)
+
+
+def test_a_number_that_is_a_name_and_the_number_of_another_row_is_a_mistake() -> None:
+    assert _only(*_first_called_three(B2=3, B3=3)) == (
+        "绩效指标!B2：资金使用单位.项目.绩效指标：“3”是一个项目的名称，也是“基层干部业务培训”的序号；"
+        "要写前者请写它的序号 1，要写后者请写它的名称；这样的有 2 行"
+    )
+
+
+@pytest.mark.parametrize("typed", ["3", 1])
+def test_a_text_is_a_name_and_a_number_alone_is_one(typed: str | int) -> None:
+    found: list[Any] = [read(*_first_called_three(B2=typed)).document, example().document]
+    one, other = (each.units[0].projects[0].indicators for each in found)
+    assert len(one) == len(other)
+
+
+def test_a_number_goes_to_the_row_of_that_name_where_no_other_has_it() -> None:
+    assert read(put("项目", C4=7), put("绩效指标", **{f"B{n}": 7 for n in range(17, 24)}))
+
+
+def test_a_number_is_that_of_a_row_that_nothing_else_can_name() -> None:
+    names = put("项目", C2="3", C3="同名", C4="同名")
+    others = {f"B{n}": 2 for n in range(12, 17)} | {f"B{n}": 3 for n in range(17, 24)}
+    edits = _first_called_three(**others)
+    document: Any = read(*edits, names).document
+    assert len(document.units[1].projects[0].indicators) == 7

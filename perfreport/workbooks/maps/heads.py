@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Column
 from perfreport.workbooks.maps.grid import Grid
 from perfreport.workbooks.maps.notes import Notes
+from perfreport.workbooks.maps.unitrows import is_row_of_units
 
 
 class Heads(NamedTuple):
@@ -47,6 +48,11 @@ class Heads(NamedTuple):
         """The first row under them."""
         return self.row + self.depth
 
+    def without(self, columns: Container[Column]) -> Heads:
+        """The same heads but for those of ``columns``."""
+        kept = {at: each for at, each in self.columns.items() if each not in columns}
+        return self._replace(columns=kept)
+
     def place(self, column: Column) -> int | None:
         """Where ``column`` is in the sheet; None where it is missing."""
         return next((at for at, each in self.columns.items() if each is column), None)
@@ -69,15 +75,28 @@ def find_heads(grid: Grid, block: Block, start: int, model: type[BaseModel] | No
         columns = dict(zip(block.numbers, block.columns, strict=True))
         return Heads(block.head - 1, block.depth, columns)
     names = _Names(block, scopes_of(model) if model else SCOPES)
-    best: Heads | None = None
-    for row in range(start, grid.rows):
-        found = names.heads(row, dict(_texts(grid, row, block.depth)))
-        if best is None or found.likeness > best.likeness:
-            best = found
-        if len(best.columns) == len(block.columns):
-            break
+    most = len(block.columns)
+    best = _best((names.heads(row, grid, block.depth) for row in range(start, grid.rows)), most)
+    if block.depth == 1 and (best is None or len(best.columns) < most):
+        # Somebody put groups over some of the heads, which then stand in two rows.
+        grouped = _best((names.grouped(row, grid) for row in range(start, grid.rows - 1)), most)
+        if grouped and (best is None or len(grouped.columns) > len(best.columns)):
+            best = grouped
     # In the upper row of two, half of the words stand as well.
-    return best if best and 2 * len(best.columns) >= len(block.columns) else None
+    if best is None or 2 * len(best.columns) < most:
+        return None
+    return best._replace(depth=best.depth + is_row_of_units(grid, best.below))
+
+
+def _best(found: Iterable[Heads], most: int) -> Heads | None:
+    """The first of those most like what is wanted; none after one with ``most`` columns counts."""
+    best: Heads | None = None
+    for each in found:
+        if best is None or each.likeness > best.likeness:
+            best = each
+        if len(best.columns) == most:
+            break
+    return best
 
 
 _Words = tuple[str, ...]
@@ -87,7 +106,6 @@ class _Names:
     """What the columns of a block may be called."""
 
     def __init__(self, block: Block, scopes: Sequence[Scope]) -> None:
-        self._depth = block.depth
         self._own = {
             tuple(map(normal, (*each.headings[:-1], heading))): each
             for each in block.columns
@@ -101,8 +119,29 @@ class _Names:
             for words in product(*names):
                 self._others.setdefault(words, column)
 
-    def heads(self, row: int, texts: Mapping[int, _Words]) -> Heads:
-        """The heads in ``row``, whose columns are called by ``texts``."""
+    def heads(self, row: int, grid: Grid, depth: int) -> Heads:
+        """The heads in ``row`` of ``grid``."""
+        return self._heads(row, depth, dict(_texts(grid, row, depth)))
+
+    def grouped(self, row: int, grid: Grid) -> Heads:
+        """The heads, of one row each, that stand in ``row`` or under groups in it."""
+        lowest, joined = {}, {}
+        for column in range(grid.columns):
+            upper, lower = (grid.first(Spot(row + down, column)) for down in range(2))
+            said = lower if grid.text(lower) else upper
+            if grid.text(said) and said.column == column:
+                lowest[column] = (grid.text(said),)
+                joined[column] = (f"{grid.text(upper)}{grid.text(lower)}",)
+        found, other = (self._heads(row, 2, texts) for texts in (lowest, joined))
+        taken = set(map(id, found.columns.values()))
+        more = {
+            at: each
+            for at, each in other.columns.items()
+            if at not in found.columns and id(each) not in taken
+        }
+        return found._replace(columns=found.columns | more)
+
+    def _heads(self, row: int, depth: int, texts: Mapping[int, _Words]) -> Heads:
         columns: dict[int, Column] = {}
         twice: dict[str, None] = {}
         renamed: list[tuple[str, str]] = []
@@ -118,7 +157,7 @@ class _Names:
                 columns[at] = column
                 if known is self._others:
                     renamed.append((said[-1], column.called))
-        return Heads(row, self._depth, columns, tuple(twice), tuple(renamed))
+        return Heads(row, depth, columns, tuple(twice), tuple(renamed))
 
 
 def _other_names(label: str, scopes: Sequence[Scope]) -> set[str]:

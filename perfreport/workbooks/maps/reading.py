@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import quoted
+from perfreport.basics.quantities import Unit
 from perfreport.blocks.walk import attributes, model_there
 from perfreport.data.lexicon import other_name
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
@@ -20,9 +21,12 @@ from perfreport.workbooks.maps.heads import Heads, all_heads
 from perfreport.workbooks.maps.joining import join
 from perfreport.workbooks.maps.model import SheetMap
 from perfreport.workbooks.maps.notes import Notes
-from perfreport.workbooks.maps.rows import Row, RowReader, last_row, sorts_of
+from perfreport.workbooks.maps.overlaps import settled
+from perfreport.workbooks.maps.passed_over import items
+from perfreport.workbooks.maps.rows import Row, RowReader, last_row, sorts_of, unplaced
 from perfreport.workbooks.maps.singles import read_single
 from perfreport.workbooks.maps.title import mark_title
+from perfreport.workbooks.maps.units import unit_above
 from perfreport.workbooks.maps.unread import Extent, note_unread
 
 Entries = dict[DataPath, Entry]
@@ -71,17 +75,22 @@ def read_sheet(
     found = all_heads(grid, sheet_map.blocks, model, notes)
     if notes.mistakes:
         return {}, notes
-    mark_title(grid, sheet_map.title, found[0][1].row)
     entries: Entries = {each.path: Entry(each.content) for each in sheet_map.constants}
     for single in sheet_map.singles:
         entries |= dict(read_single(grid, single, model, sheet_map.money, notes))
     extents: list[Extent] = []
+    unit, above = sheet_map.money, 0
     starts = (*(heads.row for _, heads in found[1:]), grid.rows)
     for (block, heads), start in zip(found, starts, strict=True):
         entries |= dict(_months(grid, heads))
-        extents.append(Extent(heads, range(heads.below, last_row(grid, block, heads, start))))
+        rows = range(heads.below, last_row(grid, block, heads, start))
+        homeless = frozenset() if model is sheet_map.model else unplaced(block, model)
+        extents.append(Extent(heads, rows, homeless))
         reader = _BlockReader(block, model, entries, notes, joins=joins)
-        reader.take(grid, sheet_map, extents[-1])
+        unit = unit_above(grid, range(above, heads.row), unit, notes)
+        above = extents[-1].rows.stop
+        reader.take(grid, unit, extents[-1])
+    mark_title(grid, sheet_map.title, found[0][1].row, notes)
     note_unread(grid, extents, notes)
     return entries, notes
 
@@ -89,10 +98,10 @@ def read_sheet(
 def _months(grid: Grid, heads: Heads) -> Iterator[tuple[DataPath, Entry]]:
     """The months that ``heads`` say, where they belong."""
     for at, column in heads.columns.items():
-        spot = Spot(heads.below - 1, at)
-        months = column.months_in(grid.text(spot)) if column.month_of else ""
-        if column.month_of and months:
-            yield DataPath.parse(column.month_of), Entry(months, spot)
+        for row in range(heads.row, heads.below) if column.month_of else ():
+            spot = Spot(row, at)
+            if column.month_of and (months := column.months_in(grid.text(spot))):
+                yield DataPath.parse(column.month_of), Entry(months, spot)
 
 
 _LOST = "分值减得分"
@@ -108,18 +117,21 @@ class _BlockReader:
         self._model = model
         self._inside = model_there(model, block.place) if block.into else None
 
-    def take(self, grid: Grid, sheet_map: SheetMap, extent: Extent) -> None:
+    def take(self, grid: Grid, unit: Unit, extent: Extent) -> None:
         """Put what stands in the rows of ``extent`` into the entries."""
         sorts = sorts_of(self._block, self._model, self._inside)
-        reader = RowReader(grid, extent.heads, sorts, sheet_map.money, self._notes)
+        heads = extent.heads.without(extent.unplaced)
+        reader = RowReader(grid, heads, sorts, unit, self._notes)
         listed = 0
-        for row in reader.rows(extent.rows):
+        rows = items(grid, self._block, extent.heads, extent.rows, self._notes)
+        for row in reader.rows(rows):
             self._compare(row)
             self._take_outside(row)
             place = self._place(row, listed)
             if place is None:
                 continue
-            fields = {str(c.field): entry for c, entry in row.items() if c.field}
+            typed = {str(c.field): entry for c, entry in row.items() if c.field}
+            fields = settled(self._block, typed, self._notes, joins=self._joins)
             for field, entry in (join(self._block, fields) if self._joins else fields).items():
                 self._entries[place / DataPath.parse(field)] = entry
             listed += 1

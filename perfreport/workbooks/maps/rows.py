@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -12,13 +12,13 @@ from perfreport.blocks.funds import Parts
 from perfreport.blocks.lexicon import normal, words_of
 from perfreport.blocks.walk import bare, field_at, model_there
 from perfreport.sheets.workbook import Spot
-from perfreport.workbooks.heads import unit_in
 from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Column
 from perfreport.workbooks.maps.entries import Entry
 from perfreport.workbooks.maps.grid import Grid
 from perfreport.workbooks.maps.heads import Heads
 from perfreport.workbooks.maps.notes import Notes
+from perfreport.workbooks.maps.units import units_of
 from perfreport.workbooks.maps.values import Sort, sort_of, text_of
 
 _RATE = "执行率"
@@ -51,6 +51,18 @@ def _sort(
     return "百分比" if column.path[-1] == _RATE else sort_of(Amount)
 
 
+def unplaced(block: Block, model: type[BaseModel]) -> frozenset[Column]:
+    """The columns of ``block`` whose fields a form's ``model`` does not have.
+
+    What the model leaves open is what its form did not declare.
+    """
+    inside = model_there(model, block.place) if block.into else None
+    if inside is None or block.fixed is not None:
+        return frozenset()
+    fields = (each for each in block.columns if each.field)
+    return frozenset(each for each in fields if field_at(inside, each.path) is None)
+
+
 def _is_money(model: type[BaseModel], path: DataPath) -> bool:
     """Whether ``path`` leads into money, whose sources only forms name."""
     inside = (model, *(model_there(model, each) for each in path.prefixes()))
@@ -74,14 +86,6 @@ def _begins(text: str, word: str) -> bool:
     return bare.startswith(word) and not bare[len(word) : len(word) + 1].isalpha()
 
 
-def _units(grid: Grid, heads: Heads, unit: Unit) -> Iterator[tuple[int, Unit]]:
-    """The unit of each column: what its heading in the sheet says, or else the ``unit``."""
-    for at in heads.columns:
-        texts = (grid.text(Spot(row, at)) for row in range(heads.row, heads.below))
-        said = [found for text in texts if (found := unit_in(text))]
-        yield at, Unit.named(said[-1]) if said else unit
-
-
 class RowReader:
     """Reads the rows of a block; what it read is marked in the grid, what is wrong is noted."""
 
@@ -90,10 +94,10 @@ class RowReader:
     ) -> None:
         """Of the block with these ``heads``, whose amounts are in ``unit``."""
         self._grid, self._heads, self._sorts = grid, heads, sorts
-        self._units = dict(_units(grid, heads, unit))
+        self._units = units_of(grid, heads, unit)
         self._notes = notes
 
-    def rows(self, numbers: range) -> Iterator[Row]:
+    def rows(self, numbers: Iterable[int]) -> Iterator[Row]:
         """The rows of these ``numbers`` that say something besides levels."""
         above: Row = {}
         alone: list[str] = []

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from perfreport.basics.messages import quoted
 from perfreport.sheets.workbook import Spot
+from perfreport.workbooks.maps.columns import Column
 from perfreport.workbooks.maps.grid import Grid
 from perfreport.workbooks.maps.heads import Heads
 from perfreport.workbooks.maps.notes import Notes
@@ -15,10 +16,17 @@ _MOST_NAMED = 5
 
 
 class Extent(NamedTuple):
-    """The heads of a block, and the rows under them that belong to it."""
+    """The heads of a block, and the rows under them that belong to it.
+
+    Attributes:
+        heads: of the block.
+        rows: that belong to it.
+        unplaced: its columns for which the form has no field.
+    """
 
     heads: Heads
     rows: range
+    unplaced: frozenset[Column] = frozenset()
 
     def holds(self, spot: Spot) -> bool:
         """Whether ``spot`` is in one of its rows, heads included."""
@@ -37,10 +45,16 @@ def note_unread(grid: Grid, extents: Sequence[Extent], notes: Notes) -> None:
         ignored = list(_ignored(extent.heads, inside))
         if ignored:
             notes.remark(f"不收的列：{'、'.join(ignored)}")
-        known = {at for at, each in extent.heads.columns.items() if each.ignored is not None}
-        if others := [spot for spot in inside if spot.column not in known]:
-            columns = "、".join(_columns(grid, extent.heads, others))
-            notes.leftovers.append(f"工作表“{notes.sheet.name}”未读取的列：{columns}")
+        known = extent.heads.columns
+        left = [s for s in inside if s.column not in known or known[s.column].ignored is None]
+        homeless = [s for s in left if known.get(s.column) in extent.unplaced]
+        for what, others in (
+            ("未读取的列：", [spot for spot in left if spot not in homeless]),
+            ("有些列所用的版式里没有，没有收，要收请换有这些项的版式：", homeless),
+        ):
+            if others:
+                columns = "、".join(_columns(grid, extent.heads, others))
+                notes.leftovers.append(f"工作表“{notes.sheet.name}”{what}{columns}")
     if unread:
         texts = "、".join(
             f"{each.address}{quoted(grid.text(each))}" for each in unread[:_MOST_NAMED]
@@ -63,8 +77,9 @@ def _columns(grid: Grid, heads: Heads, spots: Iterable[Spot]) -> Iterator[str]:
     for column in sorted({spot.column for spot in spots}):
         texts = (grid.text(Spot(row, column)) for row in range(heads.row, heads.below))
         called = next((text for text in reversed(list(texts)) if text), "")
+        blank = f"（{Spot(heads.below - 1, column).address} 没有写表头）"
         hidden = "，隐藏" if column in grid.sheet.hidden_columns else ""
-        yield f"{_letters(column)} 列{quoted(called) if called else '（没有表头）'}{hidden}"
+        yield f"{_letters(column)} 列{quoted(called) if called else blank}{hidden}"
 
 
 def _letters(column: int) -> str:

@@ -42,14 +42,14 @@ def test_money_is_in_the_unit_that_its_heading_names() -> None:
     rows: Rows = [heads, (1, None, None, None, "0410012", "良种推广", 1205000, None, None, 150)]
     found = said("monitoring-by-line", rows)
     assert found["项目[1].资金.合计.年初预算数"] == "1205000元"
-    assert found["项目[1].资金.合计.全年预算数"] == "150"
+    assert found["项目[1].资金.合计.调整预算数"] == "150"
 
 
 def test_money_of_a_sheet_without_a_form_is_written_as_numbers() -> None:
     rows: Rows = [LINE, (1, None, None, None, "0410012", "良种推广", 120.5, None, None, 150)]
     found = document_of(read(book(rows)), shipped("monitoring-by-line"), REGISTRY)
     text = dump(found.document, found.pending)
-    assert "- {来源: 合计, 年初预算数: 120.5, 全年预算数: 150}" in text
+    assert "- {来源: 合计, 年初预算数: 120.5, 调整预算数: 150}" in text
     assert '项目编码: "0410012"' in text
 
 
