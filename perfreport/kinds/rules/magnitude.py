@@ -29,9 +29,9 @@ _SMALL_WITH_DECIMALS = Decimal(1_000)
 """元; hardly an amount of a budget."""
 # One large project among small ones is honest: 1 to 500 and 1 to 4,000 stand in the cases.
 # So proportion alone proves nothing, and each suspect must fit once it is divided.
-_TIMES_THERAREST = 300
+_TIMES_THE_LARGEST = 300
 _TIMES_ALL_OTHERS = 1_000
-_TIMES_THERAREST_ALONE = 30
+_TIMES_THE_LARGEST_ALONE = 30
 _FEWEST_OTHERS = 2
 _FEWEST_WITH_DECIMALS = 3
 # A price or a bound beside an amount says nothing of the whole.
@@ -119,7 +119,7 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
     for each in amounts:
         if each.is_in_yuan or each.worth <= RARE:
             continue
-        others = bisect_left(worths, each.worth / _TIMES_THERAREST)
+        others = bisect_left(worths, each.worth / _TIMES_THE_LARGEST)
         if others < _FEWEST_OTHERS or others * 2 < len(worths):
             continue
         is_typed_otherwise = are_with_decimals and not each.has_decimals
@@ -143,7 +143,7 @@ def _without_decimals_alone(
         return
     least, most = others[0], others[-1]
     for each in alone:
-        is_large = each.worth >= max(LARGE, most * _TIMES_THERAREST_ALONE)
+        is_large = each.worth >= max(LARGE, most * _TIMES_THE_LARGEST_ALONE)
         if is_large and is_near(each.worth / TEN_THOUSAND, least, most):
             yield each, most
 
@@ -156,7 +156,7 @@ def _too_small(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark
         most = _SMALL_WITH_DECIMALS if each.has_decimals else _SMALL
         if not each.is_in_yuan or each.amount.value >= most or len(usual) < _FEWEST_OTHERS:
             continue
-        is_far_below = each.worth * _TIMES_THERAREST < usual[0]
+        is_far_below = each.worth * _TIMES_THE_LARGEST < usual[0]
         if is_far_below and is_near(each.worth * TEN_THOUSAND, usual[0], usual[-1]):
             smallest = rounding.exact_amount(Amount(usual[0]))
             yield _typed_in_ten_thousands(each, f"而其他各项中最小的是{smallest}", rounding)
