@@ -29,6 +29,7 @@ from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import (
     PENDING_FIGURE,
     Amount,
+    PendingAnswer,
     PendingNumber,
     Percent,
     Score,
@@ -277,7 +278,9 @@ def is_yes(label: str) -> dict[str, Any]:
     return {"required": [label], "properties": {label: {"enum": _YES}}}
 
 
-def _yes_or_no(source: object, validate: Callable[[object], bool]) -> bool:
+def _yes_or_no(source: object, validate: Callable[[object], bool]) -> bool | PendingAnswer:
+    if source == PENDING_FIGURE:
+        return PendingAnswer()
     if isinstance(source, str) and source in _YES + _NO:
         return source in _YES
     try:

@@ -45,13 +45,11 @@ class Notation(Protocol):
 
 def noted(notation: Notation, held: Any) -> str:
     """What is printed for a text as it is ``held``, be there none, or one to be filled in."""
-    if not held:
-        return notation.blank
     # What is still to be filled in is written in no notation.
-    if not (isinstance(held, str) and held.startswith(GAP)):
-        return notation.shown(held)
-    # A cell to tick is too narrow for more.
-    return PENDING_FIGURE if isinstance(notation, TickNotation) else held
+    if isinstance(held, str) and held.startswith(GAP):
+        # A cell to tick is too narrow for more.
+        return PENDING_FIGURE if isinstance(notation, TickNotation) else held
+    return notation.shown(held) if held else notation.blank
 
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")

@@ -22,6 +22,7 @@ from perfreport.basics.quantities import (
     PENDING_FIGURE,
     Amount,
     Number,
+    PendingAnswer,
     PendingNumber,
     Percent,
     Score,
@@ -46,6 +47,7 @@ _GAPS_OF_FIGURES: dict[object, object] = {
     Score: Score.pending(),
     Number: Number.pending(),
     int: PendingNumber(),
+    bool: PendingAnswer(),
 }
 _MARK = re.compile(f"{GAP}[^】]*】")
 _DETAILS = re.compile("[，；。]")

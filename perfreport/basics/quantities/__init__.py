@@ -7,6 +7,7 @@ from perfreport.basics.quantities.quantity import (
     GAP,
     PENDING,
     PENDING_FIGURE,
+    PendingAnswer,
     PendingNumber,
 )
 from perfreport.basics.quantities.rounding import Rounding
@@ -18,6 +19,7 @@ __all__ = [
     "PENDING_FIGURE",
     "Amount",
     "Number",
+    "PendingAnswer",
     "PendingNumber",
     "Percent",
     "Rounding",

@@ -133,6 +133,20 @@ class Quantity:
         return ways[0] if len(ways) == 1 else {"anyOf": ways}
 
 
+class PendingAnswer(str):
+    """A yes or no that is still to be filled in, printed as its text: so far no yes."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> PendingAnswer:
+        """The only one there is."""
+        return super().__new__(cls, PENDING_FIGURE)
+
+    def __bool__(self) -> bool:
+        """What waits is not ticked."""
+        return False
+
+
 class PendingNumber(int):
     """A whole number that is still to be filled in; it equals none that can be."""
 

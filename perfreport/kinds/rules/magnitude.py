@@ -7,31 +7,23 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
-
-from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.decimals import decimal_places
 from perfreport.basics.quantities import Amount, Rounding, Unit
-from perfreport.blocks.funds import StageAmounts
-from perfreport.blocks.sums import is_stated, sums_of
-from perfreport.blocks.walk import attributes
-from perfreport.checks.amounts import amounts_in
-from perfreport.checks.bases import ONE_UNIT
+from perfreport.checks.bases import ONE_UNIT, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.engine.rule import Remark, rule
 from perfreport.checks.quantities.prose_amounts import (
     LARGE,
     TEN_THOUSAND,
     Mention,
     mentions_by_field,
 )
+from perfreport.kinds.rules.listed import RARE, Listed, is_near, lists_of, typed_in_yuan
+from perfreport.kinds.rules.suspicion import across_rows, far_apart
 
-_LARGE = Decimal(100_000)
-"""万元; what is larger is rare, and what was typed in 元 is soon as large."""
 _SMALL = Decimal(100)
 _SMALL_WITH_DECIMALS = Decimal(1_000)
 """元; hardly an amount of a budget."""
@@ -42,61 +34,46 @@ _TIMES_ALL_OTHERS = 1_000
 _TIMES_THE_LARGEST_ALONE = 30
 _FEWEST_OTHERS = 2
 _FEWEST_WITH_DECIMALS = 3
-_NEAR = 10
 # A price or a bound beside an amount says nothing of the whole.
 _OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]")
 _OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
-
-
-class Listed(NamedTuple):
-    """An amount and where it stands."""
-
-    path: DataPath
-    amount: Amount
-
-    @property
-    def worth(self) -> Decimal:
-        """In 万元."""
-        return self.amount.to(Unit.TEN_THOUSAND_YUAN)
-
-    @property
-    def is_in_yuan(self) -> bool:
-        """Whether 元 was typed behind it."""
-        return self.amount.unit is Unit.YUAN
-
-    @property
-    def has_decimals(self) -> bool:
-        """Whether decimals were typed, be they zeros."""
-        return int(self.amount.value.as_tuple().exponent) < 0
 
 
 @rule(
     "SUM-032",
     "金额的量级",
     checks="没有把元写成万元、把万元写成元：金额与同表的其他金额不悬殊（大一千倍以上，或大三百倍以上而唯独它"
-    "没有小数；可比的不到两个的，看不出），与文字所写的单位一致",
+    "没有小数；可比的不到两个的，看不出），与文字所写的单位一致；比同表一半以上的金额大一千倍、中间没有别的金额的，"
+    "同一行各栏相差约一万倍的，为提示",
     basis=ONE_UNIT,
+    severities=WARNING_OR_INFORMATION,
 )
 def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
     """No amount is ten thousand times what is meant, or the ten thousandth part of it.
 
     What a text of the same project or task says goes before what the others of the list are.
     """
-    lists, rounding = _lists(case), case.form.figures.rounding
+    lists, rounding = lists_of(case), case.form.figures.rounding
     suspects = [each for amounts in lists for each in amounts if _may_be_wrong(each)]
     if not suspects:
         return
-    out_of_proportion = {
-        remark.path: remark
+    found = (
+        remark
         for amounts in lists
-        for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
-    }
+        for remark in (
+            *far_apart(amounts, rounding),
+            *_too_large(amounts, rounding),
+            *_too_small(amounts, rounding),
+        )
+    )
+    # What is surer comes later, and goes before what is merely possible.
+    out_of_proportion = {each.path: each for each in (*across_rows(case), *found)}
     # Texts are read only for what may be wrong; most documents have nothing of the sort.
     mentions = _mentions_by_holder(case, {_holder(each.path) for each in suspects})
     for placed in suspects:
         texts, yuan = mentions.get(_holder(placed.path), ()), placed.amount.to(Unit.YUAN)
         # A text that says so much too settles it: large projects exist.
-        if any(_is_near(each.yuan, yuan, yuan) for each in texts):
+        if any(is_near(each.yuan, yuan, yuan) for each in texts):
             continue
         remarks = (*_beside_texts(placed, texts, rounding), out_of_proportion.get(placed.path))
         yield from [remark for remark in remarks if remark][:1]
@@ -106,48 +83,6 @@ def _may_be_wrong(placed: Listed) -> bool:
     if placed.is_in_yuan:
         return placed.amount.value < TEN_THOUSAND
     return placed.worth >= LARGE
-
-
-def _lists(case: Case) -> list[list[Listed]]:
-    """The amounts above zero that stand in one list or table, without totals of others."""
-    lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
-    totals = _totals(case)
-    for path, part in case.walked:
-        if path in totals:
-            continue
-        model = type(part)
-        placed = {
-            name: Listed(path / key, amount)
-            for key, name in amounts_in(model)
-            if (amount := getattr(part, name)) is not None and amount.value > 0
-        }
-        parts = [each for name, each in placed.items() if not is_stated(model, name)]
-        # A project may state its total alone; what has no other amounts adds up those of a list.
-        if len(amounts_in(model)) > 1 or parts:
-            # A source is of another class where something is listed apart of it.
-            table = StageAmounts if issubclass(model, StageAmounts) else model
-            lists[table, path[:1]] += parts or placed.values()
-    return list(lists.values())
-
-
-def _totals(case: Case) -> set[DataPath]:
-    """The places of the parts that hold nothing but totals which the data may state."""
-    # The total of money by source is of one class with the sources: only its place tells it.
-    models = {path: type(part) for path, part in case.walked}
-    found: set[DataPath] = set()
-    for path in models:
-        holder = models.get(path.parent) if path else None
-        if holder and (path.parent in found or path[-1] in _keys_of_totals(holder)):
-            found.add(path)
-    return found
-
-
-@cache
-def _keys_of_totals(model: type[BaseModel]) -> frozenset[str]:
-    """The keys of what the sums of ``model`` give; a rate within a row makes no total of it."""
-    sums = sums_of(model)
-    names = {at.split(".")[0] for at in sums.of} if sums else set()
-    return frozenset(key for key, name in attributes(model).items() if name in names)
 
 
 def _holder(path: DataPath) -> DataPath:
@@ -167,7 +102,7 @@ def _too_large(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark
         what = keys.pop() if len(keys) == 1 else "金额"
         largest = rounding.exact_amount(Amount(most))
         reason = f"是其他各项{what}中最大的{largest}的{int(each.worth / most)}倍"
-        yield _typed_in_yuan(each, reason, rounding)
+        yield typed_in_yuan(each, reason, rounding)
 
 
 def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
@@ -177,12 +112,12 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
     among others with them, or it is a thousand times all ordinary ones together.
     """
     worths = sorted(each.worth for each in amounts)
-    usual = [each for each in amounts if each.worth <= _LARGE]
+    usual = [each for each in amounts if each.worth <= RARE]
     # Whoever typed one amount in 元 typed another one so, which must not hide it.
     together = sum((each.worth for each in usual), Decimal(0))
     are_with_decimals = sum(each.has_decimals for each in usual) * 2 > len(usual)
     for each in amounts:
-        if each.is_in_yuan or each.worth <= _LARGE:
+        if each.is_in_yuan or each.worth <= RARE:
             continue
         others = bisect_left(worths, each.worth / _TIMES_THE_LARGEST)
         if others < _FEWEST_OTHERS or others * 2 < len(worths):
@@ -190,8 +125,8 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
         is_typed_otherwise = are_with_decimals and not each.has_decimals
         # Decimals may be typed in 元 as well: 598123.00 beside 59.80 and 20.00.
         is_beyond_all = each.worth >= together * _TIMES_ALL_OTHERS
-        is_near = _is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
-        if is_near and (is_typed_otherwise or is_beyond_all):
+        fits = is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
+        if fits and (is_typed_otherwise or is_beyond_all):
             yield each, worths[others - 1]
 
 
@@ -209,7 +144,7 @@ def _without_decimals_alone(
     least, most = others[0], others[-1]
     for each in alone:
         is_large = each.worth >= max(LARGE, most * _TIMES_THE_LARGEST_ALONE)
-        if is_large and _is_near(each.worth / TEN_THOUSAND, least, most):
+        if is_large and is_near(each.worth / TEN_THOUSAND, least, most):
             yield each, most
 
 
@@ -222,13 +157,9 @@ def _too_small(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark
         if not each.is_in_yuan or each.amount.value >= most or len(usual) < _FEWEST_OTHERS:
             continue
         is_far_below = each.worth * _TIMES_THE_LARGEST < usual[0]
-        if is_far_below and _is_near(each.worth * TEN_THOUSAND, usual[0], usual[-1]):
+        if is_far_below and is_near(each.worth * TEN_THOUSAND, usual[0], usual[-1]):
             smallest = rounding.exact_amount(Amount(usual[0]))
             yield _typed_in_ten_thousands(each, f"而其他各项中最小的是{smallest}", rounding)
-
-
-def _is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:
-    return least / _NEAR <= worth <= most * _NEAR
 
 
 def _mentions_by_holder(case: Case, holders: Container[DataPath]) -> dict[DataPath, list[Mention]]:
@@ -250,7 +181,7 @@ def _beside_texts(
     for mention in filter(_is_of_the_whole, mentions):
         said = f"文字中写的是{quote(f'{mention.clause[-8:]}{mention.spot.found}')}"
         if not placed.is_in_yuan and yuan == mention.yuan * TEN_THOUSAND:
-            yield _typed_in_yuan(placed, said, rounding)
+            yield typed_in_yuan(placed, said, rounding)
         if placed.is_in_yuan and mention.yuan == yuan * TEN_THOUSAND:
             yield _typed_in_ten_thousands(placed, said, rounding)
 
@@ -263,22 +194,11 @@ def _is_of_the_whole(mention: Mention) -> bool:
     return not (is_round or of_each) and mention.yuan >= TEN_THOUSAND
 
 
-def _typed_in_yuan(placed: Listed, reason: str, rounding: Rounding) -> Remark:
-    yuan = placed.amount.value.normalize()
-    meant = placed.worth / TEN_THOUSAND
-    # No digit that was typed may be lost by taking over what is proposed.
-    places = max(rounding.amount_places, decimal_places(meant))
-    return remark(
-        placed.path,
-        f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把元写成了万元",
-        f"请核对；如是{yuan:,f}元，请写 {meant:.{places}f} 或 {yuan:f}元",
-    )
-
-
 def _typed_in_ten_thousands(placed: Listed, reason: str, rounding: Rounding) -> Remark:
     number = f"{placed.amount.value:f}"
-    return remark(
+    return Remark(
         placed.path,
+        Severity.WARNING,
         f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把万元写成了元",
         f"请核对；如是{number}万元，请写 {number} 或 {number}万元",
     )

@@ -11,8 +11,8 @@ from perfreport import InputError, ProjectMonitoring
 from perfreport.basics.errors import TemplateError
 from perfreport.blocks.printing import build_view
 from perfreport.data.data_files import parse_source
-from perfreport.documents.loading import understand
-from perfreport.documents.rendering import Renderer
+from perfreport.documents.loading import Loaded, understand
+from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.coverage import lacks, places_of
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.templating.uses import Uses
@@ -84,6 +84,65 @@ def test_a_possibility_that_waits_waits_in_every_cell_until_one_is_ticked() -> N
     assert read(file).edits == ()
     (edit,) = read(file, typed(0, SECOND, {POSSIBLE: "√"})).edits
     assert edit.path.label == "项目[1].绩效指标[2].完成目标可能性"
+
+
+CAUSES = "偏差原因分析: {经费保障: 是, 人员保障: 是}"
+FUNDING, STAFF = 7, 9
+WAITS = "【待填】"
+
+
+def draft_with(causes: str) -> Loaded:
+    text = (FOLDER / f"{PROJECT}.yaml").read_text("utf-8")
+    assert CAUSES in text
+    source = parse_source(text.replace(CAUSES, f"偏差原因分析: {causes}"))
+    return understand(source, FormRegistry(), allow_pending=True)
+
+
+def drafted(draft: Loaded, file_format: Format) -> bytes:
+    renderer = Renderer(FormRegistry(), system_fonts=False)
+    return renderer.render(draft, file_format, draft=True).content
+
+
+@pytest.mark.parametrize(
+    ("causes", "cells"),
+    [
+        ("待填", (WAITS,) * 5),
+        ("{经费保障: 是, 人员保障: 待填}", ("√", "", WAITS, "", "")),
+        ("{经费保障: 待填, 制度保障: 待填}", (WAITS, WAITS, "", "", "")),
+    ],
+)
+def test_causes_that_wait_are_seen_on_the_page_and_come_back(
+    causes: str, cells: tuple[str, ...]
+) -> None:
+    draft = draft_with(causes)
+    assert isinstance(draft.document, ProjectMonitoring)
+    row = build_view(draft.document, draft.form).projects[0].indicators[1]
+    assert tuple(row.causes) == cells
+    in_word = perfreport.read_docx(drafted(draft, "docx"))
+    in_excel = perfreport.read_xlsx(drafted(draft, "xlsx"))
+    for reading in (in_word, in_excel):
+        assert reading.is_whole
+        assert not reading.edits
+        assert reading.document == draft.document
+
+
+def test_no_cause_that_waits_counts_as_ticked() -> None:
+    document = draft_with("{经费保障: 是, 人员保障: 待填}").document
+    assert isinstance(document, ProjectMonitoring)
+    causes = document.projects[0].indicators[1].causes
+    assert causes is not None
+    assert causes.ticked == ("经费保障",)
+
+
+def test_causes_that_wait_are_ticked_in_word() -> None:
+    file = drafted(draft_with("待填"), "docx")
+    others = dict.fromkeys(range(FUNDING, FUNDING + 5), "")
+    reading = read(file, typed(0, SECOND, {**others, STAFF: "√"}))
+    assert isinstance(reading.document, ProjectMonitoring)
+    causes = reading.document.projects[0].indicators[1].causes
+    assert causes is not None
+    assert causes.ticked == ("人员保障",)
+    assert not reading.unplaced
 
 
 @pytest.mark.parametrize("name", ["certain", "possible", "impossible"])
