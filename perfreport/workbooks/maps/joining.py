@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from perfreport.basics.messages import quoted
 from perfreport.workbooks.maps.blocks import Block, Join
 from perfreport.workbooks.maps.entries import Entry
+from perfreport.workbooks.maps.notes import Notes
 from perfreport.workbooks.maps.values import (
     QUALITATIVE,
     SIGNS,
@@ -16,16 +18,22 @@ from perfreport.workbooks.maps.values import (
 )
 
 
-def join(block: Block, fields: Mapping[str, Entry]) -> dict[str, Entry]:
+def join(block: Block, fields: Mapping[str, Entry], notes: Notes) -> dict[str, Entry]:
     """``fields`` of a row with the texts that are written in one.
 
-    A sign that would be lost (不适用, 定量) keeps its row as it stands, for the form to refuse.
+    A sign that would be lost (不适用, 定量) is noted at its cell.
     """
     found = dict(fields)
     for each in block.joins:
-        texts = [found[part].text if part in found else "" for part in each.parts]
-        if texts[1] and texts[0] in ("", QUALITATIVE, *SIGNS):
-            _join(each, found, *texts)
+        sign, value, unit = (found[part].text if part in found else "" for part in each.parts)
+        if value and sign not in ("", QUALITATIVE, *SIGNS):
+            spot = found[each.parts[0]].spot
+            if spot is not None:
+                message = f"{quoted(sign)}写不进“{each.field}”，请改成 ≥、≤、＝、＞、＜ 或定性"
+                notes.wrong(spot, message)
+            sign = ""
+        if value:
+            _join(each, found, sign, value, unit)
     return found
 
 

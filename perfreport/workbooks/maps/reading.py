@@ -121,6 +121,8 @@ class _BlockReader:
         """Put what stands in the rows of ``extent`` into the entries."""
         sorts = sorts_of(self._block, self._model, self._inside)
         heads = extent.heads.without(extent.unplaced)
+        if self._joins and self._lacks_values(heads):
+            return
         reader = RowReader(grid, heads, sorts, unit, self._notes)
         listed = 0
         rows = items(grid, self._block, extent.heads, extent.rows, self._notes)
@@ -132,9 +134,25 @@ class _BlockReader:
                 continue
             typed = {str(c.field): entry for c, entry in row.items() if c.field}
             fields = settled(self._block, typed, self._notes, joins=self._joins)
-            for field, entry in (join(self._block, fields) if self._joins else fields).items():
+            for field, entry in (
+                join(self._block, fields, self._notes) if self._joins else fields
+            ).items():
                 self._entries[place / DataPath.parse(field)] = entry
             listed += 1
+
+    def _lacks_values(self, heads: Heads) -> bool:
+        """Whether signs or units have columns and their values none, which is noted."""
+        there = {column.field for column in heads.columns.values()}
+        lacking = [
+            column.called
+            for each in self._block.joins
+            for column in self._block.columns
+            if column.field == each.parts[1] and column.field not in there and there & {*each.parts}
+        ]
+        if lacking:
+            where = f"“{self._block.name}”的表头（第 {heads.row + 1} 行）"
+            self._notes.refuse(f"{where}没有“{'、'.join(lacking)}”，符号和单位无处可放；请改好列名")
+        return bool(lacking)
 
     def _place(self, row: Row, listed: int) -> DataPath | None:
         """Where the fields of ``row`` belong; None for prose, and where no name tells it."""

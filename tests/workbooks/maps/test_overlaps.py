@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from perfreport.basics.addresses import DataPath
@@ -65,3 +67,26 @@ def test_another_unit_is_told_where_it_would_be_lost() -> None:
     with pytest.raises(InputError, match="监控!E2：写的是“18座”，单位一列却是“个”"):
         target("≥", "18座", "个")
     assert target("≥", "18座", "个", None) == "18座"
+
+
+def _refused(heads: Sequence[str], sign: str) -> str:
+    row = ("产出指标", "数量指标", "维修", sign, 9, "座", 8, "确定能", None)
+    workbook = read(book([heads, row, row], name="监控"))
+    with pytest.raises(InputError) as caught:
+        document_of(workbook, MAP, REGISTRY, FORM, name="甲")
+    return str(caught.value)
+
+
+def test_a_sign_that_no_form_knows_is_told_at_its_cell() -> None:
+    assert _refused(HEADS, "约").split("\n") == [
+        f"表.xlsx：监控!D{row}：“约”写不进“年度指标值”，请改成 ≥、≤、＝、＞、＜ 或定性"
+        for row in (2, 3)
+    ]
+
+
+def test_a_renamed_heading_of_the_values_is_told_once() -> None:
+    heads = [each.replace("年度指标值", "数") for each in HEADS]
+    assert _refused(heads, "≥") == (
+        "表.xlsx：工作表“监控”“绩效指标”的表头（第 1 行）没有“年度指标值”，"
+        "符号和单位无处可放；请改好列名"
+    )
