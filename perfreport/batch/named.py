@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import PurePath
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import IO
 
 from perfreport.basics.errors import InputError
 from perfreport.basics.messages import reason
@@ -29,7 +29,7 @@ _NOT_DATA = (".", "~$")
 """How the names of files begin that programs keep for themselves: Excel's locks, say."""
 
 
-def tasks(names: Sequence[str], out: str, standard_input: BinaryIO) -> Iterator[Task]:
+def tasks(names: Sequence[str], out: str, standard_input: IO[bytes]) -> Iterator[Task]:
     """The documents in files, folders and lists with these ``names``, in their order.
 
     Results of a file lie in the folder ``out`` itself, those of a folder and of a list as their
@@ -144,7 +144,7 @@ def listed(names: Iterable[str], out: str) -> Iterator[Task]:
 
 
 @contextmanager
-def _opened(name: str, standard_input: BinaryIO) -> Iterator[BinaryIO]:
+def _opened(name: str, standard_input: IO[bytes]) -> Iterator[IO[bytes]]:
     """The list called ``name``, which can be read twice.
 
     Raises:
@@ -164,7 +164,7 @@ def _opened(name: str, standard_input: BinaryIO) -> Iterator[BinaryIO]:
         yield file
 
 
-def _listed(listing: BinaryIO, out: str) -> Iterator[Task]:
+def _listed(listing: IO[bytes], out: str) -> Iterator[Task]:
     """The data files on a list.
 
     The results lie in folders as the names have them, but those of a folder that is alone on it;
@@ -183,7 +183,7 @@ def _listed(listing: BinaryIO, out: str) -> Iterator[Task]:
             yield Task(name, os.path.splitext(below)[0])
 
 
-def _names(listing: BinaryIO) -> Iterator[str]:
+def _names(listing: IO[bytes]) -> Iterator[str]:
     """The names, one in a line; or parted by NUL, as ``find -print0`` has them."""
     listing.seek(0)
     parts_by_nul = b"\0" in listing.read(65_536)
@@ -195,7 +195,7 @@ def _names(listing: BinaryIO) -> Iterator[str]:
             yield on_this_disk(os.fsdecode(name))
 
 
-def _parted_by_nul(listing: BinaryIO) -> Iterator[bytes]:
+def _parted_by_nul(listing: IO[bytes]) -> Iterator[bytes]:
     left = b""
     while block := listing.read(65_536):
         *whole, left = (left + block).split(b"\0")
