@@ -19,6 +19,7 @@ from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Stray, Tab
 from perfreport.page.sheets import table_of
 from perfreport.sheets import workbook as sheets
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
+from perfreport.xlsx.computing import computed
 from perfreport.xlsx.embedding import printed_sheets
 
 _BESIDE = "写在表格以外，不在任何填写的位置"
@@ -36,6 +37,7 @@ def read_page(workbook: Workbook, traces: Traces, limits: Limits) -> Page:
     """
     own, others = printed_sheets(workbook)
     limits.require(blocks=sum(map(_size, own)))
+    own = computed(own)
     readers = [_SheetReader(sheet, limits) for sheet in own]
     remarks = [*workbook.remarks, *(each for sheet in own for each in _hidden(sheet))]
     return Page(

@@ -21,6 +21,7 @@ from tests.roundtrip.workbooks.readings import (
     TABLES,
     UNIT,
     Act,
+    codes,
     differences,
     put,
     read_after,
@@ -84,10 +85,33 @@ def test_what_could_not_be_computed_is_named_with_its_cell(
     assert len(reading.unread) == 1
 
 
-def test_an_error_in_a_total_is_named() -> None:
-    reading = read_after(DISTRICT, put(lambda e: e.beside("合计", 1), "#REF!"))
-    assert [each.words for each in reading.unplaced] == ["#REF!"]
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("#REF!", "#REF!"), ("=1/0", "公式没有"), ("=VLOOKUP(1,C5:D6,2)", "公式没有")],
+)
+def test_a_total_that_was_made_unreadable_is_named(typed: str, words: str) -> None:
+    reading = read_after(DISTRICT, put(lambda e: e.beside("合计", 1), typed))
+    [unplaced] = reading.unplaced
+    assert unplaced.words.startswith(words)
+    assert unplaced.place.endswith("!B4")
     assert reading.document == example(DISTRICT)
+
+
+@pytest.mark.parametrize("typed", ["=1000", "=B5+707.72", "=ROUND(SUM(B5),2)+707.72"])
+def test_a_total_whose_formula_was_changed_is_a_conflict_though_no_value_was_saved(
+    typed: str,
+) -> None:
+    reading = read_after(DISTRICT, put(lambda e: e.beside("合计", 1), typed))
+    [conflict] = reading.conflicts
+    assert (conflict.place, conflict.shown) == ("合计.总计", "1,000.00")
+    assert not reading.edits
+
+
+def test_a_formula_in_a_cell_of_data_counts_though_no_value_was_saved() -> None:
+    reading = read_after(DEPARTMENT, put(lambda e: e.beside("基本支出", 1), "=59.8+1"))
+    [edit] = reading.edits
+    assert (edit.path, edit.shown) == (("预算整体情况", "基本支出"), "60.80")
+    assert codes(reading) == {"formula"}
 
 
 def print_on_each_page(edge: str, text: str) -> Act:
