@@ -183,7 +183,8 @@ FOLDERS = {
         "engine",
     ),
     "xlsx": (
-        "embedding grid numbers plan traces",
+        "computing grid numbers parted plan traces",
+        "embedding",
         "formulas looks page",
         "contents paper",
         "rows",

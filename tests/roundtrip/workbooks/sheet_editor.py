@@ -69,6 +69,16 @@ class SheetEditor:
         assert old in str(cell.value)
         cell.value = str(cell.value).replace(old, new, 1)
 
+    def part_all(self) -> None:
+        """Part all merged cells; of each the first keeps what it says, and all their lines."""
+        for sheet in self.sheets:
+            for each in list(sheet.merged_cells.ranges):
+                sheet.unmerge_cells(str(each))
+                first = cast(Cell, sheet.cell(each.min_row, each.min_col))
+                for row, column in each.cells:
+                    cell = cast(Cell, sheet.cell(row, column))
+                    cell._style = copy(first._style)  # type: ignore[attr-defined] # not in the stubs
+
     def below(self, rows: int) -> Cell:
         """The first cell of a row so far below all others."""
         sheet = self.sheets[0]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Border
 
+from perfreport.basics.errors import InputError
 from perfreport.roundtrip import Reading, read_xlsx
 from tests.examples import example, rendered
 from tests.roundtrip.workbooks.edits import EDITS
@@ -112,6 +113,32 @@ def test_a_formula_in_a_cell_of_data_counts_though_no_value_was_saved() -> None:
     [edit] = reading.edits
     assert (edit.path, edit.shown) == (("预算整体情况", "基本支出"), "60.80")
     assert codes(reading) == {"formula"}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_in_parted_cells_comes_back_or_is_refused_in_one_message(edit: str) -> None:
+    name, act, expected = EDITS[edit]
+    try:
+        reading = read_after(name, act, SheetEditor.part_all)
+    except InputError as error:
+        [mistake] = error.mistakes
+        assert "合并单元格都取消了" in mistake.message
+    else:
+        assert differences(name, reading) == expected
+
+
+def test_what_was_put_into_parted_cells_is_named() -> None:
+    def fill(editor: SheetEditor) -> None:
+        editor.part_all()
+        editor.sheets[0]["B1"] = "标题旁边"
+
+    with pytest.raises(InputError, match="B1 也填了内容（印出时它与 A1 合并）"):
+        read_after(DEPARTMENT, fill)
+
+
+def test_an_edit_that_moves_no_rows_is_read_from_parted_cells() -> None:
+    name, act, expected = EDITS["a figure"]
+    assert differences(name, read_after(name, act, SheetEditor.part_all)) == expected
 
 
 def print_on_each_page(edge: str, text: str) -> Act:

@@ -22,6 +22,7 @@ from tests.roundtrip.workbooks.readings import (
     is_untouched,
     read_after,
 )
+from tests.roundtrip.workbooks.sheet_editor import SheetEditor
 from tests.strategies import documents
 from tests.strategies.texts import odd_lines
 
@@ -55,6 +56,13 @@ def test_characters_of_any_sort_read_back_as_they_were(document: Document) -> No
 @pytest.mark.parametrize("name", TABLES)
 def test_formulas_saved_without_their_values_are_computed(name: str) -> None:
     reading = read_after(name)
+    assert reading.document == example(name)
+    assert is_untouched(reading)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_merged_cells_that_were_all_parted_are_read_as_if_they_were_not(name: str) -> None:
+    reading = read_after(name, SheetEditor.part_all)
     assert reading.document == example(name)
     assert is_untouched(reading)
 
