@@ -183,7 +183,7 @@ FOLDERS = {
         "engine",
     ),
     "xlsx": (
-        "computing grid numbers parted plan traces",
+        "computing excess grid numbers parted plan traces",
         "embedding",
         "formulas looks page",
         "contents paper",

@@ -20,12 +20,16 @@ from perfreport.documents.loading import Loaded
 from perfreport.documents.overwriting import Loss, loss, loss_of_copy
 from perfreport.documents.rendering import FORMATS, Format, Rendered
 from perfreport.documents.workbook_files import is_named_workbook
-from perfreport.docx.page.package import excess
+from perfreport.docx.page.package import excess as excess_of_docx
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits
+from perfreport.xlsx.excess import excess as excess_of_xlsx
 
 _STANDARD_INPUT = Path("/dev/stdin")
 """A name for whatever file it is redirected from, on systems that have it."""
+
+_EXCESS = {"docx": excess_of_docx, "xlsx": excess_of_xlsx}
+"""What files that are read back have beyond the limits of a reader, by their formats."""
 
 
 class Result(NamedTuple):
@@ -133,7 +137,7 @@ def write_results(
         results: to write.
         formats: of each.
         render: makes one of them.
-        limits: of whoever reads a Word file back; what goes beyond them is remarked.
+        limits: of whoever reads a Word file or workbook back; what goes beyond them is remarked.
         copies: what is written beside them.
     """
     remarks: dict[Path, list[str]] = {}
@@ -146,7 +150,8 @@ def write_results(
                     made = render(result.loaded, format)
                 path = result.path(format)
                 outbox.add(path, made.content, sources=_files([result.file]))
-                beyond = excess(made.content, limits) if format == "docx" else None
+                excess = _EXCESS.get(format)
+                beyond = excess(made.content, limits) if excess else None
                 remarks[path] = [*made.remarks, beyond] if beyond else [*made.remarks]
     return remarks
 
