@@ -198,7 +198,8 @@ FOLDERS = {
         "engine",
     ),
     "xlsx": (
-        "embedding grid numbers plan traces",
+        "computing excess grid numbers parted plan traces",
+        "embedding",
         "formulas looks page",
         "contents paper",
         "rows",

@@ -25,12 +25,12 @@ from perfreport.batch.running import Job
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.data.data_files import HeldFile, on_disk
 from perfreport.documents.checking import check_loaded
+from perfreport.documents.excess import excess
 from perfreport.documents.findings.checked import Checked, origin_of
 from perfreport.documents.findings.text import as_text
 from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
 from perfreport.documents.overwriting import left_alone, refusal
 from perfreport.documents.rendering import FORMATS, Format
-from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.once import require_sound
 
@@ -208,8 +208,9 @@ class _Making:
         files = {self._name(format): each.content for format, each in made.items()}
         shop.out.put(files, on_disk(file))
         remarks = [(format, each) for format in made for each in made[format].remarks]
-        if "docx" in made and (beyond := excess(made["docx"].content)):
-            remarks.append(("docx", beyond))
+        for format, each in made.items():
+            if beyond := excess(format, each.content):
+                remarks.append((format, beyond))
         self._told = self._told._replace(remarks=(*self._told.remarks, *remarks))
         self._outputs = tuple(
             Output(format, digest_of(each.content)) for format, each in made.items()

@@ -15,6 +15,7 @@ from perfreport.basics.messages import choices, shown
 from perfreport.cli.printing import print_remarks
 from perfreport.cli.wording import misused
 from perfreport.data.data_files import Input, in_json, on_disk
+from perfreport.documents.excess import excess
 from perfreport.documents.kept_data import Kept
 from perfreport.documents.loading import Loaded
 from perfreport.documents.overwriting import (
@@ -26,7 +27,6 @@ from perfreport.documents.overwriting import (
 )
 from perfreport.documents.rendering import FORMATS, Format, Rendered
 from perfreport.documents.workbook_files import is_named_workbook
-from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits
 
@@ -101,7 +101,7 @@ def write_results(
         results: to write.
         formats: of each.
         render: makes one of them.
-        limits: of whoever reads a Word file back; what goes beyond them is remarked.
+        limits: of whoever reads a Word file or workbook back; what goes beyond them is remarked.
         copies: what is written beside them.
     """
     remarks: dict[Path, list[str]] = {}
@@ -114,7 +114,7 @@ def write_results(
                     made = render(result.loaded, format)
                 path = result.path(format)
                 outbox.add(path, made.content, sources=_files([result.file]))
-                beyond = excess(made.content, limits) if format == "docx" else None
+                beyond = excess(format, made.content, limits)
                 remarks[path] = [*made.remarks, beyond] if beyond else [*made.remarks]
     return remarks
 

@@ -57,6 +57,16 @@ class Limits:
             for name, count in found.items()
         )
 
+    def excess(self, found: Mapping[str, int]) -> str | None:
+        """What of a file that is made here, which has so much, a reader would refuse, in words."""
+        beyond = self.beyond(found)
+        return f"{self.compared(beyond)}；读回时请放宽{raised(beyond)}" if beyond else None
+
+
+BOUNDLESS = Limits(
+    file_bytes=2**62, unpacked_bytes=2**62, parts=2**62, elements=2**62, blocks=2**62
+)
+"""For files that are made here."""
 
 LABELS = {
     "file_bytes": "文件字节",

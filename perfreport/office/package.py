@@ -28,6 +28,16 @@ Parts = dict[str, bytes]
 """The parts of a document by their names."""
 
 
+def sizes(content: bytes, parts: Parts) -> Mapping[str, int]:
+    """What ``Limits`` bound of any file ``content`` with these ``parts``."""
+    return {
+        "file_bytes": len(content),
+        "unpacked_bytes": sum(map(len, parts.values())),
+        "parts": len(parts),
+        "elements": sum(map(elements_in, parts.values())),
+    }
+
+
 def elements_in(part: bytes) -> int:
     """The elements and attributes of an XML part, or a few more; never fewer.
 

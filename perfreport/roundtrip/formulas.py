@@ -54,13 +54,9 @@ def told(
     unplaced = [
         Unplaced(each.fault, "", each.place, _ERROR if path in follow else NO_VALUE)
         for path, each in formulas.items()
-        if each.fault and (each.is_error or path not in follow)
+        if each.fault
     ]
     notes: list[Note] = []
-    silent = (formulas[path] for path in follow)
-    if places := [each.place for each in silent if each.fault and not each.is_error]:
-        message = "公式没有保存算出的值，按数据计算；用 Excel、WPS 打开再保存就有"
-        notes.append(Note("no_value", f"{_some(sorted(places))}{message}"))
     if places := [e.place for path, e in formulas.items() if not e.fault and is_taken(path)]:
         message = "填的是公式，按它显示的值读入，公式不保留"
         notes.append(Note("formula", f"{_some(places)}{message}"))

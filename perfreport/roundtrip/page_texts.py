@@ -37,11 +37,6 @@ class Formula(NamedTuple):
     place: str
     fault: str = ""
 
-    @property
-    def is_error(self) -> bool:
-        """Whether it could not be computed: ``#REF!``."""
-        return self.fault.startswith("#")
-
 
 class Copy(NamedTuple):
     """What stands in a further place of a field.

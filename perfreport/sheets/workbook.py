@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -54,6 +54,18 @@ Held = Decimal | date | datetime | time | bool | None
 """What a cell holds besides its text: a number (12), a date, a truth value; None for text alone."""
 
 
+class Waiting(NamedTuple):
+    """A formula that was saved without its value.
+
+    Attributes:
+        formula: without ``=``.
+        show: what its cell would show of a number, what it would hold, and its fault.
+    """
+
+    formula: str
+    show: Callable[[Decimal], tuple[str, Held, str]]
+
+
 class Cell(NamedTuple):
     """A cell that is not blank.
 
@@ -64,6 +76,8 @@ class Cell(NamedTuple):
         fault: why it has no value: ``#REF!``, or that a formula was saved without its value; empty
             where it has one.
         is_bordered: whether a line is drawn along any of its sides; not known of .ods.
+        waiting: its formula, where that has no value though the file says how to come to it; known
+            of .xlsx alone.
     """
 
     shown: str
@@ -71,6 +85,7 @@ class Cell(NamedTuple):
     is_formula: bool = False
     fault: str = ""
     is_bordered: bool = False
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from perfreport.sheets.found import Found
 from perfreport.sheets.sheetml import S, text_in, unescaped
 from perfreport.sheets.showing import Shown
 from perfreport.sheets.styles import PLAIN, Style, says, whole
-from perfreport.sheets.workbook import NOT_SAVED, Area, Cell, Sheet, Spot
+from perfreport.sheets.workbook import NOT_SAVED, Area, Cell, Sheet, Spot, Waiting
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -110,19 +110,22 @@ def _column(letters: str) -> int:
 def _cell(element: etree._Element, style: Style, book: Book) -> Cell:
     """What the cell holds and shows."""
     value: str | None = None
-    is_formula = False
+    formula: str | None = None
     for child in element:
         if child.tag == _V:
             value = child.text
         elif child.tag == _F:
-            is_formula = True
+            formula = child.text or ""
         elif child.tag == _IS:
             value = text_in(child)
     kind = element.get("t", "n")
+    is_formula = formula is not None
     if value is None:
         # A formula may well come to no text; a number it always has once it was computed.
-        waits = is_formula and kind != "str"
-        return Cell("", None, is_formula, NOT_SAVED if waits else "", style.is_bordered)
+        if formula is None or kind == "str":
+            return Cell("", None, is_formula, "", style.is_bordered)
+        show = partial(style.format.number, since_1904=book.since_1904)
+        return Cell("", None, True, NOT_SAVED, style.is_bordered, Waiting(formula, show))
     shown, held, fault = _OF_KIND.get(kind, _number)(value, style, book)
     return Cell(shown, held, is_formula, fault, style.is_bordered)
 

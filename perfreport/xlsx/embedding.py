@@ -10,14 +10,16 @@ from __future__ import annotations
 import zipfile
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from perfreport.docx.embedding import ITEM, data_element, data_in, sealed, with_place_for_data
 from perfreport.office.package import write_package
 from perfreport.office.xml import XmlError, parse
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
+from perfreport.xlsx.parted import merged_again
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -34,16 +36,29 @@ _MOST_BYTES = 128 * 2**20
 def put_in(book: xlsxwriter.Workbook, data: bytes) -> None:
     """Have ``book`` carry ``data``, the element that ``roundtrip.memory.remember`` gives.
 
-    It is put behind all sheets that are there so far, and says how these are called.
+    It is put behind all sheets that are there so far, and says how these are called and what is
+    merged in them.
     """
-    names = [each.get_name() for each in book.worksheets()]
+    printed = book.worksheets()
     sheet = book.add_worksheet(_SHEET)
     sheet.very_hidden()
-    for column, told in enumerate((_TOLD, *names)):
-        sheet.write_string(0, column, told)
-    text = b64encode(zlib.compress(data)).decode()
-    for row, start in enumerate(range(0, len(text), _CHUNK), start=1):
-        sheet.write_string(row, 0, text[start : start + _CHUNK])
+    columns = [[_TOLD, *_chunks(b64encode(zlib.compress(data)).decode())]]
+    columns += [[each.get_name(), *_chunks(_areas(each.merge))] for each in printed]
+    for row, texts in enumerate(zip_longest(*columns)):
+        for column, text in enumerate(texts):
+            if text:
+                sheet.write_string(row, column, text)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """``text`` in parts for which a cell has room."""
+    return (text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK))
+
+
+def _areas(merged: Iterable[Sequence[int]]) -> str:
+    """The areas, each its first row and column and its last, as Excel names them."""
+    corners = ((Spot(*area[:2]).address, Spot(*area[2:]).address) for area in merged)
+    return " ".join(f"{first}:{last}" for first, last in corners)
 
 
 def sealed_file(content: bytes, changed: Mapping[str, bytes] | None = None) -> bytes:
@@ -68,27 +83,38 @@ def printed_sheets(workbook: Workbook) -> tuple[list[Sheet], list[Sheet]]:
 
     Sheets of other names stand for those whose names are gone, in their order. Where nothing is
     known any more all were printed.
+
+    Raises:
+        InputError: when the merged cells of one were parted and filled, so that it cannot be told
+            what stood where.
     """
     sheets = [sheet for sheet in workbook.sheets if not is_carrier(sheet)]
     carrier = next(filter(is_carrier, workbook.sheets), None)
     if carrier is None:
         return sheets, []
-    first = (cell.shown for spot, cell in sorted(carrier.cells.items()) if spot.row == 0)
-    names = list(first)[1:]
+    first = {spot.column: cell.shown for spot, cell in carrier.cells.items() if spot.row == 0}
+    names = [first[column] for column in sorted(first)[1:]]
     there = {sheet.name: sheet for sheet in sheets}
     others = [sheet for sheet in sheets if sheet.name not in names]
     own = [
-        there[name] if name in there else others.pop(0) for name in names if name in there or others
+        merged_again(there[name] if name in there else others.pop(0), _text(carrier, column))
+        for column, name in enumerate(names, start=1)
+        if name in there or others
     ]
     return own, others
+
+
+def _text(carrier: Sheet, column: int) -> str:
+    """What stands below the first cell of a ``column``."""
+    cells = sorted((s, c) for s, c in carrier.cells.items() if s.column == column and s.row > 0)
+    return "".join(cell.shown for _, cell in cells)
 
 
 def embedded_data(workbook: Workbook) -> Mapping[str, str] | None:
     """The attributes and texts that ``workbook`` carries; None when it lost them."""
     for sheet in filter(is_carrier, workbook.sheets):
-        cells = (cell for spot, cell in sorted(sheet.cells.items()) if spot.row > 0)
         try:
-            packed = b64decode("".join(cell.shown for cell in cells), validate=True)
+            packed = b64decode(_text(sheet, 0), validate=True)
             unpacker = zlib.decompressobj()
             data = unpacker.decompress(packed, _MOST_BYTES)
             found = data_in(parse(data)) if unpacker.eof else None

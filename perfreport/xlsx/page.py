@@ -19,6 +19,7 @@ from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Stray, Tab
 from perfreport.page.sheets import table_of
 from perfreport.sheets import workbook as sheets
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
+from perfreport.xlsx.computing import computed
 from perfreport.xlsx.embedding import printed_sheets
 
 _BESIDE = "写在表格以外，不在任何填写的位置"
@@ -36,6 +37,7 @@ def read_page(workbook: Workbook, traces: Traces, limits: Limits) -> Page:
     """
     own, others = printed_sheets(workbook)
     limits.require(blocks=sum(map(_size, own)))
+    own = computed(own)
     readers = [_SheetReader(sheet, limits) for sheet in own]
     remarks = [*workbook.remarks, *(each for sheet in own for each in _hidden(sheet))]
     return Page(
@@ -48,12 +50,15 @@ def read_page(workbook: Workbook, traces: Traces, limits: Limits) -> Page:
 
 
 def _size(sheet: Sheet) -> int:
-    """How many cells ``sheet`` has, merged ones counted in each of their rows and columns."""
-    merged = sum(
-        (last.row - first.row + 1) * (last.column - first.column + 1)
+    """How many cells ``sheet`` has, with those that are covered by merged ones."""
+    covered = (
+        Spot(row, column)
         for first, last in sheet.merged
+        for row in range(first.row, last.row + 1)
+        for column in range(first.column, last.column + 1)
     )
-    return len(sheet.cells) + len(sheet.bordered) + merged
+    merely_covered = sum(spot not in sheet.cells and spot not in sheet.bordered for spot in covered)
+    return len(sheet.cells) + len(sheet.bordered) + merely_covered
 
 
 def _unknown(others: Sequence[Sheet]) -> Iterator[Stray]:
@@ -141,7 +146,7 @@ class _SheetReader:
         starts = {cell.column for row in rows for cell in row}
         ends = {cell.column + cell.columns for row in rows for cell in row}
         edges = sorted(starts | ends)
-        self._limits.require(blocks=len(rows) * len(edges))
+        self._limits.require(blocks=len(rows) * (len(edges) - 1))
         return Table(tuple(Row(tuple(_on_grid(row, edges))) for row in rows))
 
     def _paragraph(self, row: Row) -> Iterator[Paragraph]:

@@ -9,9 +9,9 @@ from xml.parsers import expat
 from lxml import etree
 
 from perfreport.docx.wordml import W
-from perfreport.office.limits import Limits, raised, refusal
+from perfreport.office.limits import BOUNDLESS, Limits, refusal
 from perfreport.office.others import WORD, is_other_package
-from perfreport.office.package import Parts, elements_in
+from perfreport.office.package import Parts, sizes
 from perfreport.office.relationships import document_part
 from perfreport.office.unpacking import unpack
 from perfreport.office.xml import XmlError
@@ -20,9 +20,6 @@ from perfreport.office.xml import XmlError
 _COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})
 # With the sign behind the name: w:pPr and w:tcPr begin alike.
 _BLOCKS = (b"<w:p>", b"<w:p ", b"<w:p/>", b"<w:tc>", b"<w:tc ")
-_BOUNDLESS = Limits(
-    file_bytes=2**62, unpacked_bytes=2**62, parts=2**62, elements=2**62, blocks=2**62
-)
 
 
 def read_package(content: bytes, limits: Limits) -> Parts:
@@ -64,19 +61,15 @@ def excess(content: bytes, limits: Limits | None = None) -> str | None:
     memory for that than for being made.
     """
     limits = limits or Limits()
-    parts = read_package(content, _BOUNDLESS)
+    parts = read_package(content, BOUNDLESS)
     main = parts[main_part(parts)]
     found = {
-        "file_bytes": len(content),
-        "unpacked_bytes": sum(map(len, parts.values())),
-        "parts": len(parts),
-        "elements": sum(map(elements_in, parts.values())),
+        **sizes(content, parts),
         "blocks": sum(map(main.count, _BLOCKS)),
         # A part has at least as many bytes as characters.
         "characters": _characters_in(main) if len(main) > limits.characters else 0,
     }
-    beyond = limits.beyond(found)
-    return f"{limits.compared(beyond)}；读回时请放宽{raised(beyond)}" if beyond else None
+    return limits.excess(found)
 
 
 def _characters_in(part: bytes) -> int:

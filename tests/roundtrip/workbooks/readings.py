@@ -37,8 +37,8 @@ def differences(name: str, reading: Reading) -> list[str]:
 
 
 def codes(reading: Reading) -> set[str]:
-    """Of the notes, but for that of formulas: openpyxl keeps none of their values."""
-    return {note.code for note in reading.notes} - {"no_value"}
+    """Of the notes."""
+    return {note.code for note in reading.notes}
 
 
 def is_untouched(reading: Reading) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import copy
 from io import BytesIO
 from typing import cast
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 _REFERENCE = re.compile(r"\b([A-Z]{1,2})(\d+)\b")
@@ -67,6 +69,16 @@ class SheetEditor:
         assert old in str(cell.value)
         cell.value = str(cell.value).replace(old, new, 1)
 
+    def part_all(self) -> None:
+        """Part all merged cells; of each the first keeps what it says, and all their lines."""
+        for sheet in self.sheets:
+            for each in list(sheet.merged_cells.ranges):
+                sheet.unmerge_cells(str(each))
+                first = cast(Cell, sheet.cell(each.min_row, each.min_col))
+                for row, column in each.cells:
+                    cell = cast(Cell, sheet.cell(row, column))
+                    cell._style = copy(first._style)  # type: ignore[attr-defined] # not in the stubs
+
     def below(self, rows: int) -> Cell:
         """The first cell of a row so far below all others."""
         sheet = self.sheets[0]
@@ -85,12 +97,16 @@ class SheetEditor:
                 pair[0].value, pair[1].value = pair[1].value, pair[0].value
 
     def insert_column(self, number: int) -> None:
-        """Put in a column before the one with that ``number``; merged cells grow and move."""
+        """Put in a column before the one with that ``number``; merged cells grow and move.
+
+        Formulas name the columns behind it by their new letters.
+        """
         sheet = self.sheets[0]
         ranges = list(sheet.merged_cells.ranges)
         for each in ranges:
             sheet.unmerge_cells(str(each))
         sheet.insert_cols(number)
+        _refer_to_columns_behind(sheet, number)
         for row in range(1, sheet.max_row + 1):
             beside, cell = (cast(Cell, sheet.cell(row, number - step)) for step in (1, 0))
             cell._style = copy(beside._style)  # type: ignore[attr-defined] # not in the stubs
@@ -176,6 +192,20 @@ def _refer_to_rows_below(sheet: Worksheet, number: int, step: int) -> None:
         row = int(reference[2])
         return f"{reference[1]}{row + step if row >= number else row}"
 
+    _refer_otherwise(sheet, moved)
+
+
+def _refer_to_columns_behind(sheet: Worksheet, number: int) -> None:
+    """Have formulas name the columns from ``number`` on by the letters that they have now."""
+
+    def moved(reference: re.Match[str]) -> str:
+        column = column_index_from_string(reference[1])
+        return f"{get_column_letter(column + (column >= number))}{reference[2]}"
+
+    _refer_otherwise(sheet, moved)
+
+
+def _refer_otherwise(sheet: Worksheet, moved: Callable[[re.Match[str]], str]) -> None:
     for cells in sheet.iter_rows():
         for cell in cells:
             if isinstance(cell, Cell) and cell.data_type == "f":

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Border
 
+from perfreport.basics.errors import InputError
 from perfreport.roundtrip import Reading, read_xlsx
 from tests.examples import example, rendered
 from tests.roundtrip.workbooks.edits import EDITS
@@ -21,6 +22,7 @@ from tests.roundtrip.workbooks.readings import (
     TABLES,
     UNIT,
     Act,
+    codes,
     differences,
     put,
     read_after,
@@ -84,10 +86,59 @@ def test_what_could_not_be_computed_is_named_with_its_cell(
     assert len(reading.unread) == 1
 
 
-def test_an_error_in_a_total_is_named() -> None:
-    reading = read_after(DISTRICT, put(lambda e: e.beside("合计", 1), "#REF!"))
-    assert [each.words for each in reading.unplaced] == ["#REF!"]
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("#REF!", "#REF!"), ("=1/0", "公式没有"), ("=VLOOKUP(1,C5:D6,2)", "公式没有")],
+)
+def test_a_total_that_was_made_unreadable_is_named(typed: str, words: str) -> None:
+    reading = read_after(DISTRICT, put(lambda e: e.beside("合计", 1), typed))
+    [unplaced] = reading.unplaced
+    assert unplaced.words.startswith(words)
+    assert unplaced.place.endswith("!B4")
     assert reading.document == example(DISTRICT)
+
+
+@pytest.mark.parametrize("typed", ["=1000", "=B5+707.72", "=ROUND(SUM(B5),2)+707.72"])
+def test_a_total_whose_formula_was_changed_is_a_conflict_though_no_value_was_saved(
+    typed: str,
+) -> None:
+    reading = read_after(DISTRICT, put(lambda e: e.beside("合计", 1), typed))
+    [conflict] = reading.conflicts
+    assert (conflict.place, conflict.shown) == ("合计.总计", "1,000.00")
+    assert not reading.edits
+
+
+def test_a_formula_in_a_cell_of_data_counts_though_no_value_was_saved() -> None:
+    reading = read_after(DEPARTMENT, put(lambda e: e.beside("基本支出", 1), "=59.8+1"))
+    [edit] = reading.edits
+    assert (edit.path, edit.shown) == (("预算整体情况", "基本支出"), "60.80")
+    assert codes(reading) == {"formula"}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_in_parted_cells_comes_back_or_is_refused_in_one_message(edit: str) -> None:
+    name, act, expected = EDITS[edit]
+    try:
+        reading = read_after(name, act, SheetEditor.part_all)
+    except InputError as error:
+        [mistake] = error.mistakes
+        assert "合并单元格都取消了" in mistake.message
+    else:
+        assert differences(name, reading) == expected
+
+
+def test_what_was_put_into_parted_cells_is_named() -> None:
+    def fill(editor: SheetEditor) -> None:
+        editor.part_all()
+        editor.sheets[0]["B1"] = "标题旁边"
+
+    with pytest.raises(InputError, match="B1 也填了内容（印出时它与 A1 合并）"):
+        read_after(DEPARTMENT, fill)
+
+
+def test_an_edit_that_moves_no_rows_is_read_from_parted_cells() -> None:
+    name, act, expected = EDITS["a figure"]
+    assert differences(name, read_after(name, act, SheetEditor.part_all)) == expected
 
 
 def print_on_each_page(edge: str, text: str) -> Act:

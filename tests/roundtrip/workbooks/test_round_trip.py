@@ -19,10 +19,10 @@ from tests.roundtrip.workbooks.readings import (
     DEPARTMENT,
     REGISTRY,
     TABLES,
-    codes,
     is_untouched,
     read_after,
 )
+from tests.roundtrip.workbooks.sheet_editor import SheetEditor
 from tests.strategies import documents
 from tests.strategies.texts import odd_lines
 
@@ -54,12 +54,17 @@ def test_characters_of_any_sort_read_back_as_they_were(document: Document) -> No
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_formulas_saved_without_their_values_are_computed_and_it_is_said(name: str) -> None:
+def test_formulas_saved_without_their_values_are_computed(name: str) -> None:
     reading = read_after(name)
     assert reading.document == example(name)
-    assert reading.is_whole
-    assert not reading.edits
-    assert codes(reading) == set()
+    assert is_untouched(reading)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_merged_cells_that_were_all_parted_are_read_as_if_they_were_not(name: str) -> None:
+    reading = read_after(name, SheetEditor.part_all)
+    assert reading.document == example(name)
+    assert is_untouched(reading)
 
 
 def test_without_what_it_carried_a_workbook_is_read_by_its_look() -> None:
