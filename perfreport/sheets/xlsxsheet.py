@@ -29,6 +29,7 @@ _MARGINS = tuple(
 )
 _TAGS = (_ROW, _COLUMN, _MERGED, _FILTER, _PROPERTIES, *_MARGINS)
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]{1,3} ?|[LCRBIUSEXYHO])')
+_DIGITS = re.compile("[0-9]{1,10}")
 _PAGE_CODE = re.compile("&[PN]")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -135,10 +136,10 @@ def _number(value: str, style: Style, book: Book) -> Shown:
 
 
 def _shared(value: str, style: Style, book: Book) -> Shown:
-    try:
-        return style.format.text(book.strings[int(value)]), None, ""
-    except (IndexError, ValueError):
-        raise xml.XmlError(f"文字表里没有第 {value[:40]} 项") from None
+    index = value.strip()
+    if not _DIGITS.fullmatch(index) or int(index) >= len(book.strings):
+        raise xml.XmlError(f"文字表里没有第 {value[:40]} 项")
+    return style.format.text(book.strings[int(index)]), None, ""
 
 
 def _text(value: str, style: Style, _book: Book) -> Shown:
