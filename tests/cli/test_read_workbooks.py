@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,3 +126,18 @@ def test_libreoffice_reads_what_was_changed_as_it_is(
     again = data.with_name("再存.xlsx")
     again.write_bytes(calc.convert(data.read_bytes(), "xlsx"))
     assert said(again) == library.loads(EDITED)
+
+
+@pytest.mark.parametrize("name", ["数据.xlsb", "数据.xlsx"])
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_a_binary_workbook_is_named_with_what_to_do(
+    tmp_path: Path, perfreport: Runner, command: str, name: str
+) -> None:
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.bin", "xl/theme/a.xml"):
+            archive.writestr(part, "<a/>")
+    outcome = perfreport(command, path)
+    assert outcome.code
+    assert "二进制 Excel 工作簿（.xlsb）" in outcome.out + outcome.err
+    assert "另存为 .xlsx 再读" in outcome.out + outcome.err
