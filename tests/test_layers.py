@@ -148,7 +148,7 @@ FOLDERS = {
         "editing reading",
     ),
     "office": (
-        "limits package xml",
+        "compound limits package xml",
         "others relationships",
         "unpacking",
     ),

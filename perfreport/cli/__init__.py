@@ -30,7 +30,7 @@ from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.report import report
 from perfreport.cli.streams import Streams
-from perfreport.cli.wording import DEBUG, CommandGroup, usage_message
+from perfreport.cli.wording import DEBUG, CommandGroup, ToldError, usage_message
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
@@ -104,6 +104,9 @@ def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("已中断，没有写完的文件都已撤掉")
         return _INTERRUPTED
+    except ToldError as error:
+        complain(error.message)
+        return error.exit_code
     except PerfreportError as error:
         complain(str(error))
         return error.exit_code

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from rich.cells import cell_len
 
+from perfreport.basics.errors import PerfreportError
 from perfreport.basics.messages import choices, nearest, told
 
 # Click has no error of its own for this, only these words.
@@ -122,8 +123,24 @@ class _InChinese(click.Command):
         return option
 
 
+class ToldError(Exception):
+    """What a command refused, in the words of the command line, and the exit code."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        """Refuse with this ``message``."""
+        super().__init__(message)
+        self.message, self.exit_code = message, exit_code
+
+
 class Command(_InChinese):
     """A command with its help in Chinese, and with the option ``--debug``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it refuses is told while it is known which command it was."""
+        try:
+            return super().invoke(ctx)
+        except PerfreportError as error:
+            raise ToldError(as_typed(str(error)), error.exit_code) from error
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its parameters, those that all commands have last."""
@@ -178,11 +195,16 @@ _CHOICES = {
 }
 _CHOICE = re.compile(f"（({'|'.join(_CHOICES)})）")
 _LIMITS = re.compile("（limits ([^（）]*)）")
+_RAISE = re.compile(f"确属正常文件的，请放宽上限{_LIMITS.pattern}")
+_DIVIDE = "确属正常文件的，请删去用不到的内容，或分成几个文件"
 
 
 def as_typed(message: str) -> str:
     """``message``, in which the library names choices by their parameters, with the options."""
     message = _CHOICE.sub(lambda found: f"（{_CHOICES[found[1]]}）", message)
+    context = click.get_current_context(silent=True)
+    if context and not any(option.name == "limits" for option in context.command.params):
+        message = _RAISE.sub(_DIVIDE, message)
     return _LIMITS.sub(lambda found: f"（--limit {found[1].replace(' ', ' --limit ')}）", message)
 
 

@@ -13,7 +13,7 @@ from perfreport.data.data_files import Input, Stream, path_of, read_bytes
 from perfreport.documents.loading import Loaded, read_document, understand
 from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
-from perfreport.office.others import is_data_text, workbook_notation
+from perfreport.office.others import is_data_text, is_table, workbook_notation
 from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
 from perfreport.workbooks.reading import holds_data
 
@@ -149,5 +149,7 @@ def read_printed(
 
 def _is_workbook(content: bytes, path: Input) -> bool:
     """Whether ``content`` is one, or called so: what has a password looks like any other."""
+    if workbook_notation(content):
+        return True
     is_called = is_named_workbook(path_of(path))
-    return bool(workbook_notation(content)) or (is_called and not content.startswith(b"PK"))
+    return is_called and (is_table(content) or not content.startswith(b"PK"))

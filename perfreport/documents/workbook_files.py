@@ -8,8 +8,8 @@ from perfreport.data.data_files import MOST_BYTES, Input, Stream, path_of, read_
 from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.sheets.workbook import Workbook
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-"""What the names of workbooks end with."""
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
+"""What the names of workbooks end with; .xlsb is told from the others and not read."""
 _STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
 _BEGINNING = 4_096
 

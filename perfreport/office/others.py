@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeVar
 
+from perfreport.office import compound
 from perfreport.office.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, UNREADABLE
 
 
@@ -104,7 +105,6 @@ WORKBOOK = Wanted(
 T = TypeVar("T")
 _Described = tuple[str, Family]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 
 _XLSX, _ODS = "Excel 工作簿（.xlsx）", "OpenDocument 表格（.ods）"
@@ -122,6 +122,7 @@ _STREAMS = (
 
 _WORD = ("word/", "Word 文件（.docx）", Family.TEXT)
 _ENTRIES = (
+    ("xl/workbook.bin", "二进制 Excel 工作簿（.xlsb）", Family.TABLE),
     ("xl/", _XLSX, Family.TABLE),
     ("ppt/", "幻灯片（.pptx）", Family.OTHER),
     ("OFD.xml", "版式文件（.ofd）", Family.OTHER),
@@ -165,7 +166,7 @@ _NEAR = 1_024
 
 def is_data_text(content: bytes) -> bool:
     """Whether ``content`` may be a data file: text, and not in markup."""
-    if content.startswith((_OLE, _ZIP)) or _known(_STARTS, content.startswith):
+    if content.startswith((compound.MAGIC, _ZIP)) or _known(_STARTS, content.startswith):
         return False
     return b"\0" not in content[:_NEAR] and not content.lstrip().startswith(b"<")
 
@@ -191,6 +192,11 @@ def workbook_notation(content: bytes) -> Notation | None:
     return _NOTATIONS.get(_described(content)[0])
 
 
+def is_table(content: bytes) -> bool:
+    """Whether a program for tables opens ``content``, though it be no workbook that is read."""
+    return _described(content)[1] is Family.TABLE
+
+
 def is_other_package(names: Collection[str]) -> bool:
     """Whether a package with parts of these ``names`` was made by another Office program."""
     return any(name.startswith(start) for start, _, _ in _ENTRIES for name in names)
@@ -199,7 +205,7 @@ def is_other_package(names: Collection[str]) -> bool:
 def _described(content: bytes) -> _Described:
     if not content:
         return "空文件", Family.LOST
-    if content.startswith(_OLE):
+    if content.startswith(compound.MAGIC):
         return _compound(content)
     if content.startswith(_ZIP):
         return _zipped(content)
@@ -212,8 +218,11 @@ def _known(kinds: Iterable[tuple[T, str, Family]], has: Callable[[T], bool]) -> 
 
 
 def _compound(content: bytes) -> _Described:
-    # Compound files have the names of their streams in UTF-16.
-    found = _known(_STREAMS, lambda stream: stream.encode("utf-16-le") in content)
+    try:
+        names = compound.streams(content)
+    except compound.DamagedError:
+        return "损坏的旧式 Office 文件", Family.LOST
+    found = _known(_STREAMS, lambda stream: stream.lower() in names)
     return found or ("旧式 Office 文件或加了密码的文件", Family.LOCKED)
 
 

@@ -63,8 +63,8 @@ def read_xlsx(
         TemplateError: as ``read_docx`` does.
     """
     limits = limits or Limits()
-    traces = traces_in(content, limits)
     workbook = read_workbook(content, None, limits)
+    traces = traces_in(content, limits)
     carried = xlsx.embedded_data(workbook)
     if carried is None and holds_data(workbook):
         raise refusal(_DATA)

@@ -18,6 +18,9 @@ _USUAL = re.compile(r"(?P<comma>#,##)?0(?:\.(?P<decimals>0{1,15}))?(?P<percent>%
 
 def number(source: str) -> Decimal | None:
     """The number that a file has as ``source``; None where it is none."""
+    # Python takes 1_200 as well, and digits of other scripts.
+    if "_" in source or not source.isascii():
+        return None
     try:
         return of_float(float(source))
     except ValueError:

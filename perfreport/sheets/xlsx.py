@@ -20,7 +20,7 @@ from perfreport.office.unpacking import unpack
 from perfreport.sheets.sheetml import R, S, strings, usual
 from perfreport.sheets.styles import says, styles
 from perfreport.sheets.workbook import LINKS, MACROS, Sheet, Workbook
-from perfreport.sheets.xlsxsheet import Book, read_sheet
+from perfreport.sheets.xlsxsheet import Book, SheetError, read_sheet
 
 _SKIPPED = {"chartsheet": "图表", "dialogsheet": "对话框", "xlMacrosheet": "宏表"}
 
@@ -37,6 +37,8 @@ def read_xlsx(content: bytes, name: str | None, limits: Limits) -> Workbook:
         if main not in parts or not main.startswith("xl/"):
             raise refusal(WORKBOOK.other_package(parts))
         return _workbook(parts, main, name)
+    except SheetError as error:
+        raise refusal(f"{error}；{WORKBOOK.damaged}") from None
     except xml.XmlError:
         raise refusal(WORKBOOK.damaged) from None
 

@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 
 from lxml import etree
 
+from perfreport.basics.messages import quoted
 from perfreport.office import xml
 from perfreport.sheets import numbers
 from perfreport.sheets.found import Found
@@ -29,8 +30,14 @@ _MARGINS = tuple(
 )
 _TAGS = (_ROW, _COLUMN, _MERGED, _FILTER, _PROPERTIES, *_MARGINS)
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]{1,3} ?|[LCRBIUSEXYHO])')
+_TRUTHS = {"1": True, "true": True, "0": False, "false": False}
+_DIGITS = re.compile("[0-9]{1,10}")
 _PAGE_CODE = re.compile("&[PN]")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+class SheetError(xml.XmlError):
+    """What no spreadsheet program writes in a sheet, and where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +68,54 @@ def read_sheet(part: bytes, name: str, book: Book, *, is_hidden: bool = False) -
     """The sheet called ``name``, whose part this is.
 
     Raises:
+        SheetError: when something in it cannot be meant.
         XmlError: when it is damaged.
     """
     reading = _Reading(book)
-    for element in xml.elements(part, _TAGS):
-        _READERS[str(element.tag)](element, reading)
+    try:
+        for element in xml.elements(part, _TAGS):
+            _READERS[str(element.tag)](element, reading)
+    except SheetError as error:
+        raise SheetError(f"工作表{quoted(name)}{error}") from None
     return reading.found.sheet(name, is_hidden=is_hidden)
 
 
 def _read_row(element: etree._Element, reading: _Reading) -> None:
-    reading.row = row = whole(element, "r", reading.row + 2) - 1
+    said = element.get("r")
+    reading.row = row = reading.row + 1 if said is None else whole(element, "r") - 1
     if not len(element):
         return
     if not 0 <= row < MOST_ROWS:
-        raise xml.XmlError(f"行号 {row + 1}")
+        raise SheetError(f"有一行的行号写成{quoted(said or str(row + 1))}")
     column = -1
     for child in element.iterchildren(_C):
-        reference = child.get("r")
-        column = _column(reference.rstrip("0123456789")) if reference else column + 1
+        column = _column_of(child, row, column)
         style = reading.book.styles.get(child.get("s", "0"), PLAIN)
         if len(child) or style.is_bordered:
-            reading.found.put(Spot(row, column), _cell(child, style, reading.book))
+            _put(Spot(row, column), child, style, reading)
     if _is_hidden(element, "ht"):
         reading.found.hidden_rows.add(row)
+
+
+def _column_of(cell: etree._Element, row: int, before: int) -> int:
+    """The column of a ``cell`` by its address; the next one to ``before`` where it has none."""
+    address = cell.get("r")
+    if address is None:
+        return before + 1
+    number = str(row + 1)
+    if not address.endswith(number):
+        raise SheetError(f"第 {number} 行里有一格的地址写成{quoted(address)}")
+    return _column(address[: -len(number)])
+
+
+def _put(spot: Spot, element: etree._Element, style: Style, reading: _Reading) -> None:
+    """Note the cell at ``spot``."""
+    if spot in reading.found.cells:
+        raise SheetError(f"有两格的地址都是 {spot.address}")
+    try:
+        reading.found.put(spot, _cell(element, style, reading.book))
+    except SheetError as error:
+        raise SheetError(f"的 {spot.address}：{error}") from None
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:
@@ -100,10 +132,10 @@ def _column(letters: str) -> int:
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z" or number > MOST_COLUMNS:
-            raise xml.XmlError(f"列号 {letters}")
+            raise SheetError(f"里有列号{quoted(letters)}，没有这一列")
         number = number * 26 + ord(letter) - ord("A") + 1
     if not 0 < number <= MOST_COLUMNS:
-        raise xml.XmlError(f"列号 {letters}")
+        raise SheetError(f"里有列号{quoted(letters)}，没有这一列")
     return number - 1
 
 
@@ -133,15 +165,15 @@ def _cell(element: etree._Element, style: Style, book: Book) -> Cell:
 def _number(value: str, style: Style, book: Book) -> Shown:
     found = numbers.number(value)
     if found is None:
-        raise xml.XmlError(f"单元格里的数 {value[:40]}")
+        raise SheetError(f"{quoted(value)}不是数")
     return style.format.number(found, since_1904=book.since_1904)
 
 
 def _shared(value: str, style: Style, book: Book) -> Shown:
-    try:
-        return style.format.text(book.strings[int(value)]), None, ""
-    except (IndexError, ValueError):
-        raise xml.XmlError(f"文字表里没有第 {value[:40]} 项") from None
+    index = value.strip()
+    if not _DIGITS.fullmatch(index) or int(index) >= len(book.strings):
+        raise SheetError(f"文字表里没有第{quoted(value)}项")
+    return style.format.text(book.strings[int(index)]), None, ""
 
 
 def _text(value: str, style: Style, _book: Book) -> Shown:
@@ -153,7 +185,9 @@ def _inline(value: str, style: Style, _book: Book) -> Shown:
 
 
 def _truth(value: str, _style: Style, _book: Book) -> Shown:
-    return ("TRUE", True, "") if value == "1" else ("FALSE", False, "")
+    if value not in _TRUTHS:
+        raise SheetError(f"{quoted(value)}既不是“真”也不是“假”")
+    return ("TRUE", True, "") if _TRUTHS[value] else ("FALSE", False, "")
 
 
 def _error(value: str, _style: Style, _book: Book) -> Shown:

@@ -8,8 +8,11 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Outcome, Runner
+from tests.office.compounds import compound
 from tests.roundtrip.workbooks.sheet_editor import SheetEditor
 from tests.small_files import PROJECTS, altered
+
+WORKBOOKS = Path(__file__).parents[1] / "sheets" / "files"
 
 DATA, SHEET = Path("项目.yaml"), Path("结果/项目.xlsx")
 GOAL = ("聘请编外人员。", "聘请临时人员。")
@@ -136,8 +139,8 @@ def test_a_printed_workbook_is_no_data_file(perfreport: Runner) -> None:
 
 @pytest.mark.parametrize("name", ["旧.xls", "锁.xlsx"])
 def test_an_old_or_locked_workbook_is_to_be_saved_as_xlsx(perfreport: Runner, name: str) -> None:
-    stream = "Workbook" if name == "旧.xls" else "EncryptedPackage"
-    Path(name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + stream.encode("utf-16-le"))
+    old = (WORKBOOKS / "kinds.xls").read_bytes()
+    Path(name).write_bytes(old if name == "旧.xls" else compound("EncryptedPackage"))
     outcome = perfreport("read", name)
     assert outcome.code == 2
     assert "另存为 .xlsx 再读" in outcome.err

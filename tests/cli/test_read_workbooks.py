@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -163,3 +164,37 @@ def test_libreoffice_reads_what_was_changed_as_it_is(
     again = data.with_name("再存.xlsx")
     again.write_bytes(calc.convert(data.read_bytes(), "xlsx"))
     assert said(again) == library.loads(EDITED)
+
+
+@pytest.mark.parametrize("name", ["数据.xlsb", "数据.xlsx"])
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_a_binary_workbook_is_named_with_what_to_do(
+    tmp_path: Path, perfreport: Runner, command: str, name: str
+) -> None:
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.bin", "xl/theme/a.xml"):
+            archive.writestr(part, "<a/>")
+    outcome = perfreport(command, path)
+    assert outcome.code
+    assert "二进制 Excel 工作簿（.xlsb）" in outcome.out + outcome.err
+    assert "另存为 .xlsx 再读" in outcome.out + outcome.err
+
+
+@pytest.mark.parametrize(
+    ("command", "has_option"),
+    [(["check"], False), (["build", "-o", "结果"], False), (["read"], True)],
+)
+def test_limits_are_raised_where_the_command_has_an_option_for_it(
+    tmp_path: Path, perfreport: Runner, command: list[str], has_option: bool
+) -> None:
+    path = tmp_path / "大.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(1_001):
+            archive.writestr(f"xl/workbook.xml{number}", "<a/>")
+    outcome = perfreport(*command, path)
+    assert outcome.code
+    told = outcome.out + outcome.err
+    assert "内部部件（1,001）超过上限 1,000" in told
+    assert ("--limit 内部部件=1001" in told) is has_option
+    assert ("请删去用不到的内容，或分成几个文件" in told) is not has_option

@@ -9,13 +9,7 @@ import pytest
 
 from perfreport.office.others import WORD, WORKBOOK, is_data_text, is_other_package
 from tests.examples import rendered
-
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-
-
-def compound(stream: str) -> bytes:
-    """The beginning of a compound file with a stream of this name in its directory."""
-    return COMPOUND + stream.encode("utf-16-le") + bytes(64)
+from tests.office.compounds import compound
 
 
 def zipped(**entries: bytes) -> bytes:
@@ -29,6 +23,7 @@ def zipped(**entries: bytes) -> bytes:
 FILES = {
     "空文件": b"",
     "Excel 工作簿（.xlsx）": zipped(xl__workbook=b"<a/>"),
+    "二进制 Excel 工作簿（.xlsb）": zipped(xl__styles=b"", **{"xl__workbook.bin": b""}),
     "幻灯片（.pptx）": zipped(ppt__presentation=b"<a/>"),
     "OpenDocument 文字文件（.odt）": zipped(mimetype=b"application/vnd.oasis.opendocument.text"),
     "OpenDocument 表格（.ods）": zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
@@ -41,7 +36,8 @@ FILES = {
     "旧式 Word 或 WPS 文字文件（.doc、.wps）": compound("WordDocument"),
     "旧式 Excel 或 WPS 表格（.xls、.et）": compound("Workbook"),
     "旧式幻灯片（.ppt、.dps）": compound("PowerPoint Document"),
-    "旧式 Office 文件或加了密码的文件": COMPOUND,
+    "旧式 Office 文件或加了密码的文件": compound("其他"),
+    "损坏的旧式 Office 文件": compound("Workbook")[:1_024],
     "PDF 文件（.pdf）": b"%PDF-1.7\n",
     "RTF 文件（.rtf）": b"{\\rtf1\\ansi",
     "图片": b"\x89PNG\r\n",
@@ -87,7 +83,7 @@ def test_a_package_is_called_by_the_names_of_its_parts() -> None:
             (FILES[name], False)
             for name in ("图片", "PDF 文件（.pdf）", "RTF 文件（.rtf）", "压缩包")
         ),
-        (COMPOUND, False),
+        (compound("Workbook"), False),
     ],
 )
 def test_a_data_file_is_text_without_markup(content: bytes, is_data: bool) -> None:
@@ -107,6 +103,7 @@ OPEN_IT = "请用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx 再读"
         ("Excel 2003 的 XML 文件（.xml）", OPEN_IT),
         ("网页（.html）", OPEN_IT),
         ("文字文件（如 .txt、.csv）", OPEN_IT),
+        ("二进制 Excel 工作簿（.xlsb）", OPEN_IT),
         ("压缩包", "请先解开，再给出其中的 .xlsx"),
         ("旧式 Word 或 WPS 文字文件（.doc、.wps）", WORKBOOK.otherwise),
         ("加了密码的 Office 文件", "请先在打开它的程序里去掉密码，另存为 .xlsx 再读"),
@@ -118,3 +115,24 @@ def test_what_to_do_depends_on_what_is_wanted(what: str, advice: str) -> None:
 
 def test_a_table_in_gbk_is_told_from_what_is_no_text() -> None:
     assert "文字文件" in WORKBOOK.other("项目,金额\n甲,1".encode("gb18030"))
+
+
+MARKS = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_compound_file_is_what_its_own_streams_say(mark: str) -> None:
+    own = "旧式 Excel 或 WPS 表格（.xls、.et）"
+    assert own in WORD.other(compound("Workbook", text=mark))
+    assert own in WORD.other(compound("Workbook", embedded=[mark, "其他"]))
+    assert own in WORD.other(compound("SummaryInformation", "WORKBOOK", "\5其他"))
+    # More streams than one sector of the directory has room for.
+    assert own in WORD.other(compound(*map(str, range(9)), "Workbook", embedded=[mark]))
+
+
+def test_a_compound_file_with_a_wrong_byte_is_called_something() -> None:
+    good = compound("Workbook", embedded=["WordDocument"])
+    for place in range(24, len(good)):
+        for byte in (b"\0", b"\1", b"\xff"):
+            content = good[:place] + byte + good[place + 1 :]
+            assert WORD.other(content).startswith("这不是 Word 文件（.docx），而是")

@@ -14,6 +14,7 @@ from perfreport.basics.errors import InputError
 from perfreport.office.limits import Limits
 from perfreport.sheets.reading import read_workbook
 from tests.examples import rendered
+from tests.office.compounds import compound
 from tests.sheets.small_books import MAIN, package, xlsx
 
 FILES = Path(__file__).parent / "files"
@@ -36,9 +37,14 @@ def test_other_files_are_called_what_they_are() -> None:
     assert f"网页（.html）；{OPEN_IT}" in refusal(b"<html><table>")
     assert "空文件" in refusal(b"")
     assert "PDF" in refusal(b"%PDF-1.7")
-    assert "加了密码" in refusal(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
-    )
+    assert "加了密码" in refusal(compound("EncryptedPackage"))
+
+
+@pytest.mark.parametrize("word", ["WordDocument", "EncryptedPackage", "PowerPoint Document"])
+def test_the_text_of_an_old_workbook_does_not_make_it_another_file(word: str) -> None:
+    content = (FILES / "kinds.xls").read_bytes()
+    found = read_workbook(content + word.encode("utf-16-le").ljust(512, b"\0"), "表.xls")
+    assert found.sheets == read_workbook(content, "表.xls").sheets
 
 
 def test_a_damaged_file_is_called_damaged() -> None:
