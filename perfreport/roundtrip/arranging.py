@@ -71,7 +71,10 @@ def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
     for number, row in enumerate(rows):
         texts = (cell.text for cell in row.cells)
         if any(is_short(text) and bare(text) in known for text in texts):
-            found = [Section(number, head, row, above.get(id(head), ())) for head in heads]
+            cells_above = rows[number - 1].cells if number else ()
+            found = [
+                Section(number, head, row, above.get(id(head), ()), cells_above) for head in heads
+            ]
             if sure := [section for section in found if section.is_sure]:
                 yield max(sure, key=lambda section: section.share)
 
@@ -87,13 +90,18 @@ class Section:
     """
 
     def __init__(
-        self, start: int, head: RowLayout, row: Row, above: Sequence[CellLayout] = ()
+        self,
+        start: int,
+        head: RowLayout,
+        row: Row,
+        above: Sequence[CellLayout] = (),
+        cells_above: Sequence[Cell] = (),
     ) -> None:
         """For the ``row`` at ``start``, which may be the template's ``head`` below ``above``."""
         self.start = start
         self._head = head
         self._row = row
-        self._places = places_of(head.cells, row.cells, above)
+        self._places = places_of(head.cells, row.cells, above, cells_above)
         found = sum(bool(head.cells[index].words) for index in self._places.values())
         self.share = found / sum(bool(cell.words) for cell in head.cells)
         self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE

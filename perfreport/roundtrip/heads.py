@@ -74,12 +74,16 @@ def is_other_name(layout: CellLayout, cell: Cell) -> bool:
 
 
 def places_of(
-    layouts: Sequence[CellLayout], cells: Sequence[Cell], above: Sequence[CellLayout] = ()
+    layouts: Sequence[CellLayout],
+    cells: Sequence[Cell],
+    above: Sequence[CellLayout] = (),
+    cells_above: Sequence[Cell] = (),
 ) -> dict[int, int]:
     """The places of all ``layouts`` that are on the page, by those of their cells.
 
     Beside a known one its neighbour is known by words that are like its own, blank ones too, but
-    where these are merged with a name of the row ``above`` that name tells.
+    where these are merged with a name of the row ``above`` that name tells. The last one that is
+    left is the last cell that is, if the page still says its name in ``cells_above``.
     """
     names = {each.column: each for each in above if each.words}
     over = [None if each.words else names.get(each.column) for each in layouts]
@@ -99,6 +103,7 @@ def places_of(
             if _is_like(layout, cells[place]) and not _is_of_another(index, cells[place], over)
         }
         if not found:
+            places |= _last_left(places, over, cells, cells_above)
             return dict(sorted(places.items()))
         place, index = next(iter(found.items()))
         places[place] = index
@@ -135,6 +140,28 @@ def _merged(over: Sequence[CellLayout | None], cells: Sequence[Cell]) -> Iterato
         found = [place for place, cell in enumerate(cells) if name and _continues(name, cell)]
         if len(found) == 1:
             yield found[0], index
+
+
+def _last_left(
+    places: Mapping[int, int],
+    over: Sequence[CellLayout | None],
+    cells: Sequence[Cell],
+    cells_above: Sequence[Cell],
+) -> dict[int, int]:
+    """The one column without a place, at the one cell left, if that goes on with nothing.
+
+    So it is where a name was moved among those of several columns: it no longer stands right
+    above its blank cell, but no other one can be meant.
+    """
+    columns = [index for index in range(len(over)) if index not in places.values()]
+    left = [place for place in range(len(cells)) if place not in places]
+    if len(columns) != 1 or len(left) != 1:
+        return {}
+    name, cell = over[columns[0]], cells[left[0]]
+    is_torn = not cell.text and cell.above == ""
+    if name and is_torn and any(name.says(each.text) for each in cells_above):
+        return {left[0]: columns[0]}
+    return {}
 
 
 def _continues(name: CellLayout, cell: Cell) -> bool:
