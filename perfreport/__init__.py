@@ -12,6 +12,8 @@ import typing
 if typing.TYPE_CHECKING:
     from perfreport.api import (
         FormEntry,
+        blank,
+        blank_xlsx,
         check,
         diff,
         draft,
@@ -156,6 +158,8 @@ __all__ = [
     "Unit",
     "Unplaced",
     "Update",
+    "blank",
+    "blank_xlsx",
     "build_many",
     "check",
     "diff",
@@ -177,6 +181,8 @@ __all__ = [
 _HOMES = {
     "api": {
         "FormEntry",
+        "blank",
+        "blank_xlsx",
         "check",
         "diff",
         "draft",

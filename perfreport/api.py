@@ -156,6 +156,37 @@ def dump(
     return target
 
 
+def blank(name: str, *, settings: Settings | None = None) -> str:
+    """The text of a data file (YAML) with every field of a form, to be filled in.
+
+    Args:
+        name: the id of a form, or the name or short name of a kind.
+        settings: where forms are.
+
+    Raises:
+        InputError: when there is no such form or kind, or a kind whose forms are of several.
+        TemplateError: when the form's manifest is wrong.
+    """
+    from perfreport.documents.blanks import blank_called, blank_text
+
+    registry = _chosen(settings).registry
+    return blank_text(blank_called(name, registry), registry)
+
+
+def blank_xlsx(name: str, *, settings: Settings | None = None) -> bytes:
+    """The same as a workbook (.xlsx).
+
+    Raises:
+        InputError: as ``blank`` does.
+        TemplateError: as ``blank`` does.
+        ExtraError: when the packages that write workbooks are not installed.
+    """
+    from perfreport.documents.blanks import blank_called, blank_workbook
+
+    registry = _chosen(settings).registry
+    return blank_workbook(blank_called(name, registry), registry)
+
+
 def check(
     document: Document,
     *,

@@ -16,6 +16,7 @@ import pytest
 
 import perfreport
 from perfreport import InputError, OutputError, ProjectTargets, SelfEvaluation, Settings
+from tests.filled_blanks import filled, filled_workbook
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import ALL, PROJECTS, REPORT, altered
 
@@ -162,6 +163,19 @@ def test_what_both_changed_is_left_and_told() -> None:
     text = altered(PROJECTS, ("聘请编外人员。", "不聘请编外人员。"))
     update = perfreport.update(text, perfreport.read_docx(editor.save()))
     assert (update.text, update.is_whole, len(update.conflicts)) == (text, False, 1)
+
+
+def test_a_blank_that_is_filled_in_is_a_document_of_its_form(tmp_path: Path) -> None:
+    form = "henan-2022-project-targets"
+    assert perfreport.loads(filled(perfreport.blank(form), form)).form == form
+    workbook = tmp_path / "空白.xlsx"
+    workbook.write_bytes(filled_workbook(perfreport.blank_xlsx(form), form))
+    assert perfreport.load(workbook).form == form
+
+
+def test_a_blank_of_no_form_is_refused_in_words() -> None:
+    with pytest.raises(InputError, match="没有版式或文种“某表”"):
+        perfreport.blank("某表")
 
 
 def test_forms_are_listed_with_their_kinds() -> None:
