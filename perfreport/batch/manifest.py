@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Self
 from perfreport.basics.errors import OutputError
 from perfreport.basics.messages import reason, shown
 from perfreport.batch.papers import Known, Origin, Output, Receipt, State, Task
+from perfreport.batch.plan import NAME as AS_NAME
 from perfreport.batch.plan import Plan, comparable
 
 NAME = "perfreport.sqlite"
@@ -44,8 +45,8 @@ CREATE TABLE findings (
 );
 CREATE INDEX findings_of ON findings (key)
 """
-_TAKE = """
-INSERT INTO documents (key, base, file, run, place) VALUES (?, ?, ?, ?, ?)
+_TAKE = f"""
+INSERT INTO documents (key, base, file, run, place) VALUES (?, {AS_NAME}, {AS_NAME}, ?, ?)
   ON CONFLICT (key) DO UPDATE SET
     base = excluded.base, file = excluded.file, run = excluded.run, place = excluded.place
 """
@@ -88,6 +89,7 @@ class Manifest:
         with self._told():
             _begin(path)
             self._base = sqlite3.connect(path, timeout=0, isolation_level=None)
+            self._base.text_factory = os.fsdecode
             self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.execute("BEGIN EXCLUSIVE")
@@ -120,7 +122,7 @@ class Manifest:
                 ((key, Task(each.file, each.base)) for key, each in clashes), plan.apart()
             )
             rows = (
-                (key, task.base, task.file, self._run, place)
+                (key, os.fsencode(task.base), os.fsencode(task.file), self._run, place)
                 for place, (key, task) in enumerate(tasks, 1)
             )
             self._base.executemany(_TAKE, rows)
@@ -179,7 +181,8 @@ class Manifest:
 
     def _record(self, receipt: Receipt, key: str) -> None:
         run = self._base.execute
-        run(_SETTLE, (receipt.state, receipt.code, receipt.error, receipt.seconds, key))
+        error = receipt.error.encode(errors="backslashreplace").decode()  # it has a file's name
+        run(_SETTLE, (receipt.state, receipt.code, error, receipt.seconds, key))
         if receipt.state == "unchanged":
             return
         if receipt.subject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,9 @@ from perfreport.batch.papers import Receipt, Task
 
 _CLASHING = "key IN (SELECT key FROM tasks GROUP BY key HAVING count(*) > 1)"
 _AT_ONCE = 1_000
+NAME = "CAST(? AS TEXT)"
+"""How the bytes of a file's name are handed to SQLite: not all names are text, and Python's bytes
+would be kept apart from its texts. They are read again by ``os.fsdecode``."""
 _SAME = "结果会和别的文件的同名（{}）：{}；请改名，或分开生成"
 
 
@@ -25,8 +29,10 @@ class Plan:
             "CREATE TABLE tasks (place INTEGER PRIMARY KEY, key TEXT, base TEXT, file TEXT)"
         )
         self._base.execute("CREATE UNIQUE INDEX once ON tasks (key, file)")
-        rows = ((comparable(each.base), each.base, each.file) for each in tasks)
-        insert = "INSERT OR IGNORE INTO tasks (key, base, file) VALUES (?, ?, ?)"
+        self._base.text_factory = os.fsdecode
+        names = ((each.base, each.file) for each in tasks)
+        rows = ((comparable(base), os.fsencode(base), os.fsencode(file)) for base, file in names)
+        insert = f"INSERT OR IGNORE INTO tasks (key, base, file) VALUES (?, {NAME}, {NAME})"
         self._base.execute("BEGIN")
         self._base.executemany(insert, rows)
         self._base.execute("COMMIT")
@@ -56,7 +62,10 @@ class Plan:
             for _, key, base, file in rows:
                 others = "、".join(shown(each) for each in files[key] if each != file)
                 error = f"{shown(file)}：{_SAME.format(shown(base), others)}"
-                yield f"{key}\n{file}", Receipt(file, base, "failed", code=2, error=error)
+                yield (
+                    comparable(f"{key}\n{file}"),
+                    Receipt(file, base, "failed", code=2, error=error),
+                )
 
     def _pages(self, condition: str) -> Iterator[list[tuple[int, str, str, str]]]:
         place = 0
@@ -67,5 +76,6 @@ class Plan:
 
 
 def comparable(base: str) -> str:
-    """``base`` as what Windows and macOS take for the same name has it."""
-    return unicodedata.normalize("NFC", base).casefold()
+    """``base`` as what Windows and macOS take for the same name has it, and as a text."""
+    name = unicodedata.normalize("NFC", base).casefold()
+    return name.encode(errors="backslashreplace").decode()

@@ -140,6 +140,20 @@ def test_a_word_file_that_somebody_edited_stays(perfreport: Runner) -> None:
     assert word.read_bytes() != edited
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_names_that_are_no_text_are_names_like_others(perfreport: Runner) -> None:
+    old = os.fsdecode("老局".encode("gbk"))
+    shutil.move("各单位/1局", f"各单位/{old}")
+    shutil.copytree("各单位/坏局", f"各单位/{old}坏")
+    build = ("build", "各单位", "-o", "结果", "-j", "2", *FIXED)
+    outcome = perfreport(*build)
+    assert (outcome.code, Path("结果", old, "项目.docx").exists()) == (2, True)
+    assert "生成 10 份，没有生成 3 份" in outcome.out
+    assert "没有变化 10 份，没有生成 3 份" in perfreport(*build).out
+    for target in ("汇总.html", "汇总.json", "汇总.xlsx"):
+        assert perfreport("report", "结果", "-o", target).code == 0
+
+
 class Odd(Executor):
     """Does its work at once, in another order, and sees that only names and receipts travel."""
 

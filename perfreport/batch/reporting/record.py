@@ -86,6 +86,8 @@ def opened(folder: Path, *, last_only: bool = False) -> Iterator[Record]:
         # What a killed run left half written is taken back by whoever opens the file to write.
         address = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
         base = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)
+    # What is no text in the name of a file is told by a sign.
+    base.text_factory = lambda content: content.decode(errors="replace")
     with closing(base):
         with _told(path):
             _require_runs(base, path)
