@@ -275,7 +275,7 @@ def test_two_runs_at_once_do_not_mix(perfreport: Runner) -> None:
         other.execute("BEGIN EXCLUSIVE")
         outcome = perfreport("build", "各单位", "-o", "结果")
     assert outcome.code == 4
-    assert "另一次生成正在用这个目录，还没有做完" in outcome.err
+    assert "另一次生成或汇总正在用这个目录，还没有做完" in outcome.err
     assert not results()
 
 

@@ -165,7 +165,7 @@ def test_what_is_neither_data_nor_word_is_called_what_it_is(
     outcome = perfreport("diff", data, book)
     assert (outcome.code, outcome.out) == (2, "")
     (line,) = outcome.err.splitlines()
-    assert line.startswith(f"{book}：这个 Excel 工作簿已损坏")
+    assert line.startswith(f"{book}：这不是 Excel 工作簿（.xlsx），而是损坏的旧式 Office 文件")
 
 
 def test_limits_hold_for_the_word_files_of_both_sides(perfreport: Runner, tmp_path: Path) -> None:
