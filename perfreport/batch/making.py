@@ -137,9 +137,9 @@ class _Making:
         if self._is_unchanged(digest):
             return "unchanged"
         with concerning(file):
-            loaded = self._read(file, digest)
+            loaded = self._read(file)
             self._check(loaded)
-            self._print(loaded, file)
+            self._print(loaded, file, digest)
         return "made"
 
     def _is_unchanged(self, digest: str) -> bool:
@@ -156,14 +156,12 @@ class _Making:
             self._shop.out.digest(self._name(each.format)) == each.digest for each in known.outputs
         )
 
-    def _read(self, file: HeldFile, digest: str) -> Loaded:
+    def _read(self, file: HeldFile) -> Loaded:
         """The document, which can be printed in all formats."""
         order, shop = self._shop.order, self._shop
         loaded = read_document(file, shop.registry, order.form_id, allow_pending=order.is_draft)
         notes = loaded.source.remarks if loaded.source else ()
         self._told = Told(notes, pending=len(loaded.pending))
-        scheme = loaded.document.named_scheme
-        self._origin = Origin(digest, shop.recipes.of(loaded.form), loaded.form.id, scheme)
         self._subject = self._about(loaded)
         self._base = self._base or _named_after(loaded)
         require_gaps_to_print(loaded)
@@ -196,11 +194,14 @@ class _Making:
         if is_wrong and not self._shop.order.allow_errors:
             raise RefusedError(REFUSED)
 
-    def _print(self, loaded: Loaded, file: HeldFile) -> None:
+    def _print(self, loaded: Loaded, file: HeldFile, digest: str) -> None:
         """Render the document and put its files in their place."""
         order, shop = self._shop.order, self._shop
         require_sound(loaded.form, shop.registry, shop.renderer, order.formats)
         self._keep_edited(loaded, file)
+        # Before it is rendered: what changes meanwhile is noticed by the next run.
+        recipe, scheme = shop.recipes.of(loaded.form), loaded.document.named_scheme
+        self._origin = Origin(digest, recipe, loaded.form.id, scheme)
         made = {
             format: shop.renderer.render(loaded, format, draft=order.is_draft)
             for format in order.formats
