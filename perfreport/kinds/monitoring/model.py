@@ -64,7 +64,9 @@ class MonitoringTable(Monitoring):
     """A table of monitoring, at the end of a period of the year."""
 
     period: Annotated[
-        Period, NotProse, key("监控期间", "从几月到几月，如 1-7月、截至10月", examples=["1-7月"])
+        Period,
+        NotProse,
+        key("监控期间", "从几月到几月，如 1-7月、截至10月、上半年、前三季度", examples=["1-7月"]),
     ]
     month: Annotated[
         Month | None, key("填报月份", "表头所印的月份，如 8；不填则为监控期间的末月")

@@ -19,6 +19,7 @@ from perfreport.kinds.monitoring.rules import SCHEME
 
 _KINDS = (MonitoringTable,)
 _SPENT, _BUDGET, _FORECAST = "已执行", "预算", "预计"
+_CHOSEN = "（办法没有规定预警线，这条是自定或借用的，出处见依据）"
 _Row = tuple[DataPath, Mapping[str, tuple[str, Amount]]]
 """A row of money: its place, and the amounts that are known with their columns, by their roles."""
 
@@ -43,10 +44,11 @@ def execution_is_not_slow(case: Case) -> Iterator[Remark]:
         rate = execution.rate if execution else None
         if warnings and line and execution and rate and rate.is_known and rate < line.rate:
             shown = case.form.figures.rounding.rate_or_dash(rate)
+            whose = _CHOSEN if warnings.is_chosen else ""
             yield Remark(
                 execution.path,
                 Severity.INFORMATION if warnings.is_chosen else Severity.WARNING,
-                f"执行率{shown}，低于{line.month}月底的预警线{line.rate}",
+                f"执行率{shown}，低于{line.month}月底的预警线{line.rate}{whose}",
                 "请核对金额；执行确实偏慢的，请分析原因，并核对全年预计执行数",
                 scheme.cites(warnings.source),
             )
