@@ -39,7 +39,7 @@ def put_in(book: xlsxwriter.Workbook, data: bytes) -> None:
     It is put behind all sheets that are there so far, and says how these are called and what is
     merged in them.
     """
-    printed = book.worksheets()
+    printed = [*book.worksheets()]  # it grows with the next one
     sheet = book.add_worksheet(_SHEET)
     sheet.very_hidden()
     columns = [[_TOLD, *_chunks(b64encode(zlib.compress(data)).decode())]]
