@@ -66,10 +66,7 @@ class _Reader:
         self._grid.tell_of_rows_above(self._heads.row)
         for row in self._grid.rows_below(self._heads.row):
             self._row(row)
-        for column in self._heads.unknown:
-            shown = self._grid[self._heads.row, column].shown
-            position = self._grid.tab.position(self._heads.row, column)
-            self._told.remark(f"未读取的列{quoted(shown)}", position)
+        self._grid.tell_of_unknown(self._heads)
         return DocumentRows(self._values, self._places)
 
     def _row(self, row: int) -> None:

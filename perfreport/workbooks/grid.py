@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.messages import quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Key, Node
@@ -14,6 +16,7 @@ from perfreport.sheets.workbook import Area, Cell, Spot
 from perfreport.workbooks.contents import NOTHING_IN_IT
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
+from perfreport.workbooks.heads import Heads
 from perfreport.workbooks.told import Tab, Told
 from perfreport.workbooks.typed import contradiction, said, typed
 
@@ -52,6 +55,24 @@ class Grid:
             if len(columns) > 1:
                 first = above, columns[0]
                 self._told.unread_row(self[first], self.tab.position(*first), "在表头上面")
+
+    def tell_of_unknown(self, heads: Heads[Any]) -> None:
+        """Tell of the columns that are not read: of other headings, or without any."""
+        for column in heads.unknown:
+            if shown := self[heads.row, column].shown.strip():
+                position = self.tab.position(heads.row, column)
+                self._told.remark(f"未读取的列{quoted(shown)}", position)
+        self._tell_of_headless(heads.row)
+
+    def _tell_of_headless(self, row: int) -> None:
+        told: set[int] = set()
+        for below in self.rows_below(row):
+            for column in self._columns_in(below):
+                if column not in told and not self[row, column].shown.strip():
+                    told.add(column)
+                    there = self.tab.position(below, column).address
+                    message = f"没有表头的列，未读取（{there} {quoted(self[below, column].shown)}）"
+                    self._told.remark(message, self.tab.position(row, column))
 
     def unit_above(self, row: int) -> str:
         """The unit of money that a line above the headings in ``row`` says: 单位：元."""

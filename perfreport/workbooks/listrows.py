@@ -283,13 +283,7 @@ class _Reader:
             if column in heads.in_place:
                 message += f"不是的话，请另加“{meant.name}”这一列，可以空着"
             self._told.wrong(self._sheet.path, message, tab.position(heads.row, column))
-        for column in heads.unknown:
-            shown = self._grid[heads.row, column].shown
-            self._told.remark(f"未读取的列{quoted(shown)}", tab.position(heads.row, column))
-        known = {spot.column for spot in tab.sheet.cells if spot.row == heads.row}
-        below = {spot.column: spot for spot in tab.sheet.cells if spot.row > heads.row}
-        for column in sorted({*below} - known):
-            self._told.remark("没有表头的列，未读取", tab.position(*below[column]))
+        self._grid.tell_of_unknown(heads)
         for area in self._grid.merged_over(self._entries, heads.row):
             if is_note(self._grid[area.first].shown):
                 continue
