@@ -328,10 +328,18 @@ def _killed(arguments: Sequence[str], after: float) -> None:
         process.communicate(timeout=60)
 
 
+_INTERRUPTIBLE = """
+import signal
+from perfreport.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # the tests may run in the background
+main()
+"""
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_leaves_nothing_half_written(ending: int) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "perfreport", "build", "各单位", "-o", "结果", "-j", "2"]
+    command = [sys.executable, "-c", _INTERRUPTIBLE, "build", "各单位", "-o", "结果", "-j", "2"]
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
