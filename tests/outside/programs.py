@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import SubprocessError
+from typing import Any
 
 Document = bytes | Path
 """A finished file: its bytes or its place."""
@@ -33,6 +35,10 @@ class MissingProgramError(Exception):
 
 class ProgramError(Exception):
     """A program failed; the message carries what it printed."""
+
+
+class HangingError(ProgramError):
+    """A program did not end."""
 
 
 def find_program(name: str, package: str) -> str:
@@ -69,25 +75,39 @@ def run(
     command: Sequence[str | Path],
     allowed: Collection[int] = (0,),
     environment: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
 ) -> str:
     """Run ``command``, in ``environment`` if that is another; all that it printed.
 
     Raises:
+        HangingError: it did not end within ``timeout`` seconds.
         ProgramError: its exit code is not among ``allowed``.
     """
-    result = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=TIMEOUT,
-        check=False,
-        env=environment,
-    )
-    printed = result.stdout.decode("utf-8", "replace")
-    if result.returncode not in allowed:
-        raise ProgramError(f"{command[0]} ended with {result.returncode}:\n{printed}")
+    with in_group(command, env=environment) as process:
+        try:
+            output, _ = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired as late:
+            raise HangingError(f"{command[0]} did not end within {timeout:g} s") from late
+    printed = output.decode("utf-8", "replace")
+    if process.returncode not in allowed:
+        raise ProgramError(f"{command[0]} ended with {process.returncode}:\n{printed}")
     return printed
+
+
+@contextmanager
+def in_group(command: Sequence[str | Path], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """``command`` running with all that it starts, of which nothing is left afterwards.
+
+    A launcher that is killed alone leaves the program behind, which holds our end of the pipe: to
+    wait for its output would never end.
+    """
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, start_new_session=True, **{**pipes, **options}) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def place_files(documents: Sequence[Document], folder: Path, suffix: str) -> list[Path]:

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from perfreport.basics import resources
 from perfreport.typeset.fonts.names import DESIGNS
-from tests.outside.programs import Document, ProgramError, find_program, place_files, proving, run
+from tests.outside.programs import (
+    Document,
+    HangingError,
+    ProgramError,
+    find_program,
+    place_files,
+    proving,
+    run,
+)
 from tests.outside.samples import one_cell, word_document
 
 
@@ -100,7 +108,10 @@ class Soffice:
             paths = place_files(documents, Path(folder), self._office.ending)
             output = Path(folder, "output")
             command: list[str | Path] = [*self._command(to), "--outdir", output, *paths]
-            printed = run(command, environment=self._environment)
+            try:
+                printed = run(command, environment=self._environment)
+            except HangingError:  # it does so now and then when it ends, whatever it was given
+                printed = run(command, environment=self._environment)
             converted = [output / f"{path.stem}.{to}" for path in paths]
             if failed := [index for index, path in enumerate(converted) if not path.exists()]:
                 raise ProgramError(f"LibreOffice cannot open the documents {failed}:\n{printed}")

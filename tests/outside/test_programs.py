@@ -1,7 +1,9 @@
 """Programs are found, run and reported on."""
 
 import sys
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,13 @@ from tests.conftest import _available
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.poppler import PdfFonts, PdfPages
 from tests.outside.preflight import Preflight
-from tests.outside.programs import MissingProgramError, ProgramError, find_program, run
+from tests.outside.programs import (
+    HangingError,
+    MissingProgramError,
+    ProgramError,
+    find_program,
+    run,
+)
 from tests.outside.qpdf import Qpdf
 from tests.outside.soffice import Soffice
 from tests.outside.uno import uno_python
@@ -90,3 +98,50 @@ def test_a_failing_program_is_an_error_with_its_output() -> None:
 
 def test_an_exit_code_may_be_allowed(tmp_path: Path) -> None:
     assert run([sys.executable, "-c", "raise SystemExit(3)"], allowed=(0, 3)) == ""
+
+
+def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    told = tmp_path / "child"
+    script = f"sleep 1000 & echo $! > {told}; wait"
+
+    with pytest.raises(HangingError, match=r"did not end within 0\.5 s"):
+        run(["sh", "-c", script], timeout=0.5)
+
+    assert has_ended(int(told.read_text("utf-8")))
+
+
+def test_what_a_program_leaves_running_is_ended(tmp_path: Path) -> None:
+    told = tmp_path / "child"
+
+    run(["sh", "-c", f"sleep 1000 >/dev/null 2>&1 & echo $! > {told}"])
+
+    assert has_ended(int(told.read_text("utf-8")))
+
+
+def test_a_program_that_hangs_once_is_tried_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub = tmp_path / "soffice"
+    before = tmp_path / "before"
+    while_out = "while [ $# -gt 2 ]; do [ $1 = --outdir ] && out=$2; shift; done"
+    hang = f"test -e {before} || {{ touch {before}; sleep 1000; }}"
+    made = 'mkdir -p "$out"; echo %PDF > "$out/0.pdf"'
+    stub.write_text(f"#!/bin/sh\n{hang}\n{while_out}\n{made}\n", "utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr("tests.outside.soffice.run", partial(run, timeout=2))
+
+    assert Soffice(tmp_path / "profile").convert(b"", "pdf") == b"%PDF\n"
+
+
+def has_ended(process: int) -> bool:
+    """Whether a killed ``process`` is gone, or a name that nobody has asked after yet."""
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(") ")[2][0]
+        except FileNotFoundError:
+            return True
+        if state in "ZX":
+            return True
+        time.sleep(0.05)
+    return False

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.outside.programs import TIMEOUT, find_program
+from tests.outside.programs import TIMEOUT, find_program, in_group
 
 _SESSION = Path(__file__).parent / "writer_session.py"
+_LEAVE = 30
+"""Seconds in which it may end by itself, once everything has been saved."""
 
 Edit = tuple[object, ...]
 """The name of an act of ``writer_session`` with its arguments."""
@@ -38,16 +41,15 @@ def edit_all(jobs: Sequence[Job], folder: Path, python: Path) -> list[bytes]:
         "--norestore",
         f"--accept=pipe,name={pipe};urp;",
     ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
-        try:
-            session: list[str | Path] = [python, _SESSION, pipe]
-            done = subprocess.run(
-                session, input=json.dumps(tasks).encode(), timeout=TIMEOUT, check=False
-            )
-            # the bridge may crash when it is closed, after everything has been saved
-            if not all(Path(str(task["target"])).exists() for task in tasks):
-                done.check_returncode()
-            office.wait(TIMEOUT)
-        finally:
-            office.kill()
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with in_group(command, **silent) as office:
+        session: list[str | Path] = [python, _SESSION, pipe]
+        done = subprocess.run(
+            session, input=json.dumps(tasks).encode(), timeout=TIMEOUT, check=False
+        )
+        # the bridge may crash when it is closed, after everything has been saved
+        if not all(Path(str(task["target"])).exists() for task in tasks):
+            done.check_returncode()
+        with suppress(subprocess.TimeoutExpired):
+            office.wait(_LEAVE)
     return [Path(str(task["target"])).read_bytes() for task in tasks]
