@@ -12,8 +12,6 @@ from perfreport.batch.running import Crew, G, Handing, Job, P
 
 _FEW = 8
 """Documents that are done before other processes are ready."""
-_CHUNKS = 2
-"""For each worker: one that it works on and one that waits."""
 
 Hands = Callable[[Iterator[Task]], Iterator[Sequence[P]]]
 """What does the work: tasks in, papers out, in no order."""
@@ -40,10 +38,10 @@ def hands(
     """
     if isinstance(executor, Crew):
         scheduled, workers, deaths = executor
-        yield Handing(job, lambda: scheduled, lambda: _CHUNKS * workers(), deaths).papers
+        yield Handing(job, documents, lambda: scheduled, workers, deaths).papers
         return
     if executor is not None:
-        yield Handing(job, lambda: executor, lambda: _CHUNKS * (jobs or cores())).papers
+        yield Handing(job, documents, lambda: executor, lambda: jobs or cores()).papers
         return
     many = min(jobs or (cores() if documents > _FEW else 1), documents)
     if here or many <= 1:
@@ -51,4 +49,4 @@ def hands(
         yield lambda tasks: ([do(task)] for task in tasks)
         return
     with closing(Processes(many)) as processes:
-        yield Handing(job, processes.opened, lambda: _CHUNKS * many).papers
+        yield Handing(job, documents, processes.opened, lambda: many).papers

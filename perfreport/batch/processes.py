@@ -7,7 +7,9 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import connection
 from types import FrameType
 from typing import NoReturn
@@ -33,11 +35,11 @@ class Processes:
     def opened(self) -> ProcessPoolExecutor:
         """A new pool, in place of any other."""
         self.close()
-        # A fork of a process with threads may stand still for ever; so it is the same everywhere.
-        pool = ProcessPoolExecutor(
-            self._jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
-        )
+        context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
+        pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
         self._pools.append(pool)
+        with _undisturbed():  # now, for soon this process may have threads, of a bar or a record
+            pool.submit(_nothing)
         return pool
 
     def close(self) -> None:
@@ -47,6 +49,37 @@ class Processes:
             for process in list((pool._processes or {}).values()):
                 process.terminate()
             pool.shutdown(cancel_futures=True)
+
+
+def _may_fork() -> bool:
+    """Whether a process may be begun as a copy of this one, with all that is loaded already.
+
+    A copy of a process with several threads may stand still for ever, for what the others had
+    locked stays so; and where a system's own libraries have threads, nobody can count them.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits: a process that has just begun would take it as this one does."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """Is asked for, so that there is a process."""
 
 
 def _begin() -> None:

@@ -16,6 +16,8 @@ SECONDS = 2.0
 """Work in a chunk: much more than it takes to hand it out, much less than a run."""
 _FIRST_CHUNK = 4
 _MOST_IN_CHUNK = 500
+_CHUNKS = 2
+"""For each worker: one that it works on and one that waits."""
 _DIED = "处理它的进程没有做完就不在了，多半是内存不够，被系统结束了；请单独生成这一份看看"
 _REFUSED = "执行器不再接受工作（{}）；已经做好的都在，请换一个执行器再运行一次"
 
@@ -88,23 +90,25 @@ class Handing(Generic[G, P]):
     def __init__(
         self,
         job: Job[G, P],
+        documents: int,
         opened: Callable[[], Executor],
-        at_once: Callable[[], int],
+        workers: Callable[[], int],
         deaths: tuple[type[Exception], ...] = (BrokenExecutor,),
     ) -> None:
         """Hand out the work of ``job``.
 
         Args:
             job: what is done.
+            documents: tasks that there will be.
             opened: gives an executor, and another one, if there is, when that is broken.
-            at_once: chunks that are handed out at one time, so that few wait and none is idle;
-                asked again and again, for workers come and go.
+            workers: how many there are; asked again and again, for they come and go.
             deaths: what work ends in whose worker dies.
         """
         self._job = job
+        self._left = documents
         self._opened = opened
         self._executor = opened()
-        self._at_once = at_once
+        self._workers = workers
         self._deaths = deaths
         self._pending: dict[Future[list[P]], tuple[Task, ...]] = {}
 
@@ -146,9 +150,14 @@ class Handing(Generic[G, P]):
 
     def _fill(self, tasks: Iterator[Task], size: int) -> None:
         """Hand out chunks of that ``size`` until there are enough."""
-        most = self._at_once()
-        while len(self._pending) < most and (chunk := tuple(islice(tasks, size))):
+        most = _CHUNKS * self._workers()
+        while len(self._pending) < most:
+            # Towards the end smaller ones, so that all workers end at about the same time.
+            fair = max(1, self._left // (most or 1))
+            if not (chunk := tuple(islice(tasks, min(size, fair)))):
+                return
             self._pending[self._submitted(chunk)] = chunk
+            self._left -= len(chunk)
 
     def _alone(self, task: Task) -> P:
         try:
