@@ -34,7 +34,7 @@ _MOST_CHARACTERS = 255
 _TOKENS = re.compile(
     r"""
       "(?P<quoted>[^"]*)"?
-    | \\(?P<escaped>.)
+    | [\\!](?P<escaped>.)                        # ! is the mark of Chinese and Japanese Excel
     | [_*].                                     # room and filling: nothing that is text
     | \[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]
     | \[(?P<elapsed>h+|m+|s+)\]

@@ -109,7 +109,7 @@ def _laid_out(value: Decimal, section: Section) -> str:
     point = kinds.index(Kind.POINT) if Kind.POINT in kinds else len(kinds)
     rooms = [piece.text for piece in section.pieces[:point] if piece.kind is Kind.DIGIT]
     decimals = [piece.text for piece in section.pieces[point:] if piece.kind is Kind.DIGIT]
-    whole, _, fraction = f"{_rounded(value, len(decimals)):f}".partition(".")
+    whole, _, fraction = f"{rounded(value, len(decimals)):f}".partition(".")
     digits = iter(_whole(whole.lstrip("0"), rooms, is_grouped=_is_grouped(section)))
     rest = iter(_fraction(fraction, decimals))
     said = []
@@ -121,7 +121,8 @@ def _laid_out(value: Decimal, section: Section) -> str:
     return "".join(said)
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
+def rounded(value: Decimal, places: int) -> Decimal:
+    """``value`` as a sheet rounds it to so many ``places``: half away from zero."""
     return value.quantize(_unit(places), ROUND_HALF_UP, _EXACT)
 
 

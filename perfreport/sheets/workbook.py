@@ -87,6 +87,11 @@ class Cell(NamedTuple):
     is_bordered: bool = False
     waiting: Waiting | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing; a number that its format hides says something, but for 0."""
+        return not (self.shown.strip() or self.held or self.fault)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:

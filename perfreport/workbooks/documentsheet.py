@@ -72,7 +72,7 @@ class _Reader:
     def _row(self, row: int) -> None:
         at = row, self._columns[CONTENT]
         content, position = self._grid[at], self._grid.tab.position(*at)
-        is_said = bool(content.shown.strip() or content.fault)
+        is_said = not content.is_blank
         entry = self._entry(row, is_said=is_said)
         if entry is None:
             if not is_said:

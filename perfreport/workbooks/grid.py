@@ -8,17 +8,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Key, Node
 from perfreport.sheets.workbook import Area, Cell, Spot
 from perfreport.workbooks.contents import NOTHING_IN_IT
+from perfreport.workbooks.doubts import contradiction, doubt, in_words
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.heads import Heads
 from perfreport.workbooks.told import Tab, Told
-from perfreport.workbooks.typed import contradiction, said, typed
+from perfreport.workbooks.typed import said, typed
 
 MOST_ROWS = 2**20
 """That a sheet of Excel has."""
@@ -96,7 +98,7 @@ class Grid:
         """The columns of the cells in a ``row`` that show anything."""
         if not self._columns:
             for spot, cell in self._cells.items():
-                if cell.shown.strip() or cell.fault:
+                if not cell.is_blank:
                     self._columns.setdefault(spot.row, []).append(spot.column)
         return self._columns.get(row, [])
 
@@ -131,6 +133,9 @@ class Grid:
         value = typed(cell, entry.sort, unit)
         if isinstance(value, str) and not value.strip():
             return None
+        if found := doubt(cell, entry.sort):
+            remark = Mistake(place, in_words(found, cell, said(value)), position)
+            self._told.remark_alike(found, remark)
         match entry.sort:
             case "整体":
                 return self._whole(said(value), entry, place, position)

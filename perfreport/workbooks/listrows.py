@@ -244,7 +244,7 @@ class _Reader:
             shared = entry.is_shared
             cell = self._grid.shared(at, column) if shared else self._grid[at, column]
             place = DataPath(*self._sheet.path, *entry.path)
-            if cell.shown or cell.fault:
+            if not cell.is_blank:
                 unit = self._units.get(column, "")
                 node = self._grid.node((at, column), cell, entry, place, unit)
                 if node is not None:

@@ -115,7 +115,7 @@ class _Reader:
             self._workbook.name,
             root,
             tuple(told.mistakes),
-            remarks=tuple(told.remarks),
+            remarks=told.all_remarks(),
             instead=told.instead,
         )
 

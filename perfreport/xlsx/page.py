@@ -18,6 +18,7 @@ from perfreport.office.limits import Limits
 from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Stray, Table, Traces
 from perfreport.page.sheets import table_of
 from perfreport.sheets import workbook as sheets
+from perfreport.sheets.figures import shows_another
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
 from perfreport.xlsx.computing import computed
 from perfreport.xlsx.embedding import printed_sheets
@@ -195,7 +196,11 @@ class _SheetReader:
 
 def said(cell: sheets.Cell) -> str:
     """What ``cell`` says: as it is shown, unless its format hides digits that were typed."""
-    if cell.is_formula or not isinstance(cell.held, Decimal):
+    if (
+        cell.is_formula
+        or not isinstance(cell.held, Decimal)
+        or shows_another(cell.shown, cell.held)
+    ):
         return cell.shown
     is_percent = cell.shown.strip().endswith("%")
     if _number_in(cell.shown) == cell.held:
@@ -207,7 +212,8 @@ def value_of(cell: sheets.Cell) -> Decimal | None:
     """The number that ``cell`` says; of one that is computed as far as it is shown."""
     if not isinstance(cell.held, Decimal):
         return None
-    return _number_in(cell.shown) if cell.is_formula else cell.held
+    is_as_shown = cell.is_formula or shows_another(cell.shown, cell.held)
+    return _number_in(cell.shown) if is_as_shown else cell.held
 
 
 def _number_in(text: str) -> Decimal | None:

@@ -15,8 +15,9 @@ from perfreport.basics.quantities.quantity import Quantity
 from perfreport.data.writing import UnquotedNumber
 from perfreport.sheets.workbook import Cell, Held
 from perfreport.workbooks.cells import filled
+from perfreport.workbooks.doubts import contradiction
 from perfreport.workbooks.entries import CellSort, Entry
-from perfreport.workbooks.typed import contradiction, typed
+from perfreport.workbooks.typed import typed
 from tests.sheets.small_books import written
 
 

@@ -12,6 +12,7 @@ from perfreport.sheets.editing.workbookfile import WorkbookFile
 from perfreport.sheets.showing import format_of
 from perfreport.sheets.workbook import Cell, Spot
 from perfreport.workbooks.cells import Filled, filled
+from perfreport.workbooks.doubts import contradiction, doubt
 from perfreport.workbooks.entries import CellSort, Entry
 from perfreport.workbooks.typed import typed
 
@@ -68,6 +69,9 @@ def _reads_alike(code: str, other: str, number: Decimal, sort: CellSort) -> bool
 
 def _read(code: str, number: Decimal, sort: CellSort) -> tuple[Decimal, str] | str:
     shown, held, fault = format_of(code).number(number)
-    text = str(typed(Cell(shown, held, fault=fault), sort))
+    cell = Cell(shown, held, fault=fault)
+    if odd := contradiction(cell, sort) or doubt(cell, sort):
+        return str(odd)
+    text = str(typed(cell, sort))
     found = _FIGURE.fullmatch(text)
     return (Decimal(found[1]), found[2]) if found else text
