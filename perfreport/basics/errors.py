@@ -80,19 +80,28 @@ class InputError(PerfreportError):
     Attributes:
         mistakes: all mistakes, in the order of their places.
         source: name of the file, or None.
+        remarks: what else whoever wrote the file should know: what was not read.
     """
 
     exit_code = 2
 
-    def __init__(self, mistakes: Iterable[Mistake], source: str | None = None) -> None:
-        """Collect ``mistakes`` found in ``source``."""
+    def __init__(
+        self,
+        mistakes: Iterable[Mistake],
+        source: str | None = None,
+        remarks: Iterable[Mistake] = (),
+    ) -> None:
+        """Collect ``mistakes`` found in ``source``, and ``remarks`` on it."""
         self.mistakes = tuple(mistakes)
         self.source = source
-        super().__init__(self.mistakes, source)
+        self.remarks = tuple(remarks)
+        super().__init__(self.mistakes, source, self.remarks)
 
     def __str__(self) -> str:
-        """All of them, each on its line."""
-        return "\n".join(mistake.describe(self.source) for mistake in self.mistakes)
+        """All mistakes, each on its line, and behind them the remarks, marked as such."""
+        mistakes = (each.describe(self.source) for each in self.mistakes)
+        remarks = (f"说明　{each.describe(self.source)}" for each in self.remarks)
+        return "\n".join((*mistakes, *remarks))
 
 
 class SeveralInputsError(PerfreportError):

@@ -121,11 +121,15 @@ class Examiner:
         """What is to be said of the document of ``task``, perhaps one that is ``given``."""
         start = time.perf_counter()
         loaded = attempt(lambda: self._read(given or read_file(task.file), checking=True))
-        source = loaded.source if isinstance(loaded, Loaded) else None
-        notes = source.remarks if source else ()
         reports = [loaded] if isinstance(loaded, InputError) else self._reports(loaded)
         answer = self.told(reports, task)
-        return answer._replace(seconds=time.perf_counter() - start, notes=notes)
+        return answer._replace(seconds=time.perf_counter() - start, notes=self._notes(loaded))
+
+    def _notes(self, loaded: Loaded | InputError) -> tuple[Mistake, ...]:
+        """The remarks on a file, but for those that are told behind its mistakes."""
+        if isinstance(loaded, InputError):
+            return () if self.inquiry.notation == "text" else loaded.remarks
+        return loaded.source.remarks if loaded.source else ()
 
     def whatever_happens(self, task: Task) -> Answer:
         """The same, be it something that nobody expected."""

@@ -181,7 +181,7 @@ def _fitted(
     found_wrong = (*examination.mistakes, *news)
     mistakes = in_order(source.told(found_wrong) if source else found_wrong)
     if mistakes or isinstance(form, str):
-        raise InputError(mistakes, source.name if source else None)
+        raise InputError(mistakes, *((source.name, source.remarks) if source else ()))
     if source:
         document = with_gaps(document, pending, form.awaited)
     return Loaded(document, form, source, pending)
@@ -280,7 +280,7 @@ def _kind(source: Source, registry: FormRegistry, form: Form | None) -> str:
         hint = f"是不是“{near}”？" if near else ""
         message = f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
     refusal = Mistake(place, message, source.line(DataPath(typed)))
-    raise InputError(in_order((*source.mistakes, refusal)), source.name)
+    raise InputError(in_order((*source.mistakes, refusal)), source.name, source.remarks)
 
 
 def _form(form_id: str | None, kind: str, registry: FormRegistry) -> Form | str:

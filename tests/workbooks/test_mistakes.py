@@ -194,6 +194,15 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_sheets() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_not_read_is_told_behind_the_mistakes() -> None:
+    told = _told(put("项目", D3="多", H1="我的话", H2="x"), put("资料", E1="我的话", E2="x"))
+    assert [line.partition("项目")[0] for line in told[:1]] == ["目标.xlsx："]
+    assert told[1:] == [
+        "说明　目标.xlsx：资料!E1：未读取的列“我的话”",
+        "说明　目标.xlsx：项目!H1：未读取的列“我的话”",
+    ]
+
+
 def test_a_workbook_without_data_is_refused() -> None:
     line = _only(lambda book: book.remove(book["资料"]))
     assert line.startswith("工作簿里没有“资料”这个工作表")

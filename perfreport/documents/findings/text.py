@@ -60,11 +60,12 @@ def _name(checked: Checked) -> str:
 
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """The findings of one rule and severity together, in the order of the first of each."""
+    """The findings of one rule and severity together: errors, warnings, then the rest."""
     groups: dict[tuple[str, Severity], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.code, finding.severity), []).append(finding)
-    return list(groups.values())
+    # Of one severity they stay in the order of the first of each.
+    return sorted(groups.values(), key=lambda group: group[0].severity, reverse=True)
 
 
 def _pending(pending: Sequence[Finding], checked: Checked) -> str:

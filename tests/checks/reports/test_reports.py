@@ -60,19 +60,19 @@ PENDING = tuple(
 )
 
 
-def test_text_gives_place_figures_advice_and_basis() -> None:
+def test_text_gives_place_figures_advice_and_basis_errors_first() -> None:
     assert as_text([IN_FILE]) == (
         "数据/自评 2024.yaml：1个错误、1个警告\n"
-        "\n"
-        "  警告 SUM-001　数据/自评 2024.yaml:20　预算整体情况.财政拨款\n"
-        "      收入合计为3,401.36万元，支出合计为3,400.36万元\n"
-        "      处理：请核对\n"
-        "      依据：算术关系\n"
         "\n"
         "  错误 TEXT-008　数据/自评 2024.yaml:30　绩效指标[14].名称\n"
         "      引号没有配对\n"
         "      处理：请补上\n"
         "      依据：《标点符号用法》\n"
+        "\n"
+        "  警告 SUM-001　数据/自评 2024.yaml:20　预算整体情况.财政拨款\n"
+        "      收入合计为3,401.36万元，支出合计为3,400.36万元\n"
+        "      处理：请核对\n"
+        "      依据：算术关系\n"
     )
 
 
@@ -128,7 +128,7 @@ def test_findings_are_grouped_file_by_file() -> None:
     one = Checked([without_unit(0), BRACKET, without_unit(1)], Origin("甲.yaml", line_of))
     other = Checked([without_unit(2)], Origin("乙.yaml", line_of))
     text = as_text([one, other])
-    assert text.index("指标值的单位：2处") < text.index("TEXT-008") < text.index("乙.yaml:30")
+    assert text.index("TEXT-008") < text.index("指标值的单位：2处") < text.index("乙.yaml:30")
 
 
 def test_places_in_a_declaration_name_its_file() -> None:
