@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -181,10 +181,19 @@ def _fitted(
     found_wrong = (*examination.mistakes, *news)
     mistakes = in_order(source.told(found_wrong) if source else found_wrong)
     if mistakes or isinstance(form, str):
-        raise InputError(mistakes, *((source.name, source.remarks) if source else ()))
+        raise _refusal(mistakes, source)
     if source:
         document = with_gaps(document, pending, form.awaited)
     return Loaded(document, form, source, pending)
+
+
+def _refusal(mistakes: Sequence[Mistake], source: Source | None) -> InputError:
+    """The error for ``mistakes``, with the remarks on ``source`` that none of them says."""
+    if source is None:
+        return InputError(mistakes)
+    said = {(each.message, each.position) for each in mistakes}
+    remarks = (each for each in source.remarks if (each.message, each.position) not in said)
+    return InputError(mistakes, source.name, remarks)
 
 
 def _going_by(form: Form, document: Document, registry: FormRegistry) -> tuple[Form, list[Misfit]]:
@@ -280,7 +289,7 @@ def _kind(source: Source, registry: FormRegistry, form: Form | None) -> str:
         hint = f"是不是“{near}”？" if near else ""
         message = f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
     refusal = Mistake(place, message, source.line(DataPath(typed)))
-    raise InputError(in_order((*source.mistakes, refusal)), source.name, source.remarks)
+    raise _refusal(in_order((*source.mistakes, refusal)), source)
 
 
 def _form(form_id: str | None, kind: str, registry: FormRegistry) -> Form | str:

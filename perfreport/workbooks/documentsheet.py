@@ -64,6 +64,8 @@ class _Reader:
 
     def read(self) -> DocumentRows:
         self._grid.tell_of_rows_above(self._heads.row)
+        values = dict.fromkeys([self._columns[CONTENT]], self._entries[0])
+        self._grid.tell_of_merged(NOWHERE, values, self._heads.row)
         for row in self._grid.rows_below(self._heads.row):
             self._row(row)
         self._grid.tell_of_unknown(self._heads)

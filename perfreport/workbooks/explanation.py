@@ -27,6 +27,9 @@ _AFTERWARDS = (
     f"perfreport build {_FILE} -o 结果　　写出 Word 和 PDF",
 )
 
+HOW = "怎样填"
+"""What the title of the sheet ends with."""
+
 
 def explanation(
     title: str, layout: Layout, unit: str, *, has_form: bool = True, has_examples: bool = False
@@ -54,7 +57,7 @@ def explanation(
         "二、怎样填": filling_in,
         "三、填好以后": _AFTERWARDS,
     }
-    return Explanation(f"{title}：怎样填", parts)
+    return Explanation(f"{title}：{HOW}", parts)
 
 
 def _sheets(lists: Iterable[ListSheet]) -> Iterator[str]:

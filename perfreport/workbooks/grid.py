@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from perfreport.basics.addresses import DataPath
@@ -19,6 +19,7 @@ from perfreport.workbooks.doubts import contradiction, doubt, in_words
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.heads import Heads
+from perfreport.workbooks.passed import is_note
 from perfreport.workbooks.told import Tab, Told
 from perfreport.workbooks.typed import said, typed
 
@@ -156,7 +157,29 @@ class Grid:
         self._told.wrong(place, message, position)
         return None
 
-    def merged_over(self, columns: Mapping[int, Entry], row: int) -> Iterator[Area]:
+    def tell_of_merged(self, path: DataPath, columns: Mapping[int, Entry], row: int) -> None:
+        """Tell of merged cells below a ``row``, of which nobody knows which one says it.
+
+        Args:
+            path: of what the sheet holds, for messages.
+            columns: the entries of its columns.
+            row: of the headings.
+        """
+        for area in self._merged_over(columns, row):
+            if is_note(self[area.first].shown):
+                continue
+            message = f"从这一格到 {area.last.address} 合并了，不知道是哪一格的；请拆开，每格写明"
+            mistake = Mistake(path, message, self.tab.position(*area.first))
+            self._told.mistakes.append(mistake)
+            self._told.follow(mistake, self._hidden_by(area, columns))
+
+    def _hidden_by(self, area: Area, columns: Iterable[int]) -> Iterator[Position]:
+        """The cells under a merged one."""
+        inside = [each for each in columns if area.first.column <= each <= area.last.column]
+        for row in self.rows_below(area.first.row - 1, area.last.row):
+            yield from (self.tab.position(row, column) for column in inside)
+
+    def _merged_over(self, columns: Mapping[int, Entry], row: int) -> Iterator[Area]:
         """Merged areas below a row that hide cells of entries which are each one's own."""
         for area in self.tab.sheet.merged:
             if area.first.row <= row or area.first not in self._cells:

@@ -72,6 +72,12 @@ class ListSheet:
         """Its keys from the row of its parent, or from the document."""
         return self.path[len(self.parent) :] if self.parent else self.path
 
+    @property
+    def columns_in_words(self) -> str:
+        """Which columns it has, for messages."""
+        names = "、".join(each.heading for each in self.entries if each.is_usual)
+        return f"这个工作表的各列是：{names}"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

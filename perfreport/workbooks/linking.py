@@ -13,7 +13,7 @@ from perfreport.data.source import Node
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import ListSheet
 from perfreport.workbooks.listrows import ListRow, Reference
-from perfreport.workbooks.told import Told
+from perfreport.workbooks.told import Tab, Told
 
 _MOST_NAMED = 5
 
@@ -128,12 +128,13 @@ def linked(
     sheet: ListSheet,
     holders: Holders,
     known: Mistake | None = None,
+    tab: Tab | None = None,
 ) -> Mapping[int, list[int]]:
     """By the places of the rows of ``holders``, the places of the ``children`` that are in them.
 
     What rows name that is not there is told once, however many they are; that something is missing
     from the rows that they may have meant follows from it; all of it follows from a mistake that
-    is ``known``.
+    is ``known``. The children stand on ``tab``, if anywhere.
     """
     found: dict[int, list[int]] = {}
     unclear: dict[str, list[ListRow]] = {}
@@ -148,7 +149,7 @@ def linked(
         if last is not None:
             found.setdefault(last, []).append(position)
     disordered = _disordered(children) if len(holders.rows) > 1 else None
-    if disordered:
+    if disordered and not unclear:
         what = holders.sheet.path[-1]
         message = (
             f"{sheet.number_heading}比上一行小，像是排过序；{what}空着的行都算作上面一行的，"
@@ -159,7 +160,11 @@ def linked(
         why = known or holders.unnamed
         is_disordered = disordered is not None
         mistakes = (
-            [] if why else _mistaken(unclear.values(), sheet, holders, is_disordered=is_disordered)
+            []
+            if why
+            else [_nothing_on(tab, sheet)]
+            if children[0].row is None
+            else _mistaken(unclear.values(), sheet, holders, is_disordered=is_disordered)
         )
         holders.told.mistakes += mistakes
         # That something is missing in a row follows from any of them.
@@ -200,8 +205,6 @@ def _unclear(
     """That one cannot tell where ``rows`` are, which all say the same of it."""
     first = rows[0]
     many = f"；这样的有 {len(rows)} 行" if len(rows) > 1 else ""
-    if first.row is None:
-        return Mistake(sheet.path, f"没有工作表“{sheet.name}”，请补上")
     if not first.parent.text:
         advice = f"这一行要写明是哪个{holders.sheet.path[-1]}的，请写它的名称或序号"
         if is_disordered:
@@ -209,3 +212,11 @@ def _unclear(
     else:
         advice = holders.advice(first.parent, holders.called(first.parent))
     return Mistake(sheet.path, f"{advice}{many}", first.parent.position or first.position)
+
+
+def _nothing_on(tab: Tab | None, sheet: ListSheet) -> Mistake:
+    """That a list has no row, be there a sheet for it or none."""
+    if tab is None:
+        return Mistake(sheet.path, f"没有工作表“{sheet.name}”，请补上")
+    message = f"这个工作表里没有填一行，请补上；{sheet.columns_in_words}"
+    return Mistake(sheet.path, message, tab.beginning)

@@ -12,7 +12,7 @@ from perfreport.basics.messages import quoted
 from perfreport.basics.positions import CellPosition, Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Node
-from perfreport.sheets.workbook import Area, Cell
+from perfreport.sheets.workbook import Cell
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import JOINT, as_compared
@@ -137,8 +137,7 @@ def read_list_sheet(sheet: ListSheet, tab: Tab, told: Told) -> ListRows:
     heads = list_heads(sheet, tab)
     if heads is None:
         if tab.sheet.cells:
-            names = "、".join(each.heading for each in sheet.entries if each.is_usual)
-            told.wrong(sheet.path, f"找不到表头；这个工作表的各列是：{names}", tab.beginning)
+            told.wrong(sheet.path, f"找不到表头；{sheet.columns_in_words}", tab.beginning)
         return ListRows(tab=tab)
     return _Reader(sheet, Grid(tab, told), heads, told).read()
 
@@ -284,16 +283,4 @@ class _Reader:
                 message += f"不是的话，请另加“{meant.name}”这一列，可以空着"
             self._told.wrong(self._sheet.path, message, tab.position(heads.row, column))
         self._grid.tell_of_unknown(heads)
-        for area in self._grid.merged_over(self._entries, heads.row):
-            if is_note(self._grid[area.first].shown):
-                continue
-            message = f"从这一格到 {area.last.address} 合并了，不知道是哪一格的；请拆开，每格写明"
-            mistake = Mistake(self._sheet.path, message, tab.position(*area.first))
-            self._told.mistakes.append(mistake)
-            self._told.follow(mistake, self._hidden_by(area))
-
-    def _hidden_by(self, area: Area) -> Iterator[Position]:
-        """The cells under a merged one."""
-        columns = [each for each in self._entries if area.first.column <= each <= area.last.column]
-        for row in self._grid.rows_below(area.first.row - 1, area.last.row):
-            yield from (self._grid.tab.position(row, column) for column in columns)
+        self._grid.tell_of_merged(self._sheet.path, self._entries, heads.row)

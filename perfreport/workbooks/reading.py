@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from functools import partial
 
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.errors import Mistake
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Key, Node, Source, refusal
 from perfreport.sheets.workbook import Spot, Workbook
+from perfreport.workbooks.besides import is_own, words_in_margins
 from perfreport.workbooks.documentsheet import document_heads, read_document_sheet
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import (
     DOCUMENT_SHEET,
     KIND_AND_FORM,
-    SHEETS,
     Layout,
     ListSheet,
 )
@@ -49,10 +49,13 @@ def beginning(workbook: Workbook) -> Source:
     """Of the same no more than its kind and its form (文种、版式), which tell the layout.
 
     Raises:
-        InputError: when it has no sheet 资料.
+        InputError: when it has no sheet 资料, or one without headings.
     """
     entries = [Entry(path=DataPath(key), heading=key, sort="文字") for key in KIND_AND_FORM]
-    found = read_document_sheet(_document_tab(workbook), entries, Told())
+    tab, told = _document_tab(workbook), Told()
+    found = read_document_sheet(tab, entries, told)
+    if document_heads(tab.sheet) is None:
+        raise InputError(told.mistakes, workbook.name)
     return Source(workbook.name, tree(found.values, None, found.places.get))
 
 
@@ -102,7 +105,7 @@ class _Reader:
                 self._twice(NOWHERE, tab, self._document)
         tabs = self._tabs_of_lists()
         for tab in (self._document, *tabs.values()):
-            self._tell_of_hidden(tab)
+            self._tell_of_sheet(tab)
         found = read_document_sheet(self._document, self._layout.entries, told)
         for sheet in self._layout.lists:
             of_list = tabs.get(sheet.path)
@@ -129,7 +132,7 @@ class _Reader:
             if sheet is not None:
                 if found.setdefault(sheet.path, tab) != tab and tab.sheet.cells:
                     self._twice(sheet.path, tab, found[sheet.path])
-            elif tab.sheet.cells and tab != self._document and tab.sheet.name not in SHEETS:
+            elif tab.sheet.cells and tab != self._document and not self._is_known(tab):
                 others.append(tab)
         for tab in others:
             missing = {name: each for name, each in known.items() if each.path not in found}
@@ -143,13 +146,18 @@ class _Reader:
             self._told.wrong(sheet.path, message, tab.beginning)
         return found
 
+    def _is_known(self, tab: Tab) -> bool:
+        """Whether a sheet that is no list's is told elsewhere or need not be."""
+        return as_compared(tab.sheet.name) == DOCUMENT_SHEET or is_own(tab.sheet, self._layout)
+
     def _twice(self, path: DataPath, tab: Tab, first: Tab) -> None:
         """Tell of a sheet called as another one is, but for blanks."""
         there = quoted(first.sheet.name)
         message = f"和工作表{there}同名（空格不计），不知道用哪一张；请删去一张，或改名"
         self._told.wrong(path, message, tab.beginning)
 
-    def _tell_of_hidden(self, tab: Tab) -> None:
+    def _tell_of_sheet(self, tab: Tab) -> None:
+        """Tell of what is hidden in a sheet, and of what is said on its margins."""
         sheet, beginning = tab.sheet, tab.beginning
         if sheet.is_hidden:
             self._told.remark("这个工作表是隐藏的，也读了", beginning)
@@ -163,6 +171,9 @@ class _Reader:
         if columns:
             listed = "、".join(Spot(0, each).address[:-1] for each in columns[:_MOST_NAMED])
             self._told.remark(f"{listed} 列是隐藏的，也读了", beginning)
+
+        for text in words_in_margins(sheet):
+            self._told.remark(f"未读取的页眉页脚{quoted(text)}", beginning)
 
     def _link(self) -> None:
         """Find the rows in which rows of other lists are."""
@@ -181,7 +192,7 @@ class _Reader:
         for sheet in self._layout.lists:
             rows = self._rows[sheet.path]
             self._inside[sheet.path] = (
-                linked(rows, sheet, holders[sheet.parent], self._unread(sheet))
+                linked(rows, sheet, holders[sheet.parent], self._unread(sheet), self._tab(sheet))
                 if sheet.parent
                 else {0: [*range(len(rows))]}
             )
@@ -191,6 +202,9 @@ class _Reader:
         column = self._lists[sheet.path].missing.get(named.path) if named else None
         unnamed = self._told.instead.get(column) if column else None
         return Holders(sheet, self._rows[sheet.path], self._told, unnamed)
+
+    def _tab(self, sheet: ListSheet) -> Tab | None:
+        return self._lists[sheet.path].tab
 
     def _unread(self, sheet: ListSheet) -> Mistake | None:
         """Why the rows of a list that has a sheet could not be read, if that is so."""

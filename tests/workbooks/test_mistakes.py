@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from perfreport.basics.errors import InputError
 from perfreport.data.data_files import parse_source
@@ -20,6 +20,23 @@ from tests.examples import FOLDER
 from tests.workbooks.edited import REGISTRY, Edit, example, put, read
 
 _GONE = "请写它的名称或序号"
+
+
+_NO_ROW = (
+    "这个工作表里没有填一行，请补上；这个工作表的各列是："
+    "名称、政府预算资金·年度、财政专户管理资金·年度、单位资金·年度、绩效目标"
+)
+
+
+def _cleared(sheet: str, first: int) -> Edit:
+    """Clear the contents of all rows of a sheet from the ``first`` on."""
+
+    def edit(book: Workbook) -> None:
+        for row in book[sheet].iter_rows(min_row=first):
+            for cell in row:
+                cell.value = None
+
+    return edit
 
 
 def _told(*edits: Edit) -> list[str]:
@@ -84,6 +101,13 @@ def _only(*edits: Edit) -> str:
         (
             lambda book: book.remove(book["项目"]),
             "资金使用单位.项目：没有工作表“项目”，请补上",
+        ),
+        (_cleared("项目", 1), f"项目：资金使用单位.项目：{_NO_ROW}"),
+        (_cleared("项目", 2), f"项目：资金使用单位.项目：{_NO_ROW}"),
+        (_cleared("资料", 1), "资料：找不到表头；工作表“资料”要有“名称”“内容”两列"),
+        (
+            lambda book: book["资料"].merge_cells("C4:C5"),
+            "资料!C4：从这一格到 C5 合并了，不知道是哪一格的；请拆开，每格写明",
         ),
         (
             put("绩效指标", B4="政务平台升级改造"),
@@ -201,6 +225,37 @@ def test_what_is_not_read_is_told_behind_the_mistakes() -> None:
         "说明　目标.xlsx：资料!E1：未读取的列“我的话”",
         "说明　目标.xlsx：项目!H1：未读取的列“我的话”",
     ]
+
+
+def _remarks(*edits: Edit) -> list[str]:
+    source = read(*edits).source
+    assert source is not None
+    return [each.describe(None) for each in source.remarks]
+
+
+def _margins(book: Workbook) -> None:
+    margins: Any = book["项目"]
+    margins.oddHeader.center.text = "内部资料"
+    margins.oddFooter.center.text = "第 &P 页"
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (_margins, ["项目：未读取的页眉页脚“内部资料”"]),
+        (
+            lambda book: (book.__delitem__("选项"), book.create_sheet("选项").append(["重要", 1])),
+            ["选项：未读取的工作表“选项”"],
+        ),
+        (
+            lambda book: put("填写说明", A1="项目", A2="另一个")(book),
+            ["填写说明：未读取的工作表“填写说明”"],
+        ),
+        (lambda book: None, []),
+    ],
+)
+def test_what_stands_beside_the_data_is_told(edit: Edit, told: list[str]) -> None:
+    assert _remarks(edit) == told
 
 
 def test_a_workbook_without_data_is_refused() -> None:
