@@ -21,6 +21,7 @@ class Found:
         hidden_columns: columns, also those where nothing stands.
         is_filtered: whether a filter leaves out rows.
         margins: the texts of headers and footers.
+        struck: the cells among them that are struck through.
     """
 
     cells: dict[Spot, Cell] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Found:
     hidden_columns: list[range] = field(default_factory=list)
     is_filtered: bool = False
     margins: list[str] = field(default_factory=list)
+    struck: set[Spot] = field(default_factory=set)
     _bordered: set[Spot] = field(default_factory=set)
     _blank: list[Spot] = field(default_factory=list)
 
@@ -63,4 +65,5 @@ class Found:
             hidden_columns=frozenset(hidden),
             is_filtered=self.is_filtered,
             margins=tuple(self.margins),
+            struck=frozenset(self.struck),
         )

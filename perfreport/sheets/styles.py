@@ -22,10 +22,12 @@ class Style:
     Attributes:
         format: their number format.
         is_bordered: whether they have a line along any of their sides.
+        is_struck: whether their texts are struck through.
     """
 
     format: Format
     is_bordered: bool = False
+    is_struck: bool = False
 
 
 PLAIN = Style(format_of(GENERAL))
@@ -39,8 +41,9 @@ def styles(part: bytes | None) -> dict[str, Style]:
     root = xml.parse(part)
     codes = {**BUILT_IN, **_own_codes(root)}
     bordered = [_has_line(border) for border in root.iterfind(f"{S}borders/{S}border")]
+    struck = [_is_struck(font) for font in root.iterfind(f"{S}fonts/{S}font")]
     found = root.iterfind(f"{S}cellXfs/{S}xf")
-    return {str(number): _style(each, codes, bordered) for number, each in enumerate(found)}
+    return {str(number): _style(each, codes, bordered, struck) for number, each in enumerate(found)}
 
 
 def _own_codes(root: etree._Element) -> dict[int, str]:
@@ -55,10 +58,21 @@ def _has_line(border: etree._Element) -> bool:
     return any(side.tag in _SIDES and side.get("style", "none") != "none" for side in border)
 
 
-def _style(element: etree._Element, codes: Mapping[int, str], bordered: list[bool]) -> Style:
+def _is_struck(font: etree._Element) -> bool:
+    strike = font.find(f"{S}strike")
+    return strike is not None and (strike.get("val") is None or says(strike, "val"))
+
+
+def _style(
+    element: etree._Element, codes: Mapping[int, str], bordered: list[bool], struck: list[bool]
+) -> Style:
     code = codes.get(whole(element, "numFmtId"), GENERAL)
-    border = whole(element, "borderId")
-    return Style(format_of(code), 0 <= border < len(bordered) and bordered[border])
+    border, font = whole(element, "borderId"), whole(element, "fontId")
+    return Style(
+        format_of(code),
+        0 <= border < len(bordered) and bordered[border],
+        0 <= font < len(struck) and struck[font],
+    )
 
 
 def whole(element: etree._Element, name: str, otherwise: int = 0) -> int:

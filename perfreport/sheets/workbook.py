@@ -107,6 +107,7 @@ class Sheet:
         hidden_columns: columns that are not shown.
         is_filtered: whether a filter leaves out rows at present; not known of .xls.
         margins: the texts of its headers and footers, 1 for a page number; known of .xlsx alone.
+        struck: the cells that are struck through (删除线); known of .xlsx alone.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     is_filtered: bool = False
     margins: tuple[str, ...] = ()
+    struck: frozenset[Spot] = frozenset()
 
     def place(self, spot: Spot) -> str:
         """``spot`` as messages have it: ``项目!C7``."""

@@ -116,6 +116,8 @@ def _put(spot: Spot, element: etree._Element, style: Style, reading: _Reading) -
         reading.found.put(spot, _cell(element, style, reading.book))
     except SheetError as error:
         raise SheetError(f"的 {spot.address}：{error}") from None
+    if style.is_struck and spot in reading.found.cells:
+        reading.found.struck.add(spot)
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:
@@ -195,10 +197,12 @@ def _error(value: str, _style: Style, _book: Book) -> Shown:
 
 
 def _date(value: str, _style: Style, _book: Book) -> Shown:
-    """A day or a moment that stands as ISO 8601 has it."""
+    """A day or a moment that stands as ISO 8601 has it; of another zone no more than a text."""
     try:
-        at = datetime.fromisoformat(value.removesuffix("Z")).replace(tzinfo=None)
+        at = datetime.fromisoformat(value.removesuffix("Z"))
     except ValueError:
+        return value, None, ""
+    if at.tzinfo is not None:
         return value, None, ""
     held: date = at if at.time() != at.min.time() else at.date()
     return held.isoformat().replace("T", " "), held, ""

@@ -109,6 +109,16 @@ class _Reader:
         found = self._by_name.get(called)
         if found and not compared:
             return found
+        alike = [each for each in self._entries if _name(each) == called]
+        if is_said and not compared and len(alike) > 1:
+            message = (
+                f"有几项都叫{quoted(name.rstrip('*＊'))}，请在“{GROUP}”这一列写明是哪一项的，"
+                f"如“{alike[0].group or alike[1].group}”"
+            )
+            position = self._grid.tab.position(row, self._columns.get(GROUP, self._columns[NAME]))
+            self._told.wrong(NOWHERE, message, position)
+            # One of them is taken, so that it is not missing besides.
+            return next((each for each in alike if each.path not in self._places), None)
         if is_said:
             found = found or self._meant(compared, called)
             self._told.wrong(

@@ -54,7 +54,7 @@ class Grid:
     def tell_of_rows_above(self, row: int) -> None:
         """Tell of what stands above the headings in ``row``, but for titles, a cell in a row."""
         for above in self._rows_above(row):
-            columns = self._columns_in(above)
+            columns = self.columns_in(above)
             if len(columns) > 1:
                 first = above, columns[0]
                 self._told.unread_row(self[first], self.tab.position(*first), "在表头上面")
@@ -70,7 +70,7 @@ class Grid:
     def _tell_of_headless(self, row: int) -> None:
         told: set[int] = set()
         for below in self.rows_below(row):
-            for column in self._columns_in(below):
+            for column in self.columns_in(below):
                 if column not in told and not self[row, column].shown.strip():
                     told.add(column)
                     there = self.tab.position(below, column).address
@@ -80,9 +80,7 @@ class Grid:
     def unit_above(self, row: int) -> str:
         """The unit of money that a line above the headings in ``row`` says: 单位：元."""
         texts = (
-            self[at, column].shown
-            for at in self._rows_above(row)
-            for column in self._columns_in(at)
+            self[at, column].shown for at in self._rows_above(row) for column in self.columns_in(at)
         )
         found = next(filter(None, map(_UNIT.search, map(as_compared, texts))), None)
         return found[1] if found else ""
@@ -92,10 +90,10 @@ class Grid:
 
     def only_column(self, row: int) -> int | None:
         """The column of the only cell in a ``row`` that shows anything; None of several."""
-        columns = self._columns_in(row)
+        columns = self.columns_in(row)
         return columns[0] if len(columns) == 1 else None
 
-    def _columns_in(self, row: int) -> list[int]:
+    def columns_in(self, row: int) -> list[int]:
         """The columns of the cells in a ``row`` that show anything."""
         if not self._columns:
             for spot, cell in self._cells.items():

@@ -204,9 +204,9 @@ class _Reader:
             if self._is_typed_over(at):
                 self._tell_of_example(at)
             return True
-        only = self._grid.only_column(at)
-        if only is not None and is_note(self._grid[at, only].shown):
-            self._tell_of_unread(at, only)
+        columns = self._grid.columns_in(at)
+        if columns and all(is_note(self._grid[at, each].shown) for each in columns):
+            self._tell_of_unread(at, columns[0])
             return True
         column = self._sum(at)
         if column is not None:

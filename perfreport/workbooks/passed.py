@@ -11,7 +11,11 @@ from perfreport.workbooks.heads import heading_compared
 
 _SUMS = frozenset({"合计", "总计", "小计", "共计", "金额合计", "资金合计", "总分"})
 _SUMS_IN_PLACE_OF_NUMBERS = _SUMS | {"累计"}
-_NOTE = re.compile(r"(?:备?注|说明|填[写表报]说明)\d*[:、.]")
+_NOTE = re.compile(
+    r"(?:备?注|说明|填[写表报]说明)\d*[:、.]"
+    r"|(?:(?:填[表报]|制表|审核|复核|经办|审批|(?:单位|项目)?负责|联系)人?|填[表报](?:日期|时间|单位)"
+    r"|联系电话|单位?\(?(?:公章|盖章)\)?):"
+)
 
 
 def is_sum(text: str) -> bool:
@@ -25,7 +29,7 @@ def is_sum_for_number(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Whether ``text`` alone in a row is a note below a table: 注：… but not 注册企业数."""
+    """Whether a row of such texts alone stands below a table: 注：… or 填表人：…, not 注册数."""
     return bool(_NOTE.match(as_compared(text)))
 
 

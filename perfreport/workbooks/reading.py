@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from perfreport.basics.addresses import NOWHERE, DataPath
@@ -164,14 +164,16 @@ class _Reader:
         if rows := sorted(
             {spot.row + 1 for spot in sheet.cells} & {r + 1 for r in sheet.hidden_rows}
         ):
-            listed = "、".join(map(str, rows[:_MOST_NAMED])) + ("等" if rows[_MOST_NAMED:] else "")
             why = "被筛选掉了" if sheet.is_filtered else "是隐藏的"
-            self._told.remark(f"第 {listed} 行{why}，也读了", beginning)
+            self._told.remark(f"第 {_listed(rows)} 行{why}，也读了", beginning)
         columns = sorted({spot.column for spot in sheet.cells} & sheet.hidden_columns)
         if columns:
-            listed = "、".join(Spot(0, each).address[:-1] for each in columns[:_MOST_NAMED])
-            self._told.remark(f"{listed} 列是隐藏的，也读了", beginning)
+            letters = [Spot(0, each).address[:-1] for each in columns]
+            self._told.remark(f"{_listed(letters)} 列是隐藏的，也读了", beginning)
 
+        if struck := [spot.address for spot in sorted(sheet.struck)]:
+            message = f"{_listed(struck)} 有删除线，也读了；不要的请删去内容"
+            self._told.remark(message, beginning)
         for text in words_in_margins(sheet):
             self._told.remark(f"未读取的页眉页脚{quoted(text)}", beginning)
 
@@ -246,3 +248,8 @@ class _Reader:
         if rows and rows.tab:
             return rows.tab.beginning
         return next((places[each] for each in places if each.starts_with(path)), None)
+
+
+def _listed(named: Sequence[object]) -> str:
+    """The first few of what is ``named``, and whether there are more."""
+    return "、".join(map(str, named[:_MOST_NAMED])) + ("等" if named[_MOST_NAMED:] else "")

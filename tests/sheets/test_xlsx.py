@@ -110,6 +110,8 @@ def test_days_counted_from_1904_are_the_same_days() -> None:
 def test_a_day_may_stand_as_text_of_its_own_type() -> None:
     assert only('<c r="A1" t="d"><v>2023-03-15</v></c>').held == date(2023, 3, 15)
     assert only('<c r="A1" t="d"><v>2023-03-15T06:30:00Z</v></c>').shown == "2023-03-15 06:30:00"
+    elsewhere = only('<c r="A1" t="d"><v>2023-03-15T06:30:00+08:00</v></c>')
+    assert (elsewhere.shown, elsewhere.held) == ("2023-03-15T06:30:00+08:00", None)
 
 
 def test_truth_values_and_errors() -> None:

@@ -187,6 +187,21 @@ def test_a_heading_that_the_form_does_not_print_is_told_once() -> None:
     assert line.endswith("：没有“指标值”这一列，是不是“年度指标值”？")
 
 
+def test_where_several_entries_have_a_name_their_group_is_asked_for() -> None:
+    loaded = read_document(FOLDER / "henan-2022-department-targets.yaml", REGISTRY)
+    book = load_workbook(io.BytesIO(write(written_fields(loaded.document), loaded.form)))
+    cells = [each for each in book["资料"]["A"][1:] if each.value]
+    for cell in cells:
+        cell.value = None
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(InputError) as caught:
+        understand(read_workbook(file.getvalue(), "目标.xlsx"), REGISTRY)
+    told = [f"{each.cell}：{each.message}" for each in caught.value.mistakes]
+    what = "有几项都叫“金额”，请在“栏目”这一列写明是哪一项的，如“资金 / 政府预算资金”"
+    assert told == [f"资料!{each.coordinate}：{what}" for each in cells]
+
+
 @pytest.mark.parametrize(
     ("cell", "typed", "in_text"),
     [

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfreport.basics.errors import InputError
@@ -55,6 +56,11 @@ def _blank_parents(book: Workbook) -> None:
     for row in range(sheet.max_row, 2, -1):
         if sheet.cell(row, 2).value == sheet.cell(row - 1, 2).value:
             sheet.cell(row, 2).value = None
+
+
+def _struck(book: Workbook) -> None:
+    for address in ("C3", "D3", "E3"):
+        book["项目"][address].font = Font(strike=True)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +110,8 @@ def test_nothing_is_meant_by(edit: Edit) -> None:
             "请照序号排回，或逐行写明是哪个项目的",
         ),
         (put("项目", A6="注：决算口径"), "项目!A6：未读取的行：“注：决算口径”"),
+        (put("项目", C7="填表人：张三", F7="审核：李四"), "项目!C7：未读取的行：“填表人：张三”"),
+        (_struck, "项目：C3、D3 有删除线，也读了；不要的请删去内容"),
         (put("绩效指标", B60="注1：问卷"), "绩效指标!B60：未读取的行：“注1：问卷”"),
         (put("绩效指标", E60="备注：问卷"), "绩效指标!E60：未读取的行：“备注：问卷”"),
         (put("资料", A9="注：决算口径"), "资料!A9：未读取的行：“注：决算口径”"),
