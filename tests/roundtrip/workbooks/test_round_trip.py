@@ -91,6 +91,7 @@ def test_a_header_of_somebodys_own_template_is_no_edit(tmp_path: Path) -> None:
         # It is the form's own words and no data: printed again, it is there again.
         without = SheetEditor(printed)
         for sheet in without.sheets:
+            assert sheet.oddHeader
             assert sheet.oddHeader.left.text
             sheet.HeaderFooter = HeaderFooter()
         reading = perfreport.read_xlsx(without.save(), settings=settings)
