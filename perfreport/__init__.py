@@ -30,6 +30,7 @@ if typing.TYPE_CHECKING:
         update,
         write,
     )
+    from perfreport.api.by_map import MapEntry, list_maps, put_sheet, read_sheet, write_sheet
     from perfreport.basics.errors import (
         ExecutorError,
         InputError,
@@ -48,6 +49,8 @@ if typing.TYPE_CHECKING:
     from perfreport.blocks.model import Document, Extras, Indicator, Passage
     from perfreport.checks.engine.finding import Finding, Severity
     from perfreport.compare import Change, Difference, MergeConflict
+    from perfreport.documents.mapping import FromSheet, IntoSheet
+    from perfreport.documents.putting_in import PutIn
     from perfreport.documents.settings import Settings
     from perfreport.documents.taking_over import Update
     from perfreport.kinds.department_evaluation.model import (
@@ -115,12 +118,15 @@ __all__ = [
     "Failure",
     "Finding",
     "FormEntry",
+    "FromSheet",
     "Funds",
     "Indicator",
     "InputError",
+    "IntoSheet",
     "KeyIndicator",
     "KeyTask",
     "Limits",
+    "MapEntry",
     "MergeConflict",
     "Mistake",
     "MonitoredIndicator",
@@ -136,6 +142,7 @@ __all__ = [
     "ProjectEvaluation",
     "ProjectMonitoring",
     "ProjectTargets",
+    "PutIn",
     "Reading",
     "Receipt",
     "Report",
@@ -169,13 +176,17 @@ __all__ = [
     "explain",
     "json_schema",
     "list_forms",
+    "list_maps",
     "load",
     "loads",
+    "put_sheet",
     "read_docx",
+    "read_sheet",
     "read_xlsx",
     "render",
     "update",
     "write",
+    "write_sheet",
 ]
 
 _HOMES = {
@@ -199,6 +210,7 @@ _HOMES = {
         "update",
         "write",
     },
+    "api.by_map": {"MapEntry", "list_maps", "put_sheet", "read_sheet", "write_sheet"},
     "basics.errors": {
         "ExecutorError",
         "InputError",
@@ -217,6 +229,8 @@ _HOMES = {
     "blocks.model": {"Document", "Extras", "Indicator", "Passage"},
     "checks.engine.finding": {"Finding", "Severity"},
     "compare": {"Change", "Difference", "MergeConflict"},
+    "documents.mapping": {"FromSheet", "IntoSheet"},
+    "documents.putting_in": {"PutIn"},
     "documents.settings": {"Settings"},
     "documents.taking_over": {"Update"},
     "office.limits": {"Limits"},

@@ -34,7 +34,7 @@ from perfreport.blocks.specialised import (
     specialised_view,
 )
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import models_inside
+from perfreport.blocks.walk import keys_of, models_inside
 from perfreport.blocks.whole import STAND_IN, Whole
 from perfreport.blocks.withheld import Withheld
 
@@ -218,6 +218,15 @@ class Form(Whole):
         asked = {"extras"} if self.asked(model) else set()
         awaited = needed(model) | named_in(self.required, model, self) | asked
         return awaited - named_in(self.not_printed, model, self) - self.unprinted(model)
+
+    def one_of(self, model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+        """Groups of attributes of a ``model`` of which one has to be stated, whichever it is."""
+        return ()
+
+    def instead_of(self, model: type[BaseModel], name: str) -> tuple[str, ...]:
+        """The keys of what may be stated in place of the attribute ``name`` of a ``model``."""
+        group = next((each for each in self.one_of(model) if name in each), ())
+        return tuple(keys_of(model, each).label for each in group if each != name)
 
     # With its form, so that view, checks, explanations and the reading back agree on which lost
     # points follow from the execution rate.

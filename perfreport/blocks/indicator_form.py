@@ -144,13 +144,22 @@ class IndicatorForm(Form):
         return unprinted | _columns_but(self.indicator_class, (*columns, *halves))
 
     def awaited(self, model: type[BaseModel]) -> frozenset[str]:
-        """Of an indicator also its levels and values."""
+        """Of an indicator also its levels and values; of what has indicators also these."""
         awaited = super().awaited(model)
+        if issubclass(model, Indicator):
+            awaited |= {"level_one", "level_two", *(awaited.intersection(_VALUES) or _VALUES)}
+        if "indicators" in model.model_fields:
+            awaited |= {"indicators"}
+        return awaited - self.unprinted(model) - named_in(self.not_printed, model, self)
+
+    def one_of(self, model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+        """The values of an indicator, where the form has several and demands none of them."""
+        groups = super().one_of(model)
         if not issubclass(model, Indicator):
-            return awaited
-        levels_and_values = {"level_one", "level_two", *_VALUES}
-        hidden = self.unprinted(model) | named_in(self.not_printed, model, self)
-        return awaited | levels_and_values - hidden
+            return groups
+        demanded = super().awaited(model)
+        values = tuple(e for e in _VALUES if e in self.awaited(model) and e not in demanded)
+        return (*groups, values) if len(values) > 1 else groups
 
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """An indicator of a form with two halves stands in one of them at least."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
@@ -20,10 +21,12 @@ FILL_IN = advice(Document, DataPath())
 class PendingRule(Described):
     """The rule that nothing is left to be filled in."""
 
-    def findings(self, kind: type[Document], pending: Sequence[DataPath]) -> Iterator[Finding]:
-        """One for each ``pending`` place in a document of ``kind``."""
+    def findings(
+        self, kind: type[Document], pending: Sequence[DataPath], form: Form | None = None
+    ) -> Iterator[Finding]:
+        """One for each ``pending`` place in a document of ``kind``, perhaps on a ``form``."""
         for path in pending:
-            yield self.finding(path, "这一项还没有填写", advice(kind, path))
+            yield self.finding(path, "这一项还没有填写", advice(kind, path, form))
 
 
 def what_belongs(finding: Finding) -> str:

@@ -136,7 +136,7 @@ class _Conversion:
         printing.print_computed(made.computed, loaded)
         if made.refusal:
             raise made.refusal
-        write_changed(existing, target, made.content, kept)
+        write_changed(existing, target, made.content, kept, made.remarks)
         told = [each.label for each in made.computed]
         return replace(found, leftovers=(*found.leftovers, *told))
 

@@ -108,5 +108,5 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
         problem = typed if is_text else "这份工作簿就地改不成"
         click.echo(f"{name} 没有动：{problem}\n{update.refusal}", err=True)
         return 1
-    write_changed(existing, target, update.content, kept)
+    write_changed(existing, target, update.content, kept, update.remarks)
     return int(not update.is_whole)

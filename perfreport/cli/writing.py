@@ -138,10 +138,16 @@ def write_new(target: Path, content: str | bytes, sources: Sequence[Input]) -> N
         outbox.add(target, written, sources=_files(sources))
 
 
-def write_changed(existing: Path, target: Path | None, content: str | bytes, kept: Kept) -> None:
+def write_changed(
+    existing: Path,
+    target: Path | None,
+    content: str | bytes,
+    kept: Kept,
+    remarks: Sequence[str] = (),
+) -> None:
     """Write the new ``content`` of the data file ``existing`` in its place, or to ``target``.
 
-    What was ``kept`` there is put beside it.
+    What was ``kept`` there is put beside it; the ``remarks`` on the content are told.
     """
     if target is None and content == kept.content:
         remove_abandoned(existing.resolve().parent)  # of the run that made it so
@@ -153,7 +159,7 @@ def write_changed(existing: Path, target: Path | None, content: str | bytes, kep
     else:
         before = write_over(existing, content, kept.content)
         click.echo(f"已写出 {shown(str(existing))}；改之前的在 {shown(str(before))}")
-    print_remarks({target or existing: kept.notes})
+    print_remarks({target or existing: (*remarks, *kept.notes)})
 
 
 def endings_like(existing: Path) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake
+from perfreport.basics.messages import quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import (
     GAP,
@@ -25,8 +26,9 @@ from perfreport.basics.quantities import (
     Score,
 )
 from perfreport.blocks.fields import is_needed
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import bare, field_at
+from perfreport.blocks.walk import attributes, bare, field_at, model_there
 from perfreport.data.source import Key, Node, Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -67,7 +69,10 @@ def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Dat
 
 
 def unfilled(
-    source: Source | None, model: type[BaseModel], pending: Sequence[DataPath]
+    source: Source | None,
+    model: type[BaseModel],
+    pending: Sequence[DataPath],
+    form: Form | None = None,
 ) -> tuple[Mistake, ...]:
     """That the ``pending`` places are to be filled in: where and what, or how to list them."""
     if not pending:
@@ -76,7 +81,7 @@ def unfilled(
     line = source.line(first) if source else None
     if len(pending) == 1:
         place = source.typed(first) if source else first
-        return (Mistake(place, f"还没有填写。{advice(model, first)}", line),)
+        return (Mistake(place, f"还没有填写。{advice(model, first, form)}", line),)
     listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
     left = count_of(len(pending))
     message = f"{left}，这里是第一处；请填好{listed}；先印出来填的，印成草稿（draft）"
@@ -88,12 +93,24 @@ def count_of(pending: int) -> str:
     return f"{pending}处还没有填写"
 
 
-def advice(model: type[BaseModel], path: DataPath) -> str:
-    """What to write at ``path`` of ``model``, in place of 待填."""
+def advice(model: type[BaseModel], path: DataPath, form: Form | None = None) -> str:
+    """What to write at ``path`` of ``model``, in place of 待填, or instead of it."""
     field = field_at(model, path)
     is_telling = field is not None and field.description != field.alias
     what = f"：{field.description}" if field and is_telling else ""
-    return f"请把“{PENDING}”换成要填的内容{what}"
+    others = _instead(model, path, form) if form and path else ()
+    return f"请把“{PENDING}”换成要填的内容{what}" + (f"；{one_of_them(others)}" if others else "")
+
+
+def _instead(model: type[BaseModel], path: DataPath, form: Form) -> tuple[str, ...]:
+    holder = model_there(model, path.parent) if path.parent else model
+    name = attributes(holder).get(str(path[-1])) if holder else None
+    return form.instead_of(holder, name) if holder and name else ()
+
+
+def one_of_them(others: Sequence[str]) -> str:
+    """That of a field and the ``others`` beside it, by their keys, one is enough."""
+    return f"与{'、'.join(map(quoted, others))}至少写一项，不写的删去"
 
 
 def _filled(

@@ -25,6 +25,7 @@ class Changed(NamedTuple):
         refusal: why ``content`` is as it was: with the changes it could not be read any more, or
             the workbook cannot be changed so.
         after: what ``content`` says, with its places; None where it is as it was.
+        remarks: what to look after in a workbook, each a sentence without its end.
     """
 
     content: str | bytes
@@ -32,6 +33,7 @@ class Changed(NamedTuple):
     computed: tuple[Difference, ...]
     refusal: InputError | None
     after: Loaded | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def changed(
@@ -52,10 +54,10 @@ def changed(
     wanted = apply(made, loaded.document) if computed else new
     # Read again before anything is written: a change never makes a data file unreadable.
     try:
-        content = kept.rewritten(loaded, wanted)
+        content, remarks = kept.rewritten(loaded, wanted)
         after = kept.understood(content, registry, form_id)
         if after.document != wanted:
             raise InputError([Mistake(NOWHERE, _OTHERWISE)], loaded.name)
     except InputError as error:
         return Changed(kept.content, tuple(made), computed, error)
-    return Changed(content, tuple(made), computed, None, after)
+    return Changed(content, tuple(made), computed, None, after, remarks)

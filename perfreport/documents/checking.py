@@ -41,7 +41,8 @@ def check_loaded(
         TemplateError: when the form's scheme is wrong.
     """
     if loaded.pending:
-        return tuple(PENDING_RULE.findings(type(loaded.document), loaded.pending))
+        model, form = type(loaded.document), loaded.form
+        return tuple(PENDING_RULE.findings(model, loaded.pending, form))
     findings = check_document(loaded.document, loaded.form, registry.kinds)
     if not against:
         return findings

@@ -44,15 +44,14 @@ class KeptText:
         """Whether a place is computed in the file: never."""
         return False
 
-    def rewritten(self, loaded: Loaded, new: Document) -> str:
-        """The text, which says what is ``loaded``, changed so that it says ``new``.
+    def rewritten(self, loaded: Loaded, new: Document) -> tuple[str, tuple[str, ...]]:
+        """The text, which says what is ``loaded``, changed so that it says ``new``; remarks on it.
 
         Raises:
             InputError: when that is impossible.
         """
-        return rewrite(
-            self.content, loaded.document, new, loaded.form.awaited, is_json=self.is_json
-        )
+        awaited, is_json = loaded.form.awaited, self.is_json
+        return rewrite(self.content, loaded.document, new, awaited, is_json=is_json), ()
 
     def understood(
         self, content: str | bytes, registry: FormRegistry, form_id: str | None
@@ -99,8 +98,8 @@ class KeptWorkbook:
         cell = self.workbook.sheets[at.sheet - 1].cells.get(Spot(at.row, at.column))
         return cell is not None and cell.is_formula
 
-    def rewritten(self, loaded: Loaded, new: Document) -> bytes:
-        """The bytes, which say what is ``loaded``, changed so that they say ``new``.
+    def rewritten(self, loaded: Loaded, new: Document) -> tuple[bytes, tuple[str, ...]]:
+        """The bytes, which say what is ``loaded``, changed so that they say ``new``; remarks.
 
         Raises:
             InputError: when that is impossible in place, with why.

@@ -109,7 +109,7 @@ def understand(
         pending = pending_places(source)
     examination = examine(with_stand_ins(source, model, pending), model)
     if pending and not allow_pending:
-        mistakes = (*examination.mistakes, *unfilled(source, model, pending))
+        mistakes = (*examination.mistakes, *unfilled(source, model, pending, form))
         examination = replace(examination, mistakes=mistakes)
     # Mistakes are told with the keys that were typed, and looked up by those that were meant.
     if examination.mistakes:
@@ -216,7 +216,8 @@ def require_filled(loaded: Loaded) -> None:
     Raises:
         InputError: with the first place, and how many there are.
     """
-    if found := unfilled(loaded.source, type(loaded.document), loaded.pending):
+    model, form = type(loaded.document), loaded.form
+    if found := unfilled(loaded.source, model, loaded.pending, form):
         raise InputError(found, loaded.name)
 
 

@@ -41,6 +41,8 @@ class Update:
         refusal: why ``content`` is as it was: with the edits it could not be read any more, or the
             workbook cannot be changed so.
         after: what ``content`` says, with its places; None where it is as it was.
+        remarks: what to look after in a workbook, each a sentence without its end: formulas that
+            did not follow rows, or that new rows lack.
     """
 
     content: str | bytes
@@ -51,6 +53,7 @@ class Update:
     computed: tuple[Difference, ...] = ()
     refusal: InputError | None = None
     after: Loaded | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -81,6 +84,7 @@ def updated(kept: Kept, loaded: Loaded, reading: Reading, registry: FormRegistry
         is_whole=reading.is_whole and not left,
         refusal=made.refusal,
         after=made.after,
+        remarks=made.remarks,
     )
 
 

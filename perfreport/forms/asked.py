@@ -14,6 +14,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Extras, Indicator, Passage
 from perfreport.blocks.specialised import open_fields
 from perfreport.blocks.walk import attributes, models_in
+from perfreport.data.pending import one_of_them
 from perfreport.data.shapes import is_stated
 from perfreport.data.writing import ordered_fields
 from perfreport.forms.conformance import has_place
@@ -33,6 +34,7 @@ class Asked:
         sort: what is written there.
         holder: the class that has the field.
         is_required: whether it must be filled in where what stands around it is.
+        is_one_of: whether one of it and of fields beside it must be, whichever it is.
         is_printed: whether the form has a place for it.
         is_stated: whether it says what an original prints though it follows from the rest
             (原件所印).
@@ -52,6 +54,7 @@ class Asked:
     sort: Sort
     holder: type[BaseModel]
     is_required: bool = False
+    is_one_of: bool = False
     is_printed: bool = True
     is_stated: bool = False
     is_shared: bool = False
@@ -72,7 +75,7 @@ class Asked:
     @property
     def is_wanted(self) -> bool:
         """Whether a blank asks for it: it must be there, or nearly every document has it."""
-        return self.is_required or self.is_usual or bool(self.rows)
+        return self.is_required or self.is_one_of or self.is_usual or bool(self.rows)
 
 
 def asked_by(form: Form) -> tuple[Asked, ...]:
@@ -122,15 +125,18 @@ class _Asking:
         info = model.model_fields[name]
         inner = next(models_in(info.annotation), None)
         hint = info.description or ""
+        others = self._form.instead_of(model, name) if self._form else ()
+        told = ("" if hint == path[-1] else hint, one_of_them(others) if others else "")
         return Asked(
             path=path,
             sort=sort_of(info),
             is_required=is_required,
+            is_one_of=bool(others),
             is_printed=self._has_place(model, name, path),
             is_stated=is_stated(info),
             is_shared=name.startswith("level_") or SharedByRows in info.metadata,
             is_usual=Usual in info.metadata,
-            hint="" if hint == path[-1] else hint,
+            hint="；".join(filter(None, told)),
             choices=choices_of(model, name, path, self._form),
             example=example_of(model, name, self._form),
             name_of_items=getattr(inner, "by_name", ""),
@@ -161,7 +167,8 @@ class _Asking:
         if self._form is None:
             return own
         # Of a part that need not have anything all of it is awaited.
-        awaited = self._form.awaited(model) - needed(model)
+        one_of = {name for group in self._form.one_of(model) for name in group}
+        awaited = self._form.awaited(model) - needed(model) - one_of
         return own | awaited | named_in(self._form.required, model, self._form)
 
     def _rows(self, model: type[BaseModel]) -> Iterator[dict[str, str]]:

@@ -61,7 +61,7 @@ def _with_choice(layout: Layout, forms: Sequence[str]) -> Layout:
 
 def _to_fill_in(entries: Iterable[Entry], given: Mapping[DataPath, Value]) -> dict[DataPath, Value]:
     """What is ``given``, and 待填 for what must be there besides."""
-    asked = {each.path: PENDING for each in entries if each.is_required}
+    asked = {each.path: PENDING for each in entries if each.is_required or each.is_one_of}
     return {**asked, **given}
 
 

@@ -24,6 +24,7 @@ class Entry:
         sort: what its cell holds.
         hint: what belongs there; empty where the heading says it all.
         is_required: whether the form asks for it wherever its row is.
+        is_one_of: whether it asks there for it or for others beside it, whichever it is.
         is_printed: whether the form has a place for it.
         is_stated: whether it says what an original prints though it follows from the rest
             (原件所印).
@@ -39,6 +40,7 @@ class Entry:
     sort: CellSort
     hint: str = ""
     is_required: bool = False
+    is_one_of: bool = False
     is_printed: bool = True
     is_stated: bool = False
     is_list: bool = False

@@ -10,8 +10,8 @@ from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.layout import CONTENT, DOCUMENT_SHEET, EXAMPLE, Layout, ListSheet
 
 _FILE = "文件名.xlsx"
+_REQUIRED = "标题后面有 * 的都要填，没有 * 的可以空着。把鼠标停在标题上，可看到填什么。"
 _FILLING_IN = (
-    "标题后面有 * 的都要填，没有 * 的可以空着。把鼠标停在标题上，可看到填什么。",
     f"写着“{PENDING}”的格子换成内容；一时不知道的留着，检查时逐处列出。",
     "一格里要写几段或几条的，按 Alt+Enter 换行，一段（一条）写一行。",
     "空行不读；行不够，接着往下写，或在中间插入。表的名称和标题行请不要改。",
@@ -46,6 +46,8 @@ def explanation(
     lists = [each for each in layout.lists if each.is_printed]
     filling_in = (
         *(() if has_form else _CHOOSING),
+        _REQUIRED,
+        *_one_of(layout),
         *_FILLING_IN,
         *(_EXAMPLES if has_examples and lists else ()),
         *_offers(layout),
@@ -80,6 +82,11 @@ def _whose(sheet: ListSheet) -> str:
 def _entries(layout: Layout) -> list[Entry]:
     entries = [*layout.entries, *(entry for each in layout.lists for entry in each.entries)]
     return [each for each in entries if each.is_usual]
+
+
+def _one_of(layout: Layout) -> Iterator[str]:
+    if any(each.is_one_of for each in _entries(layout)):
+        yield f"标题后面有 ** 的几项至少填一项，不填的把“{PENDING}”删去。"
 
 
 def _offers(layout: Layout) -> Iterator[str]:

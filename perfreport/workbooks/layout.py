@@ -189,6 +189,7 @@ def _entry(each: Asked, row: DataPath, standing: _Standing, sort: CellSort) -> E
         sort=sort,
         hint=each.hint,
         is_required=standing.is_required and sort != "整体",
+        is_one_of=each.is_one_of and standing.is_printed,
         is_printed=standing.is_printed,
         is_stated=standing.is_stated,
         is_list=each.sort == "表",

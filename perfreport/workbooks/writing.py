@@ -25,8 +25,9 @@ from perfreport.workbooks.layout import (
     layout_of,
 )
 
-REQUIRED = "*"
-"""Behind the heading of what must be stated, as the integrated system has it."""
+REQUIRED, ONE_OF = "*", "**"
+"""Behind the heading of what must be stated, as the integrated system has it, and of what one of
+several must be."""
 MOST_ROWS = 1_000
 """Rows below those that are filled in for which drop-downs are ready."""
 
@@ -99,7 +100,7 @@ class _Book:
         for column, text in enumerate(DOCUMENT_HEADINGS):
             sheet.write_string(0, column, text, heading)
         for row, entry in enumerate(shown, 1):
-            look = looks.REQUIRED_LABEL if entry.is_required else looks.LABEL
+            look = looks.REQUIRED_LABEL if _mark(entry) else looks.LABEL
             sheet.write_string(row, 0, entry.group, self.drawing.format(looks.LABEL))
             sheet.write_string(row, 1, _headed(entry), self.drawing.format(look))
             self._fill(sheet, (row, 2), entry, values.get(entry.path), entry.path, as_="文字")
@@ -172,7 +173,7 @@ class _Book:
         if columns.sheet.parent:
             drawn.write_string(0, 1, columns.sheet.parent_heading, heading)
         for column, entry in columns:
-            look = looks.REQUIRED_HEADING if entry.is_required else looks.HEADING
+            look = looks.REQUIRED_HEADING if _mark(entry) else looks.HEADING
             drawn.write_string(0, column, _headed(entry), self.drawing.format(look))
             if entry.hint:
                 self.drawing.note(drawn, 0, column, entry.hint)
@@ -285,7 +286,11 @@ class _Columns:
 
 
 def _headed(entry: Entry) -> str:
-    return f"{entry.heading}{REQUIRED if entry.is_required else ''}"
+    return f"{entry.heading}{_mark(entry)}"
+
+
+def _mark(entry: Entry) -> str:
+    return REQUIRED if entry.is_required else ONE_OF if entry.is_one_of else ""
 
 
 def _plain(value: Value) -> str:

@@ -44,7 +44,7 @@ def test_a_blank_loads_and_waits_for_what_the_form_asks(form_id: str) -> None:
         DataPath(*sheet.path, *e.path)
         for sheet in layout.lists
         for e in sheet.entries
-        if e.is_required
+        if e.is_required or e.is_one_of
     }
     assert waiting - asked <= in_rows
 

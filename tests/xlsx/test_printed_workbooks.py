@@ -6,8 +6,10 @@ import io
 import zipfile
 from typing import get_args
 
+import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from pypdfium2 import PdfDocument
 
@@ -68,6 +70,28 @@ def test_a_workbook_of_a_sample_says_what_word_says(form_id: str, size: Size) ->
     word = read_docx(perfreport.render(document, "docx", settings=BUNDLED))
     workbook = read_xlsx(perfreport.render(document, "xlsx", settings=BUNDLED))
     assert differences(word, workbook) == []
+
+
+@pytest.mark.parametrize("name", IN_TABLES)
+def test_texts_stand_in_their_cells_where_word_has_them(name: str) -> None:
+    """Above, in the middle or below: to be seen where a text is short and its row high."""
+    in_word: dict[str, set[str]] = {}
+    for cell in docx.Document(io.BytesIO(rendered(name, "docx"))).element.body.iter(qn("w:tc")):
+        text = squeeze("".join(each.text or "" for each in cell.iter(qn("w:t"))))
+        (align,) = cell.tcPr.findall(qn("w:vAlign")) or [None]
+        place = "top" if align is None else str(align.get(qn("w:val")))
+        in_word.setdefault(text, set()).add(place)
+    found = [
+        (text, cell.alignment.vertical)
+        for sheet in openpyxl.load_workbook(io.BytesIO(rendered(name, "xlsx"))).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if (text := squeeze(str(cell.value or ""))) in in_word and text
+    ]
+    assert len(found) > 40
+    # openpyxl gives None for what is Excel's own way.
+    others = [(text, place) for text, place in found if (place or "bottom") not in in_word[text]]
+    assert others == []
 
 
 @pytest.mark.parametrize("name", PROSE)

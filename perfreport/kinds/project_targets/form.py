@@ -89,7 +89,7 @@ class ProjectTargetsForm(IndicatorForm):
     def awaited(self, model: type[BaseModel]) -> frozenset[str]:
         """Of a project also what is to be achieved."""
         awaited = super().awaited(model)
-        return awaited | {"goal", "indicators"} if issubclass(model, Project) else awaited
+        return awaited | {"goal"} if issubclass(model, Project) else awaited
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator; statements for a classified project."""

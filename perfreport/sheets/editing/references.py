@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.workbook import Spot
@@ -12,7 +13,8 @@ _TOKEN = re.compile(
     r"""
       "(?:[^"]|"")*"                                    # a text
     | \[[^\]]*\](?:[^\s"'!()+\-*/^&=<>,;:{}\[\]]*![$\w:]*)?  # of a table, or of another workbook
-    | (?P<sheet>(?:'(?:[^']|'')+'|[^\s"'!()+\-*/^&=<>,;:{}\[\]]+)!)?
+    | (?P<sheet>(?:'(?:[^']|'')+'
+        |[^\s"'!()+\-*/^&=<>,;:{}\[\]]+(?::[^\s"'!()+\-*/^&=<>,;:{}\[\]]+)?)!)?
       (?<![\w.])(?P<area>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?::\$?[A-Z]{1,3}\$?[1-9]\d{0,6})?
         |\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6})(?![\w.(!])
     | '(?:[^']|'')*'!
@@ -42,8 +44,36 @@ def moved(formula: str, sheet: str, shift: Shift) -> str:
 
 
 def _is_called(prefix: str | None, own: str, wanted: str) -> bool:
-    name = prefix[:-1].strip("'").replace("''", "'") if prefix else own
+    name = _name(prefix) if prefix else own
     return name.casefold() == wanted.casefold()
+
+
+def _name(prefix: str) -> str:
+    return prefix[:-1].strip("'").replace("''", "'")
+
+
+def stays_across(formula: str, sheets: Sequence[str], shift: Shift) -> str:
+    """The first area over several ``sheets`` in ``formula`` that ``shift`` moves in one of them.
+
+    Such a one (一月:三月!A5) stays, as in Excel: in the other sheets it would be another cell.
+    """
+    names = [each.casefold() for each in sheets]
+    for token in _TOKEN.finditer(formula):
+        ends = _name(token["sheet"]).casefold().split(":") if token["sheet"] else []
+        if len(ends) != 2 or not all(end in names for end in ends):
+            continue
+        first, last = sorted(names.index(end) for end in ends)
+        is_among = shift.sheet.casefold() in names[first : last + 1]
+        if is_among and _moves(token["area"], shift):
+            return token[0]
+    return ""
+
+
+def _moves(area: str, shift: Shift) -> bool:
+    try:
+        return moved_area(area, shift, grows=True) != area
+    except LostError:
+        return True
 
 
 def moved_area(area: str, shift: Shift, *, grows: bool = False, is_area: bool = False) -> str:

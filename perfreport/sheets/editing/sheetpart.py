@@ -171,6 +171,30 @@ class SheetPart:
         cell = self.cell(spot)
         return cell is not None and cell.find(_FORMULA) is not None
 
+    def has_content(self, spot: Spot) -> bool:
+        """Whether anything stands at ``spot``."""
+        cell = self.cell(spot)
+        return cell is not None and any(child.tag in _CONTENT for child in cell)
+
+    def formula(self, spot: Spot) -> str:
+        """How the cell ``spot`` alone is computed; blank where it is not."""
+        cell = self.cell(spot)
+        found = None if cell is None else cell.find(_FORMULA)
+        return "" if found is None or found.get("t") else found.text or ""
+
+    def keep_result(self, spot: Spot) -> None:
+        """Have what a formula gave stand in its place."""
+        cell = self.cell(spot)
+        if cell is not None:
+            etree.strip_elements(cell, _FORMULA)
+
+    def compute(self, spot: Spot, formula: str, result: Decimal) -> None:
+        """Have ``formula`` stand at ``spot`` and give ``result``, in the style that is there."""
+        self.put(spot, result, self.style(spot))
+        element = etree.Element(_FORMULA)
+        element.text = formula
+        self._made_cell(spot).insert(0, element)
+
     def style(self, spot: Spot) -> str | None:
         """The number of the style at ``spot``: of the cell, its row or its column."""
         cell = self.cell(spot)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from lxml import etree
 
-from perfreport.sheets.editing.references import LostError, moved, moved_area, moved_areas
+from perfreport.sheets.editing.references import (
+    LostError,
+    moved,
+    moved_area,
+    moved_areas,
+    stays_across,
+)
 from perfreport.sheets.editing.rules import FORMULAS_OF_RULES, is_of_rule, move_rules
 from perfreport.sheets.editing.sheetpart import SheetPart, remove_counted
 from perfreport.sheets.editing.shift import Shift
@@ -67,6 +75,15 @@ def move_formulas(root: etree._Element, sheet: str, shift: Shift) -> None:
                     raise LostError(_place(element, sheet) or str(error)) from None
         if sheet == shift.sheet and _name(element) == "f":
             _move_reach(element, shift)
+
+
+def stay_across(
+    root: etree._Element, sheet: str, sheets: Sequence[str], shift: Shift
+) -> Iterator[str]:
+    """What is about cells of several ``sheets``, of which one moves: where, and which cells."""
+    for element in root.iter(*(f"{{*}}{name}" for name in _FORMULAS)):
+        if area := stays_across(element.text or "", sheets, shift):
+            yield f"{_place(element, sheet) or sheet}（{area}）"
 
 
 def _place(formula: etree._Element, sheet: str) -> str:

@@ -29,6 +29,7 @@ from perfreport.sheets.editing.shifting import (
     move_links,
     move_sources,
     shift_rows,
+    stay_across,
 )
 from perfreport.sheets.sheetml import R, S, usual
 
@@ -50,6 +51,8 @@ class WorkbookFile:
     Attributes:
         sheets: the names of its sheets.
         looks: the styles of its cells.
+        remarks: what does not follow its rows, or stands in a new one not, each a sentence without
+            its end.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
@@ -79,6 +82,7 @@ class WorkbookFile:
         self._others: dict[str, etree._Element] = {}
         styles = self._related(self._main, "styles")
         self.looks = Looks(self._parts[styles[0]]) if styles else Looks(None)
+        self.remarks: list[str] = []
 
     def sheet(self, name: str) -> SheetPart:
         """The sheet called ``name``.
@@ -103,8 +107,7 @@ class WorkbookFile:
         shift_rows(self.sheet(shift.sheet), shift)
         self._follow_in_sheet(self._places[shift.sheet], shift)
         for name, other in self._places.items():
-            # Charts on sheets of their own and the like have no cells.
-            if name != shift.sheet and b"sheetData" in self._parts.get(other, b""):
+            if name != shift.sheet and self._has_cells(name):
                 move_formulas(self.sheet(name).root, name, shift)
                 for part in self._related(other, _CONTROL):
                     move_links(self._other(part), name, shift)
@@ -114,6 +117,18 @@ class WorkbookFile:
                 move_formulas(self._other(part), "", shift)
             elif part.startswith(_CACHES):
                 move_sources(self._other(part), shift)
+        self._tell_of_those_across(shift)
+
+    def _tell_of_those_across(self, shift: Shift) -> None:
+        roots = [(self.sheet(name).root, name) for name in self.sheets if self._has_cells(name)]
+        for root, name in (*roots, (self._root, "")):
+            for where in stay_across(root, name, self.sheets, shift):
+                told = f"公式 {where} 跨几张工作表，没有跟着“{shift.sheet}”的行移动，请核对"
+                self.remarks.append(told)
+
+    def _has_cells(self, name: str) -> bool:
+        """Whether a sheet has any: charts on sheets of their own and the like have none."""
+        return b"sheetData" in self._parts.get(self._places[name], b"")
 
     def _follow_in_sheet(self, place: str, shift: Shift) -> None:
         """Have the parts of the sheet itself follow: drawings, comments, tables."""

@@ -6,6 +6,8 @@ formulas refer to follows rows that are put in or taken out.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from perfreport.blocks.model import Document
 from perfreport.data.source import Source
 from perfreport.data.writing import written_fields
@@ -23,7 +25,19 @@ from perfreport.workbooks.updating.filling import UnfitError
 from perfreport.workbooks.updating.lists import change_lists
 from perfreport.workbooks.updating.places import places_of
 
-__all__ = ["UnfitError", "rewrite"]
+__all__ = ["Rewritten", "UnfitError", "rewrite"]
+
+
+class Rewritten(NamedTuple):
+    """A workbook that was changed.
+
+    Attributes:
+        content: of the .xlsx file.
+        remarks: what its user has to look after in it, each a sentence without its end.
+    """
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
 
 
 def rewrite(
@@ -33,7 +47,7 @@ def rewrite(
     source: Source,
     documents: tuple[Document, Document],
     limits: Limits | None = None,
-) -> bytes:
+) -> Rewritten:
     """The .xlsx file ``content`` changed as little as possible.
 
     Whether it says the new document afterwards is for whoever asked to find out by reading it.
@@ -51,7 +65,7 @@ def rewrite(
     """
     old, new = documents
     if old == new:
-        return content
+        return Rewritten(content)
     try:
         file = WorkbookFile(content, limits or Limits())
         places = places_of(workbook, layout, source, old)
@@ -59,7 +73,7 @@ def rewrite(
         lists = aligned(places, layout, old, new)
         change_document(file, places, layout, (before.values, after.values), lists.begun_in(None))
         change_lists(file, places, layout, lists, (before, after))
-        return file.content()
+        return Rewritten(file.content(), tuple(dict.fromkeys(file.remarks)))
     except FormulaError as error:
         raise UnfitError(f"{error} 是公式") from None
     except ArrayError as error:

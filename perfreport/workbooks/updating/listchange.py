@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
@@ -19,6 +21,7 @@ from perfreport.workbooks.layout import ListSheet
 from perfreport.workbooks.listrows import Reference
 from perfreport.workbooks.updating.beginning import Aligned
 from perfreport.workbooks.updating.calling import Called
+from perfreport.workbooks.updating.counting import Counting, taken_out
 from perfreport.workbooks.updating.filling import UnfitError, fill, put
 from perfreport.workbooks.updating.merging import part_merged
 from perfreport.workbooks.updating.order import Order, ordered
@@ -62,10 +65,12 @@ class ListChange:
         self.order = ordered(name, self._rows(), origins, parents, head)
         if self.order.shift or self._changes_shared():
             part_merged(self.part, self.place)
+        counting = self._counting()
         self._shift()
         self._fill_all()
-        numbers = self._number_all()
+        numbers = self._number_all(counting)
         self._say_parents()
+        self._tell_of_formulas()
         return Called(self.sheet, self.rows[1], numbers, self.order.down_the_sheet())
 
     @property
@@ -163,23 +168,52 @@ class ListChange:
         if column is not None:
             put(self.file, self.part, Spot(row, column), what, "文字")
 
-    def _number_all(self) -> Mapping[int, int | None]:
+    def _counting(self) -> Counting | None:
+        """How rows are numbered by formulas, which are taken out before rows come and go."""
+        if self.place.number is None or not self.order.shift:
+            return None
+        rows = self._standing()
+        counting = taken_out(self.part, self.place.number, rows) if self._count_from_one() else None
+        if not counting and any(self.part.has_formula(Spot(e, self.place.number)) for e in rows):
+            told = f"“{self.place.sheet.name}”的{self.sheet.number_heading}是公式，增删行以后请核对"
+            self.file.remarks.append(told)
+        return counting
+
+    def _standing(self) -> list[int]:
+        """The rows of the sheet in which the old rows stand, from top to bottom."""
+        return sorted(row for row in self._rows() if row is not None)
+
+    def _numbers_said(self) -> list[int]:
+        numbers = map(self._number_said, self._standing())
+        return [number for number in numbers if number is not None]
+
+    def _count_from_one(self) -> bool:
+        said = self._numbers_said()
+        return bool(said) and said == list(range(1, len(self._standing()) + 1))
+
+    def _number_all(self, counting: Counting | None) -> Mapping[int, int | None]:
         """Have new rows say numbers where the others do; the numbers that all say."""
         down = self.order.down_the_sheet()
-        before = sorted(row for row in self._rows() if row is not None)
-        said = [number for row in before if (number := self._number_said(row)) is not None]
+        said = self._numbers_said()
         found = {at: self._number_said(self.order.was(at)) for at in down}
-        if said and said == list(range(1, len(before) + 1)):
+        if self._count_from_one():
             found = {at: number for number, at in enumerate(down, 1)}
-        elif said and len(set(said)) == len(before):
+        elif said and len(set(said)) == len(self._standing()):
             new = [at for at in down if self.origins[at] is None]
             found |= {at: number for number, at in enumerate(new, max(said) + 1)}
         for at, number in found.items():
             if self.rows[1][at].is_pending:
                 found[at] = None
+            elif counting and (counting.begins or at != down[0]) and self._is_counted(at, counting):
+                row = self.order.rows[at] or 0
+                spot = Spot(row, self.place.number or 0)
+                self.part.compute(spot, counting.in_row(row), Decimal(number or 0))
             elif number != self._number_said(self.order.was(at)):
                 self._put_number(self.order.rows[at] or 0, number or 0)
         return found
+
+    def _is_counted(self, at: int, counting: Counting) -> bool:
+        return self.origins[at] is None or self.order.was(at) in counting.rows
 
     def _number_said(self, row: int) -> int | None:
         """What number a row says, as the user has it."""
@@ -210,6 +244,28 @@ class ListChange:
 
     def _said_of_parent(self, at: int) -> Cell:
         return self.place.cell(self.order.was(at), self.place.parent)
+
+    def _tell_of_formulas(self) -> None:
+        """Tell of columns of the user's own that are computed, but in new rows not yet."""
+        new = [
+            row
+            for at, row in enumerate(self.order.rows)
+            if row is not None and self.origins[at] is None
+        ]
+        for column in self._computed_columns() if new else ():
+            spots = (Spot(row, column) for row in sorted(new))
+            lacking = [e.address for e in spots if not self.part.has_content(e)]
+            if lacking:
+                where = f"{self.place.sheet.name}!{'、'.join(lacking)}"
+                self.file.remarks.append(f"新加的行没有这一栏的公式：{where}，请照别的行补上")
+
+    def _computed_columns(self) -> list[int]:
+        """The columns that formulas compute in most of the rows that were there."""
+        rows = self._standing()
+        cells = self.place.sheet.cells.items()
+        there = set(rows)
+        counts = Counter(e.column for e, cell in cells if cell.is_formula and e.row in there)
+        return sorted(column for column, count in counts.items() if 2 * count > len(rows))
 
 
 def _say_the_same(one: Row, other: Row) -> bool:

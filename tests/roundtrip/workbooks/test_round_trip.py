@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from openpyxl.worksheet.header_footer import HeaderFooter
 
 import perfreport
 from perfreport.basics import resources
@@ -87,3 +88,12 @@ def test_a_header_of_somebodys_own_template_is_no_edit(tmp_path: Path) -> None:
     for is_draft in (False, True):
         printed = perfreport.render(example(DEPARTMENT), "xlsx", draft=is_draft, settings=settings)
         assert perfreport.read_xlsx(printed, settings=settings).unplaced == ()
+        # It is the form's own words and no data: printed again, it is there again.
+        without = SheetEditor(printed)
+        for sheet in without.sheets:
+            assert sheet.oddHeader
+            assert sheet.oddHeader.left.text
+            sheet.HeaderFooter = HeaderFooter()
+        reading = perfreport.read_xlsx(without.save(), settings=settings)
+        assert reading.document == example(DEPARTMENT)
+        assert (reading.edits, reading.conflicts, reading.unplaced) == ((), (), ())

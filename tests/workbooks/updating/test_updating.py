@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 import perfreport
@@ -53,7 +56,7 @@ def updated(content: bytes, new: Document, form: Form) -> bytes:
     """The workbook changed so that it says ``new``."""
     workbook, layout = read_workbook(content, "数据.xlsx"), layout_of(form)
     old = said(content)
-    return rewrite(content, workbook, layout, read(workbook, layout), (old, new))
+    return rewrite(content, workbook, layout, read(workbook, layout), (old, new)).content
 
 
 def by_hand(content: bytes, change: Change) -> bytes:
@@ -247,6 +250,125 @@ def test_a_row_on_which_a_formula_depends_is_not_taken_out() -> None:
     before = by_hand(written(small(), FORM), name_it)
     with pytest.raises(UnfitError, match="汇总!A1"):
         updated(before, without_indicator(small(), 0), FORM)
+
+
+def told(content: bytes, new: Document) -> tuple[str, ...]:
+    """What the user has to look after in the workbook once it says ``new``."""
+    workbook, layout = read_workbook(content, "数据.xlsx"), layout_of(FORM)
+    return rewrite(content, workbook, layout, read(workbook, layout), (said(content), new)).remarks
+
+
+def added(place: int) -> Document:
+    """The small document with a new project before that at a place."""
+    projects = re.findall("      - 名称: .*\n", PROJECTS)
+    return small((projects[place], f"{NEW_PROJECT}{projects[place]}"))
+
+
+def numbered(formulas: dict[int, str], shown: dict[int, int] | None = None) -> bytes:
+    """The small workbook whose projects have computed numbers in some rows, as Excel saves it."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        for row, formula in formulas.items():
+            book["项目"].cell(row, 1, formula)
+
+    content = by_hand(written(small(), FORM), change)
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode() if name.startswith("xl/worksheets/sheet") else ""
+            for row in formulas:
+                number = (shown or {}).get(row, row - 1)
+                cell = rf'(<c r="A{row}"[^>]*><f>[^<]*</f>)<v ?/?>(?:</v>)?'
+                part = re.sub(cell, rf"\g<1><v>{number}</v>", part)
+            new.writestr(name, part or old.read(name))
+    return file.getvalue()
+
+
+def numbers(content: bytes) -> list[Any]:
+    """The numbers of the projects, formulas as they are, and what was saved for them."""
+    found = openpyxl.load_workbook(io.BytesIO(content))["项目"]
+    saved = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["项目"]
+    return [
+        (found.cell(row, 1).value, saved.cell(row, 1).value) for row in range(2, found.max_row + 1)
+    ]
+
+
+ROWS = dict.fromkeys((2, 3), "=ROW()-1")
+ABOVE = {3: "=A2+1"}
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_numbers_that_rows_compute_go_on_counting(place: int) -> None:
+    assert len(cells(numbered({}), "项目", "名称")) == 2
+    new = added(place)
+    for formulas in (ROWS, ABOVE):
+        after = updated(numbered(formulas), new, FORM)
+        assert said(after) == new
+        assert [saved for _, saved in numbers(after)] == [1, 2, 3]
+        assert told(numbered(formulas), new) == ()
+        back = updated(after, small(), FORM)
+        assert said(back) == small()
+        assert [saved for _, saved in numbers(back)] == [1, 2]
+    assert [text for text, _ in numbers(updated(numbered(ROWS), new, FORM))] == ["=ROW()-1"] * 3
+    above = [text for text, _ in numbers(updated(numbered(ABOVE), new, FORM))]
+    assert above == ([1, 2, "=A3+1"] if place == 0 else [1, "=A2+1", "=A3+1"])
+
+
+def test_numbers_that_cannot_go_on_counting_are_told_of() -> None:
+    (remark,) = told(numbered({2: "=ROW()-1", 3: "=1+1"}), added(1))
+    assert remark == "“项目”的序号是公式，增删行以后请核对"
+    (remark,) = told(numbered(ROWS, {2: 101, 3: 102}), added(1))
+    assert remark == "“项目”的序号是公式，增删行以后请核对"
+
+
+def test_new_rows_that_lack_a_formula_of_the_users_own_are_told_of() -> None:
+    before = by_hand(written(small(), FORM), own)
+    (remark,) = told(before, added(0))
+    assert re.fullmatch(r"新加的行没有这一栏的公式：项目![A-Z]+2，请照别的行补上", remark)
+    assert told(before, small(("聘请编外人员。", "聘请临时人员。"))) == ()
+
+
+def test_a_formula_over_several_sheets_stays_and_is_told_of() -> None:
+    def sum_up(book: openpyxl.Workbook) -> None:
+        book.create_sheet("汇总")["A1"] = "=SUM(项目:绩效指标!Z3)"
+        book["汇总"]["A2"] = "=SUM('项目:绩效指标'!Z1)+SUM(资料:资金使用单位!Z9)"
+        book.defined_names["几张"] = DefinedName("几张", attr_text="项目:绩效指标!$Z$4")
+
+    before = by_hand(written(small(), FORM), sum_up)
+    after = updated(before, added(0), FORM)
+    sheet = openpyxl.load_workbook(io.BytesIO(after))["汇总"]
+    assert [sheet["A1"].value, sheet["A2"].value] == [
+        "=SUM(项目:绩效指标!Z3)",
+        "=SUM('项目:绩效指标'!Z1)+SUM(资料:资金使用单位!Z9)",
+    ]
+    remarks = told(before, added(0))
+    assert (
+        "公式 汇总!A1（项目:绩效指标!Z3） 跨几张工作表，没有跟着“项目”的行移动，请核对" in remarks
+    )
+    assert any("名称“几张”（项目:绩效指标!$Z$4）" in each for each in remarks)
+    assert not any("A2" in each for each in remarks)
+
+
+def test_a_heading_that_reads_like_a_gap_is_no_gap() -> None:
+    """【待填】 is what drafts print; as the name of a column or a row it waits for nothing."""
+
+    def mark(book: openpyxl.Workbook) -> None:
+        sheet = book["项目"]
+        sheet.cell(1, sheet.max_column + 1, "【待填】")
+        sheet.cell(2, sheet.max_column, "某人")
+        book["资料"].append(["", "【待填】", "", ""])
+
+    before = by_hand(written(small(), FORM), mark)
+    loaded = understand(read_workbook(before, "数据.xlsx"), REGISTRY, allow_pending=True)
+    assert (loaded.document, loaded.pending) == (small(), ())
+    assert loaded.source
+    assert any("【待填】" in each.message for each in loaded.source.remarks)
+    after = updated(before, added(0), FORM)
+    assert said(after) == added(0)
+    assert cells(after, "项目", "【待填】")[:2] == [None, "某人"]
+    filled = by_hand(before, lambda book: book["资料"].append(["", "【待填】", "内容", ""]))
+    with pytest.raises(InputError, match="没有“【待填】”这一项"):
+        said(filled)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])

@@ -9,6 +9,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
+from perfreport.api.given import (
+    chosen_settings,
+    require_bytes,
+    require_document,
+    with_its_form,
+)
 from perfreport.basics.addresses import NOWHERE, DataPath, FieldPath
 from perfreport.basics.errors import InputError, Mistake, OutputError
 from perfreport.basics.files import Outbox, file_name
@@ -26,7 +32,6 @@ from perfreport.documents.explaining import explain as explained
 from perfreport.documents.loading import (
     Loaded,
     declared,
-    fitted,
     read_document,
     require_gaps_to_print,
     understand,
@@ -87,7 +92,7 @@ def load(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    registry = _chosen(settings).registry
+    registry = chosen_settings(settings).registry
     return _taken(read_document(Path(path), registry, form, allow_pending=draft))
 
 
@@ -100,7 +105,7 @@ def loads(
     settings: Settings | None = None,
 ) -> Document:
     """The document in ``text``, or in its UTF-8 bytes; see ``load``."""
-    return _taken(_understood(_decoded(text), notation, form, draft, _chosen(settings)))
+    return _taken(_understood(_decoded(text), notation, form, draft, chosen_settings(settings)))
 
 
 def dumps(
@@ -147,7 +152,7 @@ def dump(
     target = Path(path)
     if target.suffix.lower() not in DATA_ENDINGS:
         raise OutputError(f"{target}：数据文件的名称请以 {choices(DATA_ENDINGS)} 结尾")
-    form = _chosen(settings).registry.get(typed.form) if typed.form else None
+    form = chosen_settings(settings).registry.get(typed.form) if typed.form else None
     content = data_file(typed, target, form)
     with _DUMPING, Outbox() as outbox:
         outbox.add(target, content)
@@ -169,7 +174,7 @@ def blank(name: str, *, settings: Settings | None = None) -> str:
     """
     from perfreport.documents.blanks import blank_called, blank_text
 
-    registry = _chosen(settings).registry
+    registry = chosen_settings(settings).registry
     return blank_text(blank_called(name, registry), registry)
 
 
@@ -183,7 +188,7 @@ def blank_xlsx(name: str, *, settings: Settings | None = None) -> bytes:
     """
     from perfreport.documents.blanks import blank_called, blank_workbook
 
-    registry = _chosen(settings).registry
+    registry = chosen_settings(settings).registry
     return blank_workbook(blank_called(name, registry), registry)
 
 
@@ -207,10 +212,10 @@ def check(
         InputError: when a document does not fit its form, or cannot be compared with the others.
         TemplateError: when a form or its scheme is wrong.
     """
-    chosen = _chosen(settings)
+    chosen = chosen_settings(settings)
     sources = [against] if isinstance(against, Document) else against
-    declarations = [_fitted(each, chosen) for each in sources]
-    loaded = _fitted(document, chosen, form)
+    declarations = [with_its_form(each, chosen) for each in sources]
+    loaded = with_its_form(document, chosen, form)
     found = check_loaded(loaded, chosen.registry, declarations)
     return (*found, *chosen.renderer.findings(loaded))
 
@@ -235,7 +240,7 @@ def explain(
         InputError: when the document does not fit the form, or there is no such ``place``.
         TemplateError: when the form or its scheme is wrong.
     """
-    loaded = _fitted(document, _chosen(settings), form)
+    loaded = with_its_form(document, chosen_settings(settings), form)
     if place is None:
         return explained(loaded.document, loaded.form)
     path = _path(loaded.document, place)
@@ -251,8 +256,8 @@ def diff(before: D, after: D) -> tuple[Difference, ...]:
     Raises:
         InputError: when they are of different kinds.
     """
-    _require_document(before)
-    _require_document(after)
+    require_document(before)
+    require_document(after)
     return tuple(compare_documents(before, after))
 
 
@@ -277,11 +282,11 @@ def draft(
         InputError: when it cannot be begun from these documents, or a form is missing.
         TemplateError: when a form is wrong.
     """
-    chosen = _chosen(settings)
+    chosen = chosen_settings(settings)
     begun = _kind(kind)
     documents = [sources] if isinstance(sources, Document) else sources
     printed_on = None if begun.draft else form
-    loaded = [_fitted(each, chosen, printed_on) for each in documents]
+    loaded = [with_its_form(each, chosen, printed_on) for each in documents]
     return drafted(begun, loaded, chosen.registry, form).begun.text
 
 
@@ -311,8 +316,8 @@ def render(
             something in it is still 待填 and it is to be no draft.
         TemplateError: when the form or a template is wrong.
     """
-    chosen = _chosen(settings)
-    loaded = _fitted(document, chosen, form)
+    chosen = chosen_settings(settings)
+    loaded = with_its_form(document, chosen, form)
     return _content(chosen.renderer.render(loaded, format, draft=draft))
 
 
@@ -349,8 +354,8 @@ def write(
     """
     from perfreport.documents.overwriting import loss
 
-    chosen = _chosen(settings)
-    loaded = _fitted(document, chosen, form)
+    chosen = chosen_settings(settings)
+    loaded = with_its_form(document, chosen, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
     wanted = (formats,) if isinstance(formats, str) else tuple(formats)
     if not wanted or not set(wanted) <= set(ALL_FORMATS):
@@ -382,8 +387,8 @@ def read_docx(
     """
     from perfreport import roundtrip
 
-    _require_bytes(content, "a Word file")
-    chosen = _chosen(settings)
+    require_bytes(content, "a Word file")
+    chosen = chosen_settings(settings)
     return roundtrip.read_docx(content, chosen.registry, chosen.bounds, form_id=form)
 
 
@@ -398,14 +403,9 @@ def read_xlsx(
     """
     from perfreport import roundtrip
 
-    _require_bytes(content, "a workbook")
-    chosen = _chosen(settings)
+    require_bytes(content, "a workbook")
+    chosen = chosen_settings(settings)
     return roundtrip.read_xlsx(content, chosen.registry, chosen.bounds, form_id=form)
-
-
-def _require_bytes(content: object, what: str) -> None:
-    if not isinstance(content, bytes):
-        raise TypeError(f"the bytes of {what} are wanted, not {type(content).__name__}")
 
 
 def update(
@@ -433,7 +433,7 @@ def update(
     from perfreport.documents.kept_data import KeptText, kept_workbook
     from perfreport.documents.taking_over import updated
 
-    chosen = _chosen(settings)
+    chosen = chosen_settings(settings)
     printed_on = None if reading.document.form else reading.form_id
     if isinstance(text, bytes) and (workbook := kept_workbook(text)):
         loaded = workbook.understood(text, chosen.registry, printed_on)
@@ -449,7 +449,7 @@ def list_forms(*, settings: Settings | None = None) -> tuple[FormEntry, ...]:
     Raises:
         TemplateError: when one of them is wrong.
     """
-    registry = _chosen(settings).registry
+    registry = chosen_settings(settings).registry
     forms = map(registry.get, registry.ids)
     return tuple(FormEntry(each.id, each.kind, each.name, each.region, each.year) for each in forms)
 
@@ -473,33 +473,17 @@ def json_schema(
     """
     if form is None:
         return schema_of(_kind(kind).model)
-    found = _chosen(settings).registry.get(form)
+    found = chosen_settings(settings).registry.get(form)
     if kind is not None and _kind(kind).name != found.kind:
         raise InputError([Mistake(DataPath("版式"), f"{form} 是“{found.kind}”的版式")])
     return schema_of(found.model, found)
 
 
-def _chosen(settings: Settings | None) -> Settings:
-    if settings is not None and not isinstance(settings, Settings):
-        raise TypeError(f"settings is a perfreport.Settings, not {type(settings).__name__}")
-    return settings or Settings()
-
-
-def _fitted(document: Document, chosen: Settings, form: str | None = None) -> Loaded:
-    _require_document(document)
-    return fitted(document, chosen.registry, form)
-
-
-def _require_document(document: object) -> None:
-    if not isinstance(document, tuple(KINDS.models.values())):
-        raise TypeError(f"a document is wanted, as load gives it, not {type(document).__name__}")
-
-
 def _as_declared(document: Document, settings: Settings | None) -> Document:
     """``document``, perhaps built before its form was known, with what the form declares typed."""
-    _require_document(document)
+    require_document(document)
     is_built = type(document) is KINDS.models.get(document.kind)
-    return declared(document, _chosen(settings).registry) if is_built else document
+    return declared(document, chosen_settings(settings).registry) if is_built else document
 
 
 def _is_json(notation: str) -> bool:
