@@ -1,0 +1,292 @@
+"""What the documents of a year say already, under the keys of the next one of the chain.
+
+A value that is known stands there, perhaps with a comment; whoever makes the data file of it asks
+for the rest as the form does (``documents.beginning``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from perfreport.basics.quantities import PENDING
+from perfreport.blocks.form import Form
+from perfreport.blocks.indicator_form import IndicatorForm
+from perfreport.blocks.model import Declaration, Indicator
+from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.checks.likeness import plain_name, plain_text
+from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value
+from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
+from perfreport.kinds.chain.money import Column, Money, Role, in_rows, without_row
+from perfreport.kinds.evaluation.values import SIGN_NAMES, UnclearError, read_target
+from perfreport.kinds.monitoring.model import MonitoringTable
+
+Known = dict[str, Any]
+"""By keys of data files: values, parts (also ``Known``), or lists of parts; money by its rows."""
+
+
+class Carried(NamedTuple):
+    """What one document takes over from those before it.
+
+    Attributes:
+        known: of the document to begin.
+        left_out: what the form has no place for, in words.
+    """
+
+    known: Known
+    left_out: tuple[str, ...] = ()
+
+
+_AS_DECLARED = "照申报的数；年中调整过的请改"
+_STATE = "{}：{}"
+
+
+class Seen(NamedTuple):
+    """A part of the chain as the documents have it, the first one that states it foremost.
+
+    Attributes:
+        account: of the document.
+        part: as it stands there.
+    """
+
+    account: Account
+    part: StatedProject
+
+
+def in_turn(sources: Iterable[Account]) -> list[Account]:
+    """The documents in the order of the year: what was declared, then what was watched, then."""
+
+    def turn(one: Account) -> tuple[int, int]:
+        document = one.document
+        if isinstance(document, Declaration):
+            return 0, 0
+        if isinstance(document, MonitoringTable):
+            return 1, document.months.last if document.months else 0
+        return 2, 0
+
+    return sorted(sources, key=turn)
+
+
+def of_projects(sources: Sequence[Account], form: IndicatorForm) -> Carried:
+    """What is known of a table of projects.
+
+    Args:
+        sources: tables of projects of one department and year.
+        form: of the table to begin.
+    """
+    left_out: list[str] = []
+    projects = [_project(seen, form, left_out) for seen in _projects(in_turn(sources)).values()]
+    return Carried({**_head(sources), "项目": projects}, tuple(left_out))
+
+
+def of_department(sources: Sequence[Account], form: IndicatorForm) -> Carried:
+    """The same of a table about a department as a whole."""
+    accounts, left_out = in_turn(sources), list[str]()
+    goals = next((each.goals for each in accounts if each.goals), ())
+    text: Value = "\n".join(goals)
+    lists = [(each, each.indicators) for each in accounts]
+    known: Known = {**_head(sources), "绩效指标": _indicators(lists, form, left_out)}
+    known |= {key: text for key in ("年度履职目标", "预期目标") if goals}
+    stated = next((each for each in accounts if each.money), accounts[0])
+    later = accounts[accounts.index(stated) + 1 :]
+    if money := _money(stated.money, form, later, left_out):
+        known["资金"] = money
+    if tasks := next(filter(None, map(_tasks, accounts)), []):
+        known["年度主要任务"] = tasks
+    return Carried(known, tuple(left_out))
+
+
+def _head(sources: Sequence[Account]) -> Known:
+    first = sources[0].document
+    return {"年度": first.year, "部门名称": first.department}
+
+
+def _projects(accounts: Sequence[Account]) -> dict[str, list[Seen]]:
+    """Each project once, in the order in which they are first stated, with all that states it."""
+    found: dict[str, list[Seen]] = {}
+    for account in accounts:
+        for project in account.projects:
+            found.setdefault(plain_text(project.name), []).append(Seen(account, project))
+    return found
+
+
+def _project(seen: Sequence[Seen], form: IndicatorForm, left_out: list[str]) -> Known:
+    first = seen[0].part
+    known: Known = {"名称": first.name}
+    if first.implementer:
+        known["实施单位"] = first.implementer
+    goal = next((each.part.goal for each in seen if each.part.goal), ())
+    known |= {key: "\n".join(goal) for key in ("年度总体目标", "预期目标") if goal}
+    later = [each.account for each in seen[1:]]
+    if money := _money(first.money, form, later, left_out, first.name):
+        known["资金"] = money
+    lists = [(each.account, each.part.indicators) for each in seen]
+    known["绩效指标"] = _indicators(lists, form, left_out, first.name)
+    return known
+
+
+def _tasks(account: Account) -> list[Known]:
+    tasks = getattr(account.document, "tasks", ())
+    found: list[Known] = []
+    for task in tasks:
+        known: Known = {"名称": task.name}
+        if content := getattr(task, "content", None):
+            known["主要内容"] = "\n".join(content)
+        if (amount := getattr(task, "amount", None)) is not None:
+            known["全年预算数"] = Noted(UnquotedNumber(amount), _AS_DECLARED)
+        found.append(known)
+    return found
+
+
+def _money(
+    money: Money, form: Form, later: Sequence[Account], left_out: list[str], project: str = ""
+) -> Known:
+    """``money`` by the rows of the form; what is yet to come is 待填, with what was last known."""
+    if form.funds is None:
+        return {}
+    of = f"项目“{project}”的" if project else ""
+    left_out += (f"{of}{each}" for each in without_row(money, form.funds))
+    states = list(_states_of_money(later, form, project))
+    rows: Known = {}
+    for label, columns in in_rows(money, form.funds):
+        row: Known = {}
+        for each in columns:
+            if (value := _amount(each, columns, states)) is not None:
+                row[each.stage] = value
+        rows[label] = row
+    return rows
+
+
+def _states_of_money(
+    later: Sequence[Account], form: Form, project: str
+) -> Iterator[tuple[str, dict[tuple[str, Role], str]]]:
+    """What later documents say was spent by row, the latest first."""
+    for account in reversed(later):
+        known = [each.money for each in account.projects if _is_one(each.name, project)]
+        found: dict[tuple[str, Role], str] = {}
+        for money in known or [account.money]:
+            for label, columns in in_rows(money, form.funds) if form.funds else ():
+                for each in columns:
+                    if each.role and each.amount is not None:
+                        found[label, each.role] = str(each.amount)
+        yield account.called, found
+
+
+def _is_one(name: str, other: str) -> bool:
+    return plain_text(name) == plain_text(other)
+
+
+def _amount(
+    each: Column,
+    columns: Sequence[Column],
+    states: Sequence[tuple[str, dict[tuple[str, Role], str]]],
+) -> Value | None:
+    by_role = {column.role: column.amount for column in columns if column.role}
+    match each.role:
+        case "initial":
+            return None if each.amount is None else UnquotedNumber(each.amount)
+        case "annual":
+            if each.amount is not None:
+                return UnquotedNumber(each.amount)
+            declared = by_role.get("initial")
+            return None if declared is None else Noted(UnquotedNumber(declared), _AS_DECLARED)
+        case "executed" | "forecast" as role:
+            told = (
+                _STATE.format(called, found[each.label, role])
+                for called, found in states
+                if (each.label, role) in found
+            )
+            return Noted(PENDING_FIGURE, next(told, ""))
+    return None
+
+
+def _indicators(
+    lists: Sequence[tuple[Account, Sequence[StatedIndicator]]],
+    form: IndicatorForm,
+    left_out: list[str],
+    project: str = "",
+) -> list[Known]:
+    """Each indicator once, as the form has it, with what the later documents saw of it."""
+    found: dict[str, list[tuple[Account, StatedIndicator]]] = {}
+    for account, indicators in lists:
+        seen: dict[str, int] = {}
+        for each in indicators:
+            name = plain_name(each.name)
+            # Two of one name in one document are two.
+            seen[name] = seen.get(name, 0) + 1
+            found.setdefault(f"{name}/{seen[name]}", []).append((account, each))
+    known = []
+    for stated in found.values():
+        one = _indicator(stated, form)
+        if is_closed(form.taxonomy, one):
+            left_out.append(f"{f'项目“{project}”的' if project else ''}指标“{one['名称']}”")
+        else:
+            known.append(one)
+    places = {two.name: at for at, two in enumerate(form.taxonomy.levels_two)}
+    last = len(places)
+    return sorted(known, key=lambda each: places.get(str(each.get("二级")), last))
+
+
+def _indicator(seen: Sequence[tuple[Account, StatedIndicator]], form: IndicatorForm) -> Known:
+    first = seen[0][1]
+    part = first.part
+    known: Known = {**_levels(part, form.taxonomy, takes_more=form.takes_more), "名称": part.name}
+    known |= _target(first, form)
+    if part.weight is not None:
+        known["分值"] = UnquotedNumber(part.weight)
+    for key, text in (("方向", part.direction), ("指标值说明", part.explanation)):
+        if text:
+            known[key] = text
+    states = [(account.called, each.state) for account, each in seen if each.state]
+    if states:
+        told = _STATE.format(*states[-1])
+        for key in ("实际完成值", "执行情况"):
+            known[key] = Noted(PENDING, told)
+    return known
+
+
+def _levels(part: Indicator, taxonomy: Taxonomy, *, takes_more: bool) -> Known:
+    """The levels of an indicator as a taxonomy has them, or what is to be done about them."""
+    one, two = part.level_one, part.level_two
+    if not two:
+        return {"一级": one} if one else {}
+    level = taxonomy.level_two(two, one or "") or taxonomy.level_two(taxonomy.instead_of(two))
+    if level:
+        own = taxonomy.level_one(one or "")
+        parent = own if own and level in own.levels_two else None
+        parents = taxonomy.parents_of(level.name)
+        return {"一级": (parent or parents[0]).name, "二级": level.name}
+    if takes_more and one and taxonomy.level_one(one):
+        return {"一级": one, "二级": two}
+    told = taxonomy.advice_on(two) or "版式的指标体系里没有，请改用其中的二级指标"
+    return {"一级": Noted(PENDING, ""), "二级": Noted(PENDING, f"原为“{two}”；{told}")}
+
+
+def _target(stated: StatedIndicator, form: IndicatorForm) -> Known:
+    """The target in the columns that the form has for it."""
+    columns = set(form.columns) or {"年度指标值"}
+    whole = stated.target
+    if stated.part.classified:
+        return {"涉密": True}
+    key = "年度指标值" if "年度指标值" in columns else "指标值"
+    if "计算符号" not in columns:
+        return {key: whole} if whole else {}
+    part = stated.part
+    if part.sign:
+        own = {"计算符号": part.sign, key: part.value or part.annual_value, "度量单位": part.unit}
+        return {each: value for each, value in own.items() if value}
+    try:
+        target = read_target(whole)
+    except UnclearError:
+        return {"计算符号": "定性", key: whole} if whole else {}
+    unit = part.unit or whole.removeprefix(SIGN_NAMES[target.sign]).lstrip("0123456789.,")
+    sign = SIGN_NAMES[target.sign] or "＝"
+    number = f"{target.number}" if target.high is None else f"{target.number}-{target.high}"
+    return {"计算符号": sign, key: number, **({"度量单位": unit} if unit else {})}
+
+
+def is_closed(taxonomy: Taxonomy, known: Known) -> bool:
+    """Whether the second level of an indicator has none but those that the form names."""
+    two = taxonomy.level_two(str(known.get("二级")), str(known.get("一级")))
+    names = [each.name for each in two.fixed] if two and two.is_closed else []
+    return bool(names) and known["名称"] not in names
