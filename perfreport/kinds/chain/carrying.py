@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
-from perfreport.blocks.model import Declaration, Indicator
-from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.model import Declaration
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
 from perfreport.kinds.chain.money import Column, Money, Role, in_rows, without_row
-from perfreport.kinds.evaluation.values import SIGN_NAMES, UnclearError, read_target
+from perfreport.kinds.chain.translating import as_on, is_closed
 from perfreport.kinds.monitoring.model import MonitoringTable
 
 Known = dict[str, Any]
@@ -84,7 +83,7 @@ def of_department(sources: Sequence[Account], form: IndicatorForm) -> Carried:
     accounts, left_out = in_turn(sources), list[str]()
     goals = next((each.goals for each in accounts if each.goals), ())
     text: Value = "\n".join(goals)
-    lists = [(each, each.indicators) for each in accounts]
+    lists = [(each, each.indicators) for each in accounts if not each.projects]
     known: Known = {**_head(sources), "绩效指标": _indicators(lists, form, left_out)}
     known |= {key: text for key in ("年度履职目标", "预期目标") if goals}
     stated = next((each for each in accounts if each.money), accounts[0])
@@ -217,7 +216,8 @@ def _indicators(
             found.setdefault(f"{name}/{seen[name]}", []).append((account, each))
     known = []
     for stated in found.values():
-        one = _indicator(stated, form)
+        one: Known = as_on(form, stated[0][1])
+        one |= _seen(stated)
         if is_closed(form.taxonomy, one):
             left_out.append(f"{f'项目“{project}”的' if project else ''}指标“{one['名称']}”")
         else:
@@ -227,66 +227,8 @@ def _indicators(
     return sorted(known, key=lambda each: places.get(str(each.get("二级")), last))
 
 
-def _indicator(seen: Sequence[tuple[Account, StatedIndicator]], form: IndicatorForm) -> Known:
-    first = seen[0][1]
-    part = first.part
-    known: Known = {**_levels(part, form.taxonomy, takes_more=form.takes_more), "名称": part.name}
-    known |= _target(first, form)
-    if part.weight is not None:
-        known["分值"] = UnquotedNumber(part.weight)
-    for key, text in (("方向", part.direction), ("指标值说明", part.explanation)):
-        if text:
-            known[key] = text
-    states = [(account.called, each.state) for account, each in seen if each.state]
-    if states:
-        told = _STATE.format(*states[-1])
-        for key in ("实际完成值", "执行情况"):
-            known[key] = Noted(PENDING, told)
-    return known
-
-
-def _levels(part: Indicator, taxonomy: Taxonomy, *, takes_more: bool) -> Known:
-    """The levels of an indicator as a taxonomy has them, or what is to be done about them."""
-    one, two = part.level_one, part.level_two
-    if not two:
-        return {"一级": one} if one else {}
-    level = taxonomy.level_two(two, one or "") or taxonomy.level_two(taxonomy.instead_of(two))
-    if level:
-        own = taxonomy.level_one(one or "")
-        parent = own if own and level in own.levels_two else None
-        parents = taxonomy.parents_of(level.name)
-        return {"一级": (parent or parents[0]).name, "二级": level.name}
-    if takes_more and one and taxonomy.level_one(one):
-        return {"一级": one, "二级": two}
-    told = taxonomy.advice_on(two) or "版式的指标体系里没有，请改用其中的二级指标"
-    return {"一级": Noted(PENDING, ""), "二级": Noted(PENDING, f"原为“{two}”；{told}")}
-
-
-def _target(stated: StatedIndicator, form: IndicatorForm) -> Known:
-    """The target in the columns that the form has for it."""
-    columns = set(form.columns) or {"年度指标值"}
-    whole = stated.target
-    if stated.part.classified:
-        return {"涉密": True}
-    key = "年度指标值" if "年度指标值" in columns else "指标值"
-    if "计算符号" not in columns:
-        return {key: whole} if whole else {}
-    part = stated.part
-    if part.sign:
-        own = {"计算符号": part.sign, key: part.value or part.annual_value, "度量单位": part.unit}
-        return {each: value for each, value in own.items() if value}
-    try:
-        target = read_target(whole)
-    except UnclearError:
-        return {"计算符号": "定性", key: whole} if whole else {}
-    unit = part.unit or whole.removeprefix(SIGN_NAMES[target.sign]).lstrip("0123456789.,")
-    sign = SIGN_NAMES[target.sign] or "＝"
-    number = f"{target.number}" if target.high is None else f"{target.number}-{target.high}"
-    return {"计算符号": sign, key: number, **({"度量单位": unit} if unit else {})}
-
-
-def is_closed(taxonomy: Taxonomy, known: Known) -> bool:
-    """Whether the second level of an indicator has none but those that the form names."""
-    two = taxonomy.level_two(str(known.get("二级")), str(known.get("一级")))
-    names = [each.name for each in two.fixed] if two and two.is_closed else []
-    return bool(names) and known["名称"] not in names
+def _seen(stated: Sequence[tuple[Account, StatedIndicator]]) -> Known:
+    """What the last of the documents saw of an indicator, where the result belongs."""
+    states = [(account.called, each.state) for account, each in stated if each.state]
+    told = [_STATE.format(*each) for each in states[-1:]]
+    return {key: Noted(PENDING, each) for each in told for key in ("实际完成值", "执行情况")}
