@@ -56,7 +56,7 @@ def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[
         if not isinstance(each.document, kind.compares_with):
             raise _not_comparable(each)
     declarations = [declaration_of(each, kinds) for each in against]
-    return compare(loaded.document, declarations, loaded.form.figures.rounding)  # type: ignore[arg-type]
+    return compare(loaded.document, declarations, loaded.form.figures.rounding)
 
 
 def _not_comparable(loaded: Loaded) -> InputError:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.basics.quantities import Rounding
+from perfreport.blocks.model import Document
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.running import place_in
 from perfreport.kinds.chain import plan, targets
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
-from perfreport.kinds.chain.declared import Declaration
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     plan.department,
@@ -37,8 +35,8 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
 
 
 def compare(
-    document: SelfEvaluation | DepartmentTargets,
-    declarations: Sequence[Declaration],
+    document: Document,
+    declarations: Sequence[Document],
     rounding: Rounding | None = None,
 ) -> tuple[Finding, ...]:
     """What ``document`` says otherwise than the ``declarations`` of its year.

@@ -10,7 +10,7 @@ from perfreport.basics.quantities import PENDING, Amount, Rounding
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
 from perfreport.data.writing import PENDING_FIGURE, Begun, Noted, UnquotedNumber, Value
-from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
+from perfreport.kinds.chain.account import Account, StatedIndicator
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
@@ -30,6 +30,8 @@ from perfreport.kinds.self_evaluation.sections import (
     KeyIndicator,
     ScoredIndicator,
 )
+
+Declaration = DepartmentTargets | ProjectTargets
 
 _HOW_TO = (
     f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",
@@ -165,7 +167,7 @@ def _key_indicators(declarations: Sequence[Declaration]) -> Value:
     declared = [
         indicator
         for document, declaration in enumerate(declarations, 1)
-        for indicator in declared_indicators(declaration, document)
+        for indicator in Account(declaration, document).indicators
     ]
     public = [indicator for indicator in declared if not indicator.is_classified]
     note = "每项填实际完成值；不列为关键指标的整项删去"
@@ -174,7 +176,7 @@ def _key_indicators(declarations: Sequence[Declaration]) -> Value:
     return Noted(list(_expected_values(public)) or [outline(KeyIndicator)], note)
 
 
-def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
+def _expected_values(declared: Sequence[StatedIndicator]) -> Iterator[Value]:
     """Each indicator once; the first of a project begins with a comment that names it."""
     seen: set[tuple[str, str]] = set()
     project = ""

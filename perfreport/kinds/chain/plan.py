@@ -15,19 +15,14 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
+from perfreport.kinds.chain.account import Account, filled
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
-from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _QUOTED = "自评报告的年初数"
 _BUDGET = DataPath("部门整体支出")
-_NAMES: dict[type[Document], str] = {
-    SelfEvaluation: "自评报告",
-    DepartmentTargets: "部门申报表",
-    ProjectTargets: "项目支出绩效目标表",
-}
 _INITIAL_BUDGET = "请核对年初预算数；年初以申报时批复的预算为准，年中调整写入全年预算数"
 _LIKENESS_OF_A_RENAMED_TASK = 0.75
 
@@ -54,7 +49,7 @@ class BudgetFigure(NamedTuple):
     checks="所对照的各份是同一部门的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=(DepartmentTargets, SelfEvaluation),
+    kinds=(Document,),
 )
 def department(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one department (同一部门)."""
@@ -74,7 +69,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
     checks="所对照的各份是同一年度的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=(DepartmentTargets, SelfEvaluation),
+    kinds=(Document,),
 )
 def year(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one year (同一年度)."""
@@ -89,13 +84,12 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
 
 
 def _others(
-    comparison: Comparison, is_like: Callable[[Declaration], bool]
-) -> Iterator[tuple[int, Declaration, tuple[str, str]]]:
+    comparison: Comparison, is_like: Callable[[Document], bool]
+) -> Iterator[tuple[int, Document, tuple[str, str]]]:
     """The declarations that are not ``is_like`` the document: position, itself, both names."""
     for document, declaration in enumerate(comparison.declarations, 1):
         if not is_like(declaration):
-            names = _NAMES[type(declaration)], _NAMES[type(comparison.document)]
-            yield document, declaration, names
+            yield document, declaration, (Account(declaration).short, comparison.account.short)
 
 
 @comparison_rule(
@@ -214,6 +208,8 @@ def _amounts(
     One that rounding of the parts explains is information.
     """
     candidates = [term for term in (declared, declared.or_else) if term]
+    if not all(term.amount.is_known for term in (quoted, *candidates)):
+        return
     # By worth: 35059000元 is 3505.90万元.
     if any(term.amount == quoted.amount for term in candidates):
         return
@@ -246,7 +242,9 @@ def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> 
 )
 def tasks(comparison: Comparison) -> Iterator[Disagreement]:
     """Every declared key task is reported on (年度重点工作任务)."""
-    reported = [core_name(task.name) for task in comparison.of(SelfEvaluation).key_tasks]
+    reported = [core_name(filled(e.name)) for e in comparison.of(SelfEvaluation).key_tasks]
+    if not all(reported):  # some are yet to be filled in
+        return
     for document, declaration in comparison.comparable_with(DepartmentTargets):
         for position, task in enumerate(declaration.tasks):
             name = core_name(task.name)

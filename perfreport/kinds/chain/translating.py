@@ -1,8 +1,6 @@
-"""An indicator as another form has it: its levels by another taxonomy, its target in other columns."""
+"""An indicator as another form has it: levels of another taxonomy, a target in other columns."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.indicator_form import IndicatorForm

@@ -12,7 +12,7 @@ from perfreport.data.data_files import parse_source
 from perfreport.data.source import Source
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.comparison import compare
-from perfreport.kinds.chain.declared import Declaration
+from perfreport.kinds.chain.draft import Declaration
 from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
