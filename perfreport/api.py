@@ -263,13 +263,15 @@ def draft(
     form: str | None = None,
     settings: Settings | None = None,
 ) -> str:
-    """The text of a data file (YAML) begun from what was declared before.
+    """The text of a data file (YAML) begun from the documents before it.
 
-    What is known is filled in and what is not says 待填, with last year's figures in comments.
+    What is known is filled in and what is not says 待填, with what was last seen, or last year's
+    figures, in comments.
 
     Args:
         kind: of the document to begin: its class, its name or its short name.
-        sources: the declarations that an evaluation is begun from, or last year's declaration.
+        sources: documents of the year from which it is begun; for a declaration last year's, or
+            last year's evaluation tables.
         form: id of its form, which may go unsaid where there is but one.
         settings: where forms are.
 
@@ -280,9 +282,14 @@ def draft(
     chosen = _chosen(settings)
     begun = _kind(kind)
     documents = [sources] if isinstance(sources, Document) else sources
-    printed_on = None if begun.draft else form
-    loaded = [_fitted(each, chosen, printed_on) for each in documents]
+    loaded = [
+        _fitted(each, chosen, form if _is_last_years(each, begun) else None) for each in documents
+    ]
     return drafted(begun, loaded, chosen.registry, form).begun.text
+
+
+def _is_last_years(document: Document, kind: Kind) -> bool:
+    return kind.is_declaration and document.kind == kind.name
 
 
 def render(

@@ -120,6 +120,7 @@ class StatedProject:
         name: of the project.
         implementer: the unit that carries it out; empty where nothing says.
         goal: 绩效目标, a paragraph each.
+        goal_key: under which it stands.
         money: by source and role.
         indicators: in the order of the document.
         is_classified: whether all of it is (涉密).
@@ -129,6 +130,7 @@ class StatedProject:
     name: str
     implementer: str
     goal: tuple[str, ...]
+    goal_key: str
     money: Money
     indicators: tuple[StatedIndicator, ...]
     is_classified: bool
@@ -190,6 +192,7 @@ class Account:
                     name,
                     filled(getattr(part, "implementer", None)) or unit,
                     tuple(filter(None, map(filled, part.goal or ()))),
+                    str(type(part).model_fields["goal"].alias),
                     money_of(part),
                     tuple(indicators),
                     is_classified,
@@ -232,6 +235,17 @@ class Account:
         if isinstance(document, DepartmentMonitoring | DepartmentEvaluation):
             return tuple(document.goal or ())
         return ()
+
+    @property
+    def goal_place(self) -> DataPath:
+        """Where they stand."""
+        fields = type(self.document).model_fields
+        return DataPath(*(str(fields[each].alias) for each in ("goals", "goal") if each in fields))
+
+    @property
+    def tasks_key(self) -> str:
+        """Under which its tasks stand."""
+        return str(type(self.document).model_fields["tasks"].alias)
 
     @cached_property
     def money(self) -> Money:

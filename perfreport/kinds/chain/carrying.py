@@ -12,28 +12,17 @@ from typing import Any, NamedTuple
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
-from perfreport.blocks.model import Declaration
+from perfreport.blocks.model import Declaration, Document
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
 from perfreport.kinds.chain.money import Column, Money, Role, in_rows, without_row
 from perfreport.kinds.chain.translating import as_on, is_closed
+from perfreport.kinds.kind import Carried
 from perfreport.kinds.monitoring.model import MonitoringTable
 
 Known = dict[str, Any]
 """By keys of data files: values, parts (also ``Known``), or lists of parts; money by its rows."""
-
-
-class Carried(NamedTuple):
-    """What one document takes over from those before it.
-
-    Attributes:
-        known: of the document to begin.
-        left_out: what the form has no place for, in words.
-    """
-
-    known: Known
-    left_out: tuple[str, ...] = ()
 
 
 _AS_DECLARED = "照申报的数；年中调整过的请改"
@@ -52,7 +41,7 @@ class Seen(NamedTuple):
     part: StatedProject
 
 
-def in_turn(sources: Iterable[Account]) -> list[Account]:
+def in_turn(documents: Iterable[Document]) -> list[Account]:
     """The documents in the order of the year: what was declared, then what was watched, then."""
 
     def turn(one: Account) -> tuple[int, int]:
@@ -63,28 +52,30 @@ def in_turn(sources: Iterable[Account]) -> list[Account]:
             return 1, document.months.last if document.months else 0
         return 2, 0
 
-    return sorted(sources, key=turn)
+    return sorted(map(Account, documents), key=turn)
 
 
-def of_projects(sources: Sequence[Account], form: IndicatorForm) -> Carried:
+def of_projects(documents: Sequence[Document], form: IndicatorForm) -> Carried:
     """What is known of a table of projects.
 
     Args:
-        sources: tables of projects of one department and year.
+        documents: tables of projects of one department and year.
         form: of the table to begin.
     """
     left_out: list[str] = []
-    projects = [_project(seen, form, left_out) for seen in _projects(in_turn(sources)).values()]
-    return Carried({**_head(sources), "项目": projects}, tuple(left_out))
+    accounts = in_turn(documents)
+    projects = [_project(seen, form, left_out) for seen in _projects(accounts).values()]
+    known = {**_head(accounts), "项目": projects, "专项": projects}
+    return Carried(known, tuple(left_out))
 
 
-def of_department(sources: Sequence[Account], form: IndicatorForm) -> Carried:
+def of_department(documents: Sequence[Document], form: IndicatorForm) -> Carried:
     """The same of a table about a department as a whole."""
-    accounts, left_out = in_turn(sources), list[str]()
+    accounts, left_out = in_turn(documents), list[str]()
     goals = next((each.goals for each in accounts if each.goals), ())
     text: Value = "\n".join(goals)
     lists = [(each, each.indicators) for each in accounts if not each.projects]
-    known: Known = {**_head(sources), "绩效指标": _indicators(lists, form, left_out)}
+    known: Known = {**_head(accounts), "绩效指标": _indicators(lists, form, left_out)}
     known |= {key: text for key in ("年度履职目标", "预期目标") if goals}
     stated = next((each for each in accounts if each.money), accounts[0])
     later = accounts[accounts.index(stated) + 1 :]

@@ -8,7 +8,7 @@ from perfreport.basics.quantities import Rounding
 from perfreport.blocks.model import Document
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.running import place_in
-from perfreport.kinds.chain import plan, targets
+from perfreport.kinds.chain import plan, spending, tables, targets
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
@@ -30,6 +30,19 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     targets.unreported_projects,
     targets.undeclared,
     plan.projects_of_department,
+    tables.dropped_indicators,
+    tables.new_indicators,
+    tables.changed_weights,
+    spending.changed_budgets,
+    tables.dropped_projects,
+    tables.new_projects,
+    tables.renamed_projects,
+    spending.fallen_spending,
+    tables.changed_goals,
+    spending.projects_of_department,
+    tables.dropped_tasks,
+    targets.other_results,
+    spending.evaluated_projects,
 )
 """The rules about a document and the declarations of its year, in the order they run."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.quantities import PENDING, Amount, Rounding
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
@@ -53,11 +51,8 @@ def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluat
         declarations: of one department and one year.
         form: on which the evaluation is to be printed; the points of its scheme are laid out,
             without one the indicators of 管理效率 are 待填.
-
-    Raises:
-        InputError: when there is no declaration, or they are of several departments or years.
     """
-    first = _of_one_year(declarations)
+    first = declarations[0]
     departments = [one for one in declarations if isinstance(one, DepartmentTargets)]
     projects = [one for one in declarations if isinstance(one, ProjectTargets)]
     budget, rounding = departments[0].budget if departments else None, form.figures.rounding
@@ -84,21 +79,6 @@ def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluat
     fields = outline(SelfEvaluation, **known)
     printed = {label: value for label, value in fields.items() if label not in form.not_printed}
     return Begun(printed, (title, *_HOW_TO))
-
-
-def _of_one_year(declarations: Sequence[Declaration]) -> Declaration:
-    """The first declaration, once it is sure that the others go with it."""
-    if not declarations:
-        raise InputError([Mistake(NOWHERE, "起草自评报告要有申报表，请至少给出一份")])
-    first = declarations[0]
-    for other in declarations[1:]:
-        if plain_text(other.department) != plain_text(first.department):
-            message = f"申报表的部门不同：{first.department}、{other.department}；请只给同一部门的"
-            raise InputError([Mistake(DataPath("部门名称"), message)])
-        if other.year != first.year:
-            message = f"申报表的年度不同：{first.year}、{other.year}；请只给同一年度的"
-            raise InputError([Mistake(DataPath("年度"), message)])
-    return first
 
 
 def _key_tasks(

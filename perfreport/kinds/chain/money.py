@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeGuard
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.funds import FundsLayout, Parts, StageAmounts
 from perfreport.blocks.walk import attributes
@@ -30,6 +31,7 @@ _SORTS: Mapping[str, str] = {
     "单位资金": "其他", "其他资金": "其他",
 }  # fmt: skip
 """The sorts of rows by what the forms call them; what is not among them is only itself."""
+_BUDGET = "预算整体情况"
 _INTO = {"专户": "其他"}
 """Where money goes that a form has no row for: other than 财政拨款 it has 其他资金 alone."""
 
@@ -40,12 +42,20 @@ class MoneyRow(NamedTuple):
     Attributes:
         label: as the document calls the source.
         amounts: by their roles.
+        places: of the amounts below the project or the document, by their roles.
         is_part: whether it is listed apart of another one (其中), or a division of the whole.
     """
 
     label: str
     amounts: Mapping[Role, Amount]
+    places: Mapping[Role, DataPath]
     is_part: bool = False
+
+    @classmethod
+    def initial(cls, label: str, amount: Amount, key: str, *, is_part: bool = False) -> MoneyRow:
+        """Money of which nothing but the budget at the start of the year is known."""
+        place = DataPath(*filter(None, (key, label)))
+        return cls(label, {"initial": amount}, {"initial": place}, is_part)
 
 
 Money = tuple[MoneyRow, ...]
@@ -58,24 +68,27 @@ def money_of(part: BaseModel) -> Money:
         return tuple(_of_budget(budget))
     sources = getattr(part, "sources", None)
     if isinstance(sources, Parts):
-        return tuple(_rows(sources, is_part=False))
+        return tuple(_rows(sources, DataPath("资金"), is_part=False))
     keyed = attributes(type(part))
     own = ((label, getattr(part, keyed[label])) for label in _SORTS if label in keyed)
-    return tuple(MoneyRow(label, {"initial": amount}) for label, amount in own if _is_known(amount))
+    return tuple(MoneyRow.initial(label, amount, "") for label, amount in own if is_known(amount))
 
 
-def _is_known(amount: object) -> bool:
+def is_known(amount: object) -> TypeGuard[Amount]:
+    """Whether ``amount`` is one, and filled in."""
     return isinstance(amount, Amount) and amount.is_known
 
 
 def _of_budget(budget: Budget) -> Iterator[MoneyRow]:
     for label, amount in (("财政拨款", budget.appropriation), ("其他资金", budget.other_income)):
-        yield MoneyRow(label, {"initial": amount})
+        if amount.is_known:
+            yield MoneyRow.initial(label, amount, _BUDGET)
     for label, amount in (("基本支出", budget.basic), ("项目支出", budget.project)):
-        yield MoneyRow(label, {"initial": amount}, is_part=True)
+        if amount.is_known:
+            yield MoneyRow.initial(label, amount, _BUDGET, is_part=True)
 
 
-def _rows(sources: Parts, *, is_part: bool) -> Iterator[MoneyRow]:
+def _rows(sources: Parts, around: DataPath, *, is_part: bool) -> Iterator[MoneyRow]:
     # What divides the whole in another way must not be added to it.
     structure = {name for terms in getattr(sources, "structure", {}).values() for name in terms}
     divisions = {each.split(".")[0] for each in structure}
@@ -84,13 +97,14 @@ def _rows(sources: Parts, *, is_part: bool) -> Iterator[MoneyRow]:
         if name == "stated" or not isinstance(row, StageAmounts):
             continue
         columns = attributes(type(row)).items()
-        stages = ((_ROLES.get(stage), getattr(row, at)) for stage, at in columns)
-        amounts = {role: each for role, each in stages if role and _is_known(each)}
+        stages = [(_ROLES.get(stage), stage, getattr(row, at)) for stage, at in columns]
+        amounts = {role: each for role, _, each in stages if role and is_known(each)}
+        places = {role: around / label / stage for role, stage, _ in stages if role in amounts}
         if amounts:
-            yield MoneyRow(label, amounts, is_part or name in divisions)
+            yield MoneyRow(label, amounts, places, is_part or name in divisions)
         inner = getattr(row, "parts", None)
         if isinstance(inner, Parts):
-            yield from _rows(inner, is_part=True)
+            yield from _rows(inner, around / label / "其中", is_part=True)
 
 
 class Column(NamedTuple):
@@ -115,7 +129,7 @@ def in_rows(money: Money, layout: FundsLayout) -> Iterator[tuple[str, list[Colum
     A row of the same name is that; else what is of the same sort is added up.
     """
     roles = [(each.label, _ROLES.get(each.label)) for each in layout.stages]
-    for label, amounts in _by_row(money, layout).items():
+    for label, amounts in by_row(money, layout).items():
         columns = [
             Column(label, role, stage, amounts.get(role) if role else None) for stage, role in roles
         ]
@@ -129,7 +143,8 @@ def without_row(money: Money, layout: FundsLayout) -> Iterator[str]:
             yield f"{row.label}（{'、'.join(str(each) for each in row.amounts.values())}）"
 
 
-def _by_row(money: Money, layout: FundsLayout) -> dict[str, dict[Role, Amount]]:
+def by_row(money: Money, layout: FundsLayout) -> dict[str, dict[Role, Amount]]:
+    """``money`` added up by the rows of another form, in its order, those that say anything."""
     rows: dict[str, dict[Role, Amount]] = {}
     for row in money:
         if label := _row_for(row, layout):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, EvaluationTable
 from perfreport.checks.bases import (
     AS_DECLARED,
     INFORMATION,
@@ -16,7 +16,7 @@ from perfreport.checks.bases import (
 )
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.likeness import wanted_direction
+from perfreport.checks.likeness import plain_text, wanted_direction
 from perfreport.checks.targets import ChangedQuantity
 from perfreport.kinds.chain.account import StatedIndicator
 from perfreport.kinds.chain.case import (
@@ -305,6 +305,33 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
                 f"指标{quote(indicator.name)}在所给的申报表中没有申报",
                 "请核对指标名称；由别的申报表申报的，请把那份一并用来对照",
                 Severity.WARNING if is_complete else Severity.INFORMATION,
+            )
+
+
+@comparison_rule(
+    "AGAINST-030",
+    "完成值相同",
+    checks="自评报告所写的实际完成值与自评表的相同，标点不计",
+    basis=AS_DECLARED,
+    needs=("effectiveness",),
+)
+def other_results(comparison: Comparison) -> Iterator[Disagreement]:
+    """What was achieved is what the tables say (完成值相同)."""
+    tables = {
+        each.position: each.short
+        for each in comparison.earlier
+        if isinstance(each.document, EvaluationTable)
+    }
+    for quotation in comparison.quotations:
+        quoting, declared = quotation.quoting, quotation.declared
+        ours, theirs = quoting.state, declared.state
+        is_table = declared.document in tables
+        if is_table and ours and theirs and plain_text(ours) != plain_text(theirs):
+            yield Disagreement(
+                quoting.path / "实际完成值",
+                f"指标{quote(quoting.name)}的实际完成值，{declared.place}的自评表写：{theirs}；"
+                f"自评报告：{ours}",
+                "请核对这两处",
             )
 
 
