@@ -54,7 +54,7 @@ KINDS = Kinds(
         compares_with=_OF_THE_YEAR,
         explains=explanations,
         marks=marks_of_report,
-        begun_from=(DepartmentTargets, ProjectTargets),
+        begun_from=_OF_THE_YEAR,
         draft=draft_self_evaluation,
     ),
     Kind(

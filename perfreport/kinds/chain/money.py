@@ -36,6 +36,11 @@ _INTO = {"专户": "其他"}
 """Where money goes that a form has no row for: other than 财政拨款 it has 其他资金 alone."""
 
 
+def sort_of(label: str) -> str:
+    """What sort of money a row so called is; of one of its own sort the label itself."""
+    return _SORTS.get(label, label)
+
+
 class MoneyRow(NamedTuple):
     """Money of one source.
 

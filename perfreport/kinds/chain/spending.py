@@ -14,7 +14,7 @@ from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.kinds.chain.account import Account
 from perfreport.kinds.chain.beside import beside
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
-from perfreport.kinds.chain.money import Money, MoneyRow, Role, total_of
+from perfreport.kinds.chain.money import Money, MoneyRow, Role, sort_of, total_of
 from perfreport.kinds.monitoring.model import MonitoringTable
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
@@ -41,24 +41,36 @@ class _Difference(NamedTuple):
 
 
 def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Difference]:
-    """Where two parts differ in one column: row by row as they are called alike, else in all."""
-    before = {row.label: row for row in earlier if role in row.amounts}
-    rows = [row for row in later if role in row.amounts]
-    alike = [row for row in rows if row.label in before]
-    for row in alike:
-        one, other = row.amounts[role], before[row.label].amounts[role]
+    """Where two parts differ in one column: row by row if they have the same, else in all."""
+    ours, theirs = _by_sort(later, role), _by_sort(earlier, role)
+    if ours.keys() == theirs.keys():
+        for sort, rows in ours.items():
+            one, other = _total(rows, role), _total(theirs[sort], role)
+            if one != other:
+                yield _Difference(rows[0].places[role], rows[0].label, one, other)
+    elif ours and theirs:
+        one, other = (Amount.sum(_total(e, role) for e in each.values()) for each in (ours, theirs))
         if one != other:
-            yield _Difference(row.places[role], row.label, one, other)
-    is_alike = {row.label for row in rows if not row.is_part} == {
-        row.label for row in before.values() if not row.is_part
-    }
-    ours, theirs = total_of(later, role), total_of(earlier, role)
-    if not is_alike and ours is not None and theirs is not None and ours != theirs:
-        yield _Difference(_first_place(rows, role), "资金", ours, theirs)
+            yield _Difference(next(iter(ours.values()))[0].places[role], "资金合计", one, other)
+    before = {row.label: row for row in earlier if row.is_part and role in row.amounts}
+    for row in later:
+        if row.is_part and role in row.amounts and row.label in before:
+            one, other = row.amounts[role], before[row.label].amounts[role]
+            if one != other:
+                yield _Difference(row.places[role], row.label, one, other)
 
 
-def _first_place(rows: Sequence[MoneyRow], role: Role) -> DataPath:
-    return next(row.places[role] for row in rows if not row.is_part)
+def _by_sort(money: Money, role: Role) -> dict[str, list[MoneyRow]]:
+    """The rows that make up the whole, by the sorts of money that they are."""
+    rows: dict[str, list[MoneyRow]] = {}
+    for row in money:
+        if role in row.amounts and not row.is_part and row.amounts[role].value:
+            rows.setdefault(sort_of(row.label), []).append(row)
+    return rows
+
+
+def _total(rows: Sequence[MoneyRow], role: Role) -> Amount:
+    return Amount.sum(row.amounts[role] for row in rows)
 
 
 @comparison_rule(
