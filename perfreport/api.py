@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from perfreport.basics.addresses import NOWHERE, DataPath, FieldPath
 from perfreport.basics.errors import InputError, Mistake, OutputError
@@ -34,9 +34,7 @@ from perfreport.documents.loading import (
 from perfreport.documents.rendering import ALL_FORMATS, FORMATS, Format, Rendered
 from perfreport.documents.settings import AnyPath, Settings
 from perfreport.kinds import KINDS
-from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.kind import Kind
-from perfreport.kinds.project_targets.model import ProjectTargets
 
 if TYPE_CHECKING:
     from perfreport.blocks.explanation import Explanation
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
     from perfreport.roundtrip import Reading
 
 D = TypeVar("D", bound=Document)
-Targets: TypeAlias = DepartmentTargets | ProjectTargets
 Notation = Literal["yaml", "json"]
 
 _DUMPING = Lock()  # of threads that write under one name the first alone does
@@ -190,7 +187,7 @@ def blank_xlsx(name: str, *, settings: Settings | None = None) -> bytes:
 def check(
     document: Document,
     *,
-    against: Targets | Sequence[Targets] = (),
+    against: Document | Sequence[Document] = (),
     form: str | None = None,
     settings: Settings | None = None,
 ) -> tuple[Finding, ...]:
@@ -198,8 +195,8 @@ def check(
 
     Args:
         document: what to check.
-        against: the declarations that an evaluation is compared with; for a department's
-            declaration, those of its projects.
+        against: the earlier documents of the year that it is compared with: for an evaluation
+            targets, monitoring, tables; for a department's declaration, those of its projects.
         form: id of the form whose taxonomy and scheme apply; by default the document's own.
         settings: where forms are, and which fonts, to know which characters no PDF can print.
 

@@ -72,7 +72,10 @@ def _with_fixed(each: Asked, given: Sequence[Mapping[str, Any]]) -> list[Mapping
     if not fixed:
         return list(given)
     there = {str(row.get("名称")) for row in given}
-    rows = [*given, *(row for row in fixed if row["名称"] not in there)]
+    # A second level that has indicators of its own needs none of those that the form suggests.
+    taken = {row.get("二级") for row in given if row.get("名称") not in {e["名称"] for e in fixed}}
+    missing = (e for e in fixed if e["名称"] not in there and e.get("二级") not in taken)
+    rows = [*given, *missing]
     order = {
         (row.get("一级"), row.get("二级")): at for at, row in reversed([*enumerate(each.rows)])
     }

@@ -58,4 +58,5 @@ def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[
             message = f"这是{each.document.kind}，不能用来对照{kind.name}；可以用：{names}"
             raise each.mistakes([(DataPath("文种"), message)])
     documents = [each.document for each in against]
-    return compare(loaded.document, documents, loaded.form.figures.rounding)
+    form = loaded.form
+    return compare(loaded.document, documents, form.figures.rounding, form.levels)

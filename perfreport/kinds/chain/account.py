@@ -106,7 +106,9 @@ def _target(part: Indicator | KeyIndicator) -> tuple[str, str]:
 
 def whole_target(text: str, sign: str, unit: str) -> str:
     """A target in one text, whose sign (计算符号) and unit (度量单位) may stand apart."""
-    before = "" if text.startswith(_SIGNS) or not sign or is_qualitative(sign) else sign
+    # That a number is meant as it is goes without saying.
+    is_said = text.startswith(_SIGNS) or sign in ("", "=", "＝") or is_qualitative(sign)
+    before = "" if is_said else sign
     behind = "" if not unit or text.endswith(unit) else unit
     return f"{before}{text}{behind}"
 

@@ -14,9 +14,9 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Declaration, Document
 from perfreport.checks.likeness import plain_name, plain_text
-from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value
+from perfreport.data.writing import PENDING_FIGURE, Noted, Value
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
-from perfreport.kinds.chain.money import Column, Money, Role, in_rows, without_row
+from perfreport.kinds.chain.money import Column, Money, Role, in_rows, without_row, written
 from perfreport.kinds.chain.translating import as_on, is_closed
 from perfreport.kinds.kind import Carried
 from perfreport.kinds.monitoring.model import MonitoringTable
@@ -81,7 +81,7 @@ def of_department(documents: Sequence[Document], form: IndicatorForm) -> Carried
     later = accounts[accounts.index(stated) + 1 :]
     if money := _money(stated.money, form, later, left_out):
         known["资金"] = money
-    if tasks := next(filter(None, map(_tasks, accounts)), []):
+    if tasks := next(filter(None, (_tasks(each, form) for each in accounts)), []):
         known["年度主要任务"] = tasks
     return Carried(known, tuple(left_out))
 
@@ -115,7 +115,7 @@ def _project(seen: Sequence[Seen], form: IndicatorForm, left_out: list[str]) -> 
     return known
 
 
-def _tasks(account: Account) -> list[Known]:
+def _tasks(account: Account, form: Form) -> list[Known]:
     tasks = getattr(account.document, "tasks", ())
     found: list[Known] = []
     for task in tasks:
@@ -123,7 +123,7 @@ def _tasks(account: Account) -> list[Known]:
         if content := getattr(task, "content", None):
             known["主要内容"] = "\n".join(content)
         if (amount := getattr(task, "amount", None)) is not None:
-            known["全年预算数"] = Noted(UnquotedNumber(amount), _AS_DECLARED)
+            known["全年预算数"] = Noted(written(amount, form), _AS_DECLARED)
         found.append(known)
     return found
 
@@ -141,7 +141,7 @@ def _money(
     for label, columns in in_rows(money, form.funds):
         row: Known = {}
         for each in columns:
-            if (value := _amount(each, columns, states)) is not None:
+            if (value := _amount(each, columns, states, form)) is not None:
                 row[each.stage] = value
         rows[label] = row
     return rows
@@ -170,16 +170,17 @@ def _amount(
     each: Column,
     columns: Sequence[Column],
     states: Sequence[tuple[str, dict[tuple[str, Role], str]]],
+    form: Form,
 ) -> Value | None:
     by_role = {column.role: column.amount for column in columns if column.role}
     match each.role:
         case "initial":
-            return None if each.amount is None else UnquotedNumber(each.amount)
+            return None if each.amount is None else written(each.amount, form)
         case "annual":
             if each.amount is not None:
-                return UnquotedNumber(each.amount)
+                return written(each.amount, form)
             declared = by_role.get("initial")
-            return None if declared is None else Noted(UnquotedNumber(declared), _AS_DECLARED)
+            return None if declared is None else Noted(written(declared, form), _AS_DECLARED)
         case "executed" | "forecast" as role:
             told = (
                 _STATE.format(called, found[each.label, role])

@@ -9,12 +9,18 @@ from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import walk_texts
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
 from perfreport.checks.likeness import plain_text
-from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
+from perfreport.checks.targets import (
+    TargetChanges,
+    compare_quantities,
+    read_quantities,
+    without_signs,
+)
 from perfreport.kinds.chain.account import Account, StatedIndicator
 from perfreport.kinds.chain.declared import ProjectPair, Quotation, quotations, same_projects
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -67,7 +73,7 @@ class QuotedTarget:
         changes = self.changes
         numbers_differ = changes.numbers or changes.units or changes.signs or changes.dropped
         declared, quoted = self.quotation.declared.target, self.quotation.quoting.target
-        return not numbers_differ and plain_text(declared) != plain_text(quoted)
+        return not numbers_differ and without_signs(declared) != without_signs(quoted)
 
 
 @dataclass(frozen=True)
@@ -78,11 +84,13 @@ class Comparison:
         document: what is compared.
         declarations: the earlier ones.
         rounding: of the form of ``document``, by which amounts are shown and explained.
+        taxonomy: of that form; None where it has none.
     """
 
     document: Document
     declarations: tuple[Document, ...]
     rounding: Rounding
+    taxonomy: Taxonomy | None = None
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
@@ -124,6 +132,16 @@ class Comparison:
     def declared(self) -> dict[int, tuple[StatedIndicator, ...]]:
         """The indicators of the earlier documents by the positions of these."""
         return {each.position: each.indicators for each in self.earlier}
+
+    def is_fixed(self, indicator: StatedIndicator) -> bool:
+        """Whether it is for the form of the document whether there is such an indicator."""
+        part = indicator.part
+        if self.taxonomy is None or not isinstance(part, Indicator):
+            return False
+        two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")
+        if two is None:
+            return False
+        return two.is_closed or indicator.name in [each.name for each in two.fixed]
 
     @cached_property
     def is_open(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from perfreport.basics.quantities import Rounding
 from perfreport.blocks.model import Document
+from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.running import place_in
 from perfreport.kinds.chain import plan, spending, tables, targets
@@ -51,6 +52,7 @@ def compare(
     document: Document,
     declarations: Sequence[Document],
     rounding: Rounding | None = None,
+    taxonomy: Taxonomy | None = None,
 ) -> tuple[Finding, ...]:
     """What ``document`` says otherwise than the ``declarations`` of its year.
 
@@ -60,12 +62,13 @@ def compare(
         document: an evaluation, or a department's declaration to compare with its projects.
         declarations: what it is compared with.
         rounding: of the form of ``document``; 万元 with two decimals when left out.
+        taxonomy: of that form: which indicators there are it may have laid down itself.
 
     Returns:
         the findings about places of the document in their order, then those about each
         declaration; ``Finding.document`` is 0 for the document and counts declarations from 1.
     """
-    comparison = Comparison(document, tuple(declarations), rounding or Rounding())
+    comparison = Comparison(document, tuple(declarations), rounding or Rounding(), taxonomy)
     # Places are ordered by the fields of the document in which they stand.
     kinds = [type(each) for each in (document, *declarations)]
     findings = [finding for rule in COMPARISON_RULES for finding in rule.findings(comparison)]

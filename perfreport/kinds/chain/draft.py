@@ -187,11 +187,13 @@ def _key_indicators(accounts: Sequence[Account]) -> Value:
 def _expected_values(stated: Sequence[tuple[Account, StatedIndicator]]) -> Iterator[Value]:
     """Each indicator once; the first of a project begins with a comment that names it."""
     seen: set[tuple[str, str]] = set()
-    states = {
-        (plain_text(each.project), plain_name(each.name)): (account, each.state)
-        for account, each in stated
-        if each.state
-    }
+    states: dict[tuple[str, str], tuple[Account, str]] = {}
+    for account, each in reversed(stated):
+        identity = (plain_text(each.project), plain_name(each.name))
+        known = states.get(identity, (account, ""))[0]
+        # Of several tables in one document the first is about all of it.
+        if each.state and known is account:
+            states[identity] = (account, each.state)
     project = ""
     for _, each in stated:
         identity = (plain_name(each.name), plain_text(each.target))

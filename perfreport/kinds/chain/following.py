@@ -8,9 +8,9 @@ from typing import Any
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Document
-from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber
+from perfreport.data.writing import PENDING_FIGURE, Noted
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
-from perfreport.kinds.chain.money import Money, Role, by_row, total_of, without_row
+from perfreport.kinds.chain.money import Money, Role, by_row, total_of, without_row, written
 from perfreport.kinds.chain.translating import as_on, is_closed
 from perfreport.kinds.kind import Carried
 
@@ -82,7 +82,7 @@ def _money(money: Money, form: IndicatorForm, year: int) -> dict[str, Any]:
         noted = Noted(PENDING_FIGURE, f"{year}年：{_told(amounts)}")
         rows[label] = {each.label: noted for each in form.funds.stages}
     if left is not None and _CARRIED_OVER in [each.label for each in form.funds.sources]:
-        carried = Noted(UnquotedNumber(left), f"{year}年没有执行完的；不结转的请改")
+        carried = Noted(written(left, form), f"{year}年没有执行完的；不结转的请改")
         rows[_CARRIED_OVER] = {each.label: carried for each in form.funds.stages}
     return {"资金": rows}
 

@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple, TypeGuard
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Amount
+from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.form import Form
 from perfreport.blocks.funds import FundsLayout, Parts, StageAmounts
 from perfreport.blocks.walk import attributes
+from perfreport.data.writing import UnquotedNumber, Value
 from perfreport.kinds.department_targets.model import Budget
 
 Role = Literal["initial", "annual", "executed", "forecast"]
@@ -179,3 +181,10 @@ def total_of(money: Money, role: Role) -> Amount | None:
     return Amount.total(
         row.amounts[role] for row in money if not row.is_part and role in row.amounts
     )
+
+
+def written(amount: Amount, form: Form) -> Value:
+    """An amount as data files on ``form`` have it: in its unit, which all but 万元 is written."""
+    unit = Unit.named(form.figures.unit)
+    own = amount if unit is Unit.TEN_THOUSAND_YUAN else Amount(amount.to(unit), unit)
+    return UnquotedNumber(own)

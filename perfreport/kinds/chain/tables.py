@@ -47,7 +47,8 @@ def dropped_indicators(comparison: Comparison) -> Iterator[Disagreement]:
         if all(one.name for one in ours):
             for gone in theirs:
                 is_kept = (gone.document, gone.path) in kept
-                if gone.name and not gone.is_classified and not is_kept:
+                is_excused = gone.is_classified or comparison.is_fixed(gone)
+                if gone.name and not is_kept and not is_excused:
                     yield Disagreement(
                         gone.path / "名称",
                         f"{gone.place}{each.earlier.states}的指标{quote(gone.name)}，"
@@ -72,6 +73,8 @@ def new_indicators(comparison: Comparison) -> Iterator[Disagreement]:
         ours, theirs = each.indicators
         found |= {one.path: one for one in ours if theirs and one.name and one.path not in known}
     for path, one in found.items():
+        if comparison.is_fixed(one):
+            continue
         whose = one.project and f"项目{quote(one.project)}的"
         yield Disagreement(
             path / "名称",
