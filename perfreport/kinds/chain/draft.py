@@ -194,7 +194,7 @@ def _expected_values(stated: Sequence[tuple[Account, StatedIndicator]]) -> Itera
         # Of several tables in one document the first is about all of it.
         if each.state and known is account:
             states[identity] = (account, each.state)
-    project = ""
+    place = ""
     for _, each in stated:
         identity = (plain_name(each.name), plain_text(each.target))
         # A withheld value would ask for what must not be published.
@@ -203,9 +203,10 @@ def _expected_values(stated: Sequence[tuple[Account, StatedIndicator]]) -> Itera
         seen.add(identity)
         actual = _actual(states.get((plain_text(each.project), plain_name(each.name))))
         indicator = outline(KeyIndicator, name=each.name, expected=each.target, actual=actual)
-        begins_project = each.project not in ("", project)
-        yield Noted(indicator, f"项目：{each.project}") if begins_project else indicator
-        project = each.project
+        told = f"项目：{each.project}" if each.project else "部门整体"
+        is_told = told != place and (each.project or place)
+        yield Noted(indicator, told) if is_told else indicator
+        place = told
 
 
 def _actual(seen: tuple[Account, str] | None) -> Value:

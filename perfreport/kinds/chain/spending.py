@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.model import EvaluationTable, Monitoring
+from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
 from perfreport.checks.bases import WARNING_OR_INFORMATION, WITH_LEVELS
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC
@@ -138,12 +138,15 @@ def _is_before(earlier: Account, later: Account) -> bool:
     checks="部门表的项目支出等于项目表各项目之和；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=(Monitoring,),
+    kinds=(Declaration, Monitoring),
 )
 def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
     """What a department spends on projects is what its projects spend (项目支出与各项目的表)."""
     ours = comparison.account
-    row = next((each for each in ours.money if each.label == "项目支出"), None)
+    # Of a budget as a whole another rule tells, which knows what may be meant besides.
+    has_budget = bool(getattr(ours.document, "budget", None))
+    rows = () if has_budget else ours.money
+    row = next((each for each in rows if each.label == "项目支出"), None)
     for earlier in comparison.earlier if row and not ours.projects else ():
         for role in _shared_roles(ours, earlier):
             total = Amount.total(total_of(project.money, role) for project in earlier.projects)
