@@ -43,6 +43,11 @@ def sort_of(label: str) -> str:
     return _SORTS.get(label, label)
 
 
+def wide_sort_of(label: str) -> str:
+    """The same for a form that has fewer rows."""
+    return _INTO.get(sort_of(label), sort_of(label))
+
+
 class MoneyRow(NamedTuple):
     """Money of one source.
 
