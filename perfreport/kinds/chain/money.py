@@ -34,7 +34,7 @@ _SORTS: Mapping[str, str] = {
 }  # fmt: skip
 """The sorts of rows by what the forms call them; what is not among them is only itself."""
 _BUDGET = "预算整体情况"
-_INTO = {"专户": "其他"}
+_INTO = {"专户": "其他", "社会融资": "其他"}
 """Where money goes that a form has no row for: other than 财政拨款 it has 其他资金 alone."""
 
 

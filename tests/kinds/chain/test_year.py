@@ -1,4 +1,4 @@
-"""A department's year: every document from those before it, no finding; each sown fault is found."""
+"""A department's year: each document from those before it; each sown fault is found."""
 
 from __future__ import annotations
 
