@@ -176,9 +176,8 @@ def _row_for(row: MoneyRow, layout: FundsLayout) -> str:
     sources = [each.label for each in layout.sources]
     if len(sources) == 1:
         return sources[0]
-    sort = _SORTS.get(row.label, "")
     there = {_SORTS[each]: each for each in reversed(sources) if each in _SORTS}
-    return there.get(sort) or there.get(_INTO.get(sort, ""), "")
+    return there.get(sort_of(row.label)) or there.get(wide_sort_of(row.label), "")
 
 
 def total_of(money: Money, role: Role) -> Amount | None:
