@@ -62,7 +62,8 @@ FOLDERS = {
         "page workbook",
     ),
     "checks": (
-        "likeness targets",
+        "likeness",
+        "targets",
         "engine",
         "bases footing pending printing",
         "amounts declared_sums indicators quantities texts",

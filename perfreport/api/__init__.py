@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from perfreport.api.given import (
     chosen_settings,
@@ -39,9 +39,7 @@ from perfreport.documents.loading import (
 from perfreport.documents.rendering import ALL_FORMATS, FORMATS, Format, Rendered
 from perfreport.documents.settings import AnyPath, Settings
 from perfreport.kinds import KINDS
-from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.kind import Kind
-from perfreport.kinds.project_targets.model import ProjectTargets
 
 if TYPE_CHECKING:
     from perfreport.blocks.explanation import Explanation
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from perfreport.roundtrip import Reading
 
 D = TypeVar("D", bound=Document)
-Targets: TypeAlias = DepartmentTargets | ProjectTargets
 Notation = Literal["yaml", "json"]
 
 _DUMPING = Lock()  # of threads that write under one name the first alone does
@@ -195,7 +192,7 @@ def blank_xlsx(name: str, *, settings: Settings | None = None) -> bytes:
 def check(
     document: Document,
     *,
-    against: Targets | Sequence[Targets] = (),
+    against: Document | Sequence[Document] = (),
     form: str | None = None,
     settings: Settings | None = None,
 ) -> tuple[Finding, ...]:
@@ -203,8 +200,8 @@ def check(
 
     Args:
         document: what to check.
-        against: the declarations that an evaluation is compared with; for a department's
-            declaration, those of its projects.
+        against: the earlier documents of the year that it is compared with: for an evaluation
+            targets, monitoring, tables; for a department's declaration, those of its projects.
         form: id of the form whose taxonomy and scheme apply; by default the document's own.
         settings: where forms are, and which fonts, to know which characters no PDF can print.
 
@@ -268,13 +265,15 @@ def draft(
     form: str | None = None,
     settings: Settings | None = None,
 ) -> str:
-    """The text of a data file (YAML) begun from what was declared before.
+    """The text of a data file (YAML) begun from the documents before it.
 
-    What is known is filled in and what is not says 待填, with last year's figures in comments.
+    What is known is filled in and what is not says 待填, with what was last seen, or last year's
+    figures, in comments.
 
     Args:
         kind: of the document to begin: its class, its name or its short name.
-        sources: the declarations that an evaluation is begun from, or last year's declaration.
+        sources: documents of the year from which it is begun; for a declaration last year's, or
+            last year's evaluation tables.
         form: id of its form, which may go unsaid where there is but one.
         settings: where forms are.
 
@@ -285,9 +284,15 @@ def draft(
     chosen = chosen_settings(settings)
     begun = _kind(kind)
     documents = [sources] if isinstance(sources, Document) else sources
-    printed_on = None if begun.draft else form
-    loaded = [with_its_form(each, chosen, printed_on) for each in documents]
+    loaded = [
+        with_its_form(each, chosen, form if _is_last_years(each, begun) else None)
+        for each in documents
+    ]
     return drafted(begun, loaded, chosen.registry, form).begun.text
+
+
+def _is_last_years(document: Document, kind: Kind) -> bool:
+    return kind.is_declaration and document.kind == kind.name
 
 
 def render(

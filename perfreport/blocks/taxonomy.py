@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
+from perfreport.basics.messages import choices
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, YesNo, key
 from perfreport.blocks.model import Model
@@ -63,6 +64,13 @@ class LevelsOfAnother(Model, title="不用的指标"):
     advice: Annotated[TextLine, key("改法", "写了这些名称的怎样改")]
 
 
+class LevelInstead(Model, title="相当于"):
+    """A second level of another taxonomy, and the one that takes its place here."""
+
+    name: Annotated[TextLine, key("名称", "别的体系里的二级指标")]
+    instead: Annotated[TextLine, key("改作", "这套体系里的二级指标，起草下一份文书时改作它")]
+
+
 class Taxonomy(Whole, title="指标体系"):
     """All levels of one version of the taxonomy, with its source.
 
@@ -79,6 +87,10 @@ class Taxonomy(Whole, title="指标体系"):
     of_others: Annotated[
         tuple[LevelsOfAnother, ...],
         key("不用", "别的年度的体系里有、这套没有的指标，写了的提示怎样改"),
+    ] = ()
+    instead: Annotated[
+        tuple[LevelInstead, ...],
+        key("相当于", "别的体系里的二级指标在这套里是哪一个；没有定数的不写，起草时会提示"),
     ] = ()
 
     @property
@@ -110,6 +122,13 @@ class Taxonomy(Whole, title="指标体系"):
             if own := {*self.names}.intersection(other.names):
                 message = f"“{min(own)}”是这套体系里的，请从“不用”中删去"
                 yield Complaint(("不用", position, "名称"), message, ("不用", "一级"))
+        for position, level in enumerate(self.instead):
+            if level.instead not in self.level_two_names:
+                message = f"没有二级指标“{level.instead}”，可写：{choices(self.level_two_names)}"
+                yield Complaint(("相当于", position, "改作"), message, ("相当于", "一级"))
+            elif level.name in self.level_two_names:
+                message = f"“{level.name}”是这套体系里的二级指标，请从“相当于”中删去"
+                yield Complaint(("相当于", position, "名称"), message, ("相当于", "一级"))
         names = {two.printed_as: two.name for two in reversed(self.levels_two) if two.printed_as}
         for position, one in enumerate(self.levels_one):
             for at, two in enumerate(one.levels_two):
@@ -145,6 +164,10 @@ class Taxonomy(Whole, title="指标体系"):
     def advice_on(self, name: str) -> str | None:
         """What to do about ``name``, which only the taxonomy of another year has."""
         return next((each.advice for each in self.of_others if name in each.names), None)
+
+    def instead_of(self, name: str) -> str:
+        """The second level that takes the place of that of another taxonomy; empty if none does."""
+        return next((each.instead for each in self.instead if each.name == name), "")
 
     def level_one(self, name: str) -> LevelOne | None:
         """The first level called ``name``."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from perfreport.checks.likeness import plain_text
 from perfreport.compare.matching import Ranking, RowMatcher, in_turn, in_turn_if_as_many
 
 
@@ -164,6 +165,7 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+_ANY_SIGN = re.compile(_alternatives([*SIGNS_BEFORE, "="]))
 _SIGN_NEXT_TO_NUMBER = re.compile(rf"(?P<word>{_alternatives(_NEXT_TO_NUMBER)})[:=]?$")
 _SIGN_IN_CLAUSE = re.compile(
     rf"(?P<word>{_alternatives(_WORDS_BEFORE)})[^,;:。、“”()\[\]{{}}]{{1,12}}$"
@@ -190,6 +192,11 @@ def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:
         found.extend(_read(match, plain[end : match.start()], after, year))
         end = match.end()
     return tuple(found)
+
+
+def without_signs(text: str) -> str:
+    """``text`` as ``plain_text``, without the words and marks that say how numbers are meant."""
+    return _ANY_SIGN.sub("", plain_text(text))
 
 
 def plain_value(text: str) -> str:

@@ -1,4 +1,4 @@
-"""``perfreport draft``: a data file begun from what was declared before."""
+"""``perfreport draft``: a data file begun from the documents before it."""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.data.data_files import Input
 from perfreport.documents.converting import WORKBOOK, begun_file
-from perfreport.documents.drafting import drafted
+from perfreport.documents.drafting import drafted, read_for_draft
 from perfreport.documents.inputs import read_all
-from perfreport.documents.loading import read_document
 from perfreport.kinds.kind import Kind
 
 
 @click.command(
     cls=Command,
-    help="由申报起草自评报告，或由上年申报起草下年申报：已知的填好，要填的写“待填”。"
+    help="由一年里前面的文书起草后面的：目标表起草监控表、自评表，连同监控表、自评表起草自评报告，"
+    "上年的申报或自评表起草下年的目标表。已知的填好，要填的写“待填”，旁边注上已知的情况。"
     f"{options.PIPED}。",
     examples={
-        "perfreport draft self-evaluation --from 项目.yaml -o 自评草稿.yaml": "由申报起草自评",
+        "perfreport draft project-evaluation --form henan-2020-project-evaluation "
+        "--from 目标.yaml --from 监控.yaml -o 自评表.yaml": "由目标表和监控表起草自评表",
+        "perfreport draft self-evaluation --from 项目.yaml -o 自评草稿.yaml": "由申报起草自评报告",
         "perfreport draft project-targets --from 去年.yaml -o 今年.yaml": "由上年申报起草今年的",
     },
 )
 @options.KIND
 @options.option(
     "--from", "sources", metavar="文件", multiple=True, required=True, type=options.document,
-    help="所依据的申报；起草自评报告可写几次（必填）",
+    help="所依据的前面的文书，同一部门、同一年度的；可写几次（必填）",
 )  # fmt: skip
 @options.option(
     "-o", "--output", "target", metavar="文件", required=True, type=options.path,
@@ -50,8 +52,7 @@ def draft(
     """Write the draft of one kind to ``target``."""
     require_new(target, ".yaml", ".yml", WORKBOOK)  # JSON has no place for a draft's notes
     registry = known.registry(templates)
-    printed_on = None if kind.draft else form_id
-    loaded = read_all(partial(read_document, path, registry, printed_on) for path in sources)
+    loaded = read_all(partial(read_for_draft, kind, each, registry, form_id) for each in sources)
     for each in loaded:
         print_source(each)
     begun, form = drafted(kind, loaded, registry, form_id)

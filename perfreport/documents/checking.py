@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.collector import collector_paused
-from perfreport.basics.errors import InputError
+from perfreport.basics.messages import choices
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.checks.engine.finding import Finding
@@ -18,10 +18,6 @@ from perfreport.kinds import KINDS
 from perfreport.kinds.chain.comparison import compare
 from perfreport.kinds.kind import Kinds
 
-_COMPARABLE = (
-    "可以用部门申报表对照项目支出绩效目标表，用自评报告对照这两种申报；所对照的另外指明（against）"
-)
-
 
 def check_document(document: Document, form: Form, kinds: Kinds = KINDS) -> tuple[Finding, ...]:
     """What the rules find in ``document``, which fits ``form``; see ``findings_of``."""
@@ -32,9 +28,10 @@ def check_document(document: Document, form: Form, kinds: Kinds = KINDS) -> tupl
 def check_loaded(
     loaded: Loaded, registry: FormRegistry, against: Sequence[Loaded] = ()
 ) -> tuple[Finding, ...]:
-    """The findings of ``loaded``, alone and compared with the declarations ``against`` it.
+    """The findings of ``loaded``, alone and compared with the earlier documents ``against`` it.
 
-    While something is still 待填, only that is found: sums of what is not there mean nothing.
+    While something is still 待填 that is found, and what is there already is compared; sums of what
+    is not there mean nothing.
 
     Raises:
         InputError: when documents of these kinds cannot be compared.
@@ -42,8 +39,9 @@ def check_loaded(
     """
     if loaded.pending:
         model, form = type(loaded.document), loaded.form
-        return tuple(PENDING_RULE.findings(model, loaded.pending, form))
-    findings = check_document(loaded.document, loaded.form, registry.kinds)
+        findings = tuple(PENDING_RULE.findings(model, loaded.pending, form))
+    else:
+        findings = check_document(loaded.document, loaded.form, registry.kinds)
     if not against:
         return findings
     return (*findings, *_compared(loaded, against, registry.kinds))
@@ -51,27 +49,15 @@ def check_loaded(
 
 def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[Finding, ...]:
     kind = kinds.of(loaded.document)
-    if not kind.compares_with:
-        raise _not_comparable(loaded)
-    for each in against if kind.is_declaration else ():
-        if not isinstance(each.document, kind.compares_with):
-            raise _not_comparable(each)
-    declarations = [declaration_of(each, kinds) for each in against]
-    return compare(loaded.document, declarations, loaded.form.figures.rounding)  # type: ignore[arg-type]
-
-
-def _not_comparable(loaded: Loaded) -> InputError:
-    return loaded.mistakes([(DataPath("文种"), f"这是{loaded.document.kind}；{_COMPARABLE}")])
-
-
-def declaration_of(loaded: Loaded, kinds: Kinds) -> Document:
-    """The declaration in ``loaded``.
-
-    Raises:
-        InputError: when it is none.
-    """
-    kind = kinds.of(loaded.document)
-    if not kind.is_declaration:
-        message = f"这是{kind.called or kind.name}；这里要用申报表或项目支出绩效目标表"
+    known = [each for each in kinds.all if issubclass(each.model, kind.compares_with)]
+    names = choices(each.name for each in known)
+    if not known:
+        message = f"{kind.called or kind.name}没有可以对照的文书；所对照的另外指明（against）"
         raise loaded.mistakes([(DataPath("文种"), message)])
-    return loaded.document
+    for each in against:
+        if not isinstance(each.document, kind.compares_with):
+            message = f"这是{each.document.kind}，不能用来对照{kind.name}；可以用：{names}"
+            raise each.mistakes([(DataPath("文种"), message)])
+    documents = [each.document for each in against]
+    form = loaded.form
+    return compare(loaded.document, documents, form.figures.rounding, form.levels)

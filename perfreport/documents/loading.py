@@ -251,6 +251,15 @@ def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     ]
 
 
+def kind_of(given: Source | Workbook, registry: FormRegistry) -> str:
+    """The name of the kind that ``given`` says it is.
+
+    Raises:
+        InputError: when it says none that is known.
+    """
+    return _kind(given if isinstance(given, Source) else beginning(given), registry, None)
+
+
 def _form_and_class(
     source: Source, registry: FormRegistry, form_id: str | None
 ) -> tuple[Form | None, type[Document]]:

@@ -1,16 +1,22 @@
 """The kinds (文种), one folder each, listed by hand."""
 
-from perfreport.blocks.model import Declaration
+from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
+from perfreport.kinds.chain.carrying import of_department, of_projects
 from perfreport.kinds.chain.draft import draft_self_evaluation
+from perfreport.kinds.chain.following import of_last_year
 from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
 from perfreport.kinds.department_monitoring.form import DepartmentMonitoringForm
+from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
+from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.department_targets.rules import RULES as DEPARTMENT_TARGETS_RULES
 from perfreport.kinds.evaluation.explanations import explanations as points
 from perfreport.kinds.evaluation.marks import marks
 from perfreport.kinds.kind import Kind, Kinds
 from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
+from perfreport.kinds.project_evaluation.model import ProjectEvaluation
 from perfreport.kinds.project_monitoring.form import ProjectMonitoringForm
+from perfreport.kinds.project_monitoring.model import ProjectMonitoring
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.project_targets.rules import RULES as PROJECT_TARGETS_RULES
@@ -23,33 +29,73 @@ from perfreport.kinds.self_evaluation.marks import marks as marks_of_report
 from perfreport.kinds.self_evaluation.rules import RULES as SELF_EVALUATION_RULES
 from perfreport.kinds.transfer_evaluation.form import TransferEvaluationForm
 
+_OF_THE_YEAR = (Declaration, Monitoring, EvaluationTable)
+
 # By hand: what is known must not depend on what happens to be imported.
 KINDS = Kinds(
     Kind(
         form=DepartmentTargetsForm,
         called="部门申报表",
         rules=DEPARTMENT_TARGETS_RULES,
-        compares_with=(ProjectTargets,),
+        compares_with=(ProjectTargets, DepartmentTargets),
     ),
     Kind(
         form=ProjectTargetsForm,
         called="项目支出绩效目标表",
         rules=PROJECT_TARGETS_RULES,
+        compares_with=(ProjectTargets,),
+        begun_from=(ProjectEvaluation,),
+        carries=of_last_year,
     ),
     Kind(
         form=SelfEvaluationForm,
         called="自评报告",
         rules=SELF_EVALUATION_RULES,
-        compares_with=(Declaration,),
+        compares_with=_OF_THE_YEAR,
         explains=explanations,
         marks=marks_of_report,
+        begun_from=_OF_THE_YEAR,
         draft=draft_self_evaluation,
     ),
-    Kind(form=ProjectMonitoringForm, called="项目监控表"),
-    Kind(form=DepartmentMonitoringForm, called="部门监控表"),
-    Kind(form=ProjectEvaluationForm, called="项目自评表", explains=points, marks=marks),
-    Kind(form=DepartmentEvaluationForm, called="部门自评表", explains=points, marks=marks),
-    Kind(form=TransferEvaluationForm, called="转移支付自评表"),
+    Kind(
+        form=ProjectMonitoringForm,
+        called="项目监控表",
+        compares_with=(Declaration, Monitoring),
+        begun_from=(ProjectTargets, ProjectMonitoring),
+        carries=of_projects,
+    ),
+    Kind(
+        form=DepartmentMonitoringForm,
+        called="部门监控表",
+        compares_with=(Declaration, Monitoring),
+        begun_from=(DepartmentTargets, DepartmentMonitoring),
+        carries=of_department,
+    ),
+    Kind(
+        form=ProjectEvaluationForm,
+        called="项目自评表",
+        explains=points,
+        marks=marks,
+        compares_with=_OF_THE_YEAR,
+        begun_from=(ProjectTargets, ProjectMonitoring),
+        carries=of_projects,
+    ),
+    Kind(
+        form=DepartmentEvaluationForm,
+        called="部门自评表",
+        explains=points,
+        marks=marks,
+        compares_with=_OF_THE_YEAR,
+        begun_from=(DepartmentTargets, DepartmentMonitoring),
+        carries=of_department,
+    ),
+    Kind(
+        form=TransferEvaluationForm,
+        called="转移支付自评表",
+        compares_with=_OF_THE_YEAR,
+        begun_from=(ProjectTargets,),
+        carries=of_projects,
+    ),
     Kind(form=ReportForm, called="报告", explains=report_sums, is_open=True),
     shared_rules=SHARED_RULES,
 )

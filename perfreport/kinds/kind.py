@@ -20,6 +20,23 @@ Draft = Callable[[Sequence[Any], Any], Begun]
 """The text of a data file begun from what earlier documents say, for a form."""
 
 
+class Carried(NamedTuple):
+    """What a document takes over from those before it.
+
+    Attributes:
+        known: by keys of data files: values, parts by their keys, lists of parts; money by the
+            names of its rows.
+        left_out: what the form has no place for, in words.
+    """
+
+    known: Mapping[str, Any]
+    left_out: tuple[str, ...] = ()
+
+
+Carries = Callable[[Sequence[Any], Any], Carried]
+"""What earlier documents say already of one on a form."""
+
+
 class Mark(NamedTuple):
     """What a document or one of its projects scores (得分).
 
@@ -49,7 +66,10 @@ class Kind:
         rules: about it alone, which need not say so; the sums that it declares have theirs.
         explains: its computed figures beside the sums that it declares, in the order of print.
         marks: what its documents score.
-        draft: begins its data file from declarations; by default, from last year's of the kind.
+        begun_from: the classes of the documents that its data file can be begun from; where nothing
+            else is said, a declaration from last year's of the kind.
+        draft: begins its data file, in words of its own.
+        carries: what is known of it, where the form asks for the rest.
         is_open: whether its forms name the kind of their documents (文种) themselves.
     """
 
@@ -59,7 +79,9 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     explains: Callable[[Any, Explainer], Iterator[Explanation]] | None = None
     marks: Marks | None = None
+    begun_from: tuple[type[Document], ...] = ()
     draft: Draft | None = None
+    carries: Carries | None = None
     is_open: bool = False
 
     @property
@@ -70,7 +92,7 @@ class Kind:
     @property
     def can_be_drafted(self) -> bool:
         """Whether a data file of it can be begun from earlier documents."""
-        return self.draft is not None or self.is_declaration
+        return bool(self.draft or self.carries) or self.is_declaration
 
     @property
     def id(self) -> str:

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.basics.quantities import Amount, Rounding, Unit
-from perfreport.blocks.model import Indicator
+from perfreport.blocks.model import Declaration, Indicator
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.kinds.chain.comparison import COMPARISON_RULES, compare
-from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
 from perfreport.kinds.project_targets.model import Project, ProjectTargets, SpendingUnit
 from perfreport.kinds.self_evaluation.model import SelfEvaluation

@@ -6,11 +6,11 @@ import pytest
 
 import perfreport
 from perfreport import Finding, InputError, Severity
+from perfreport.basics import resources
 from perfreport.data.data_files import parse_source
-from perfreport.documents.checking import check_loaded, declaration_of
+from perfreport.documents.checking import check_loaded
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 REGISTRY = FormRegistry()
@@ -40,7 +40,7 @@ def test_an_evaluation_is_compared_with_each_declaration() -> None:
     evaluation = perfreport.loads(REPORT)
     declarations = [perfreport.loads(PROJECTS), perfreport.loads(DEPARTMENT)]
     alone = perfreport.check(evaluation)
-    findings = perfreport.check(evaluation, against=declarations)  # type: ignore[arg-type]
+    findings = perfreport.check(evaluation, against=declarations)
     assert findings[: len(alone)] == alone
     compared = findings[len(alone) :]
     assert {(each.code, each.severity) for each in compared} == {("AGAINST-002", Severity.ERROR)}
@@ -48,24 +48,23 @@ def test_an_evaluation_is_compared_with_each_declaration() -> None:
 
 
 @pytest.mark.parametrize(
-    ("checked", "against", "refused"),
+    ("checked", "against", "possible"),
     [
-        (PROJECTS, DEPARTMENT, PROJECTS),
-        (PROJECTS, PROJECTS, PROJECTS),
-        (PROJECTS, REPORT, PROJECTS),
-        (DEPARTMENT, DEPARTMENT, DEPARTMENT),
-        (DEPARTMENT, REPORT, REPORT),
+        (PROJECTS, DEPARTMENT, "项目支出绩效目标表"),
+        (PROJECTS, REPORT, "项目支出绩效目标表"),
+        (DEPARTMENT, REPORT, "部门整体预算绩效目标申报表、项目支出绩效目标表"),
+        (REPORT, REPORT, "部门整体预算绩效目标申报表、项目支出绩效目标表、项目支出绩效监控表"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_and_what_can_is_told(
-    checked: str, against: str, refused: str
+    checked: str, against: str, possible: str
 ) -> None:
     with pytest.raises(InputError) as raised:
         check_loaded(loaded(checked), REGISTRY, [loaded(against)])
     (mistake,) = raised.value.mistakes
-    assert mistake.line == line_with(refused, "文种")
-    assert f"这是{loaded(refused).document.kind}；" in str(raised.value)
-    assert "可以用部门申报表对照项目支出绩效目标表" in str(raised.value)
+    assert mistake.line == line_with(against, "文种")
+    refused, kind = (loaded(each).document.kind for each in (against, checked))
+    assert f"这是{refused}，不能用来对照{kind}；可以用：{possible}" in str(raised.value)
 
 
 def test_a_department_is_compared_with_its_projects() -> None:
@@ -74,10 +73,10 @@ def test_a_department_is_compared_with_its_projects() -> None:
     assert {each.code for each in findings if each.code.startswith("AGAINST")} == {"AGAINST-018"}
 
 
-def test_an_evaluation_is_no_declaration() -> None:
-    assert declaration_of(loaded(PROJECTS), KINDS) == perfreport.loads(PROJECTS)
-    with pytest.raises(InputError, match=r"数据\.yaml:1：文种：这是自评报告；这里要用申报表"):
-        check_loaded(loaded(REPORT), REGISTRY, [loaded(REPORT)])
+def test_what_has_nothing_before_it_is_compared_with_nothing() -> None:
+    report = perfreport.load(resources.examples() / "national-2020-evaluation-report.yaml")
+    with pytest.raises(InputError, match="报告没有可以对照的文书"):
+        perfreport.check(report, against=report)
 
 
 def test_another_form_than_that_of_the_document_can_be_checked_against() -> None:

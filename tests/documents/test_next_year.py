@@ -7,11 +7,11 @@ import re
 import pytest
 
 from perfreport.basics.quantities import Amount
+from perfreport.blocks.model import Declaration
 from perfreport.blocks.walk import walk
 from perfreport.data.data_files import parse_source
 from perfreport.documents.next_year import draft_next_year
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm

@@ -71,7 +71,7 @@ def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
 def _pending(pending: Sequence[Finding], checked: Checked) -> str:
     """The places that are 待填, line by line, and what was not checked on their account."""
     first = pending[0]
-    compared = "，也没有与申报对照" if checked.others else ""
+    compared = "，与前面文书的对照只到已填的为止" if checked.others else ""
     places = (f"{_place(each, checked)}　{what_belongs(each)}".rstrip("　") for each in pending)
     return (
         f"  {first.severity.label} {first.code}　{count_of(len(pending))}\n"

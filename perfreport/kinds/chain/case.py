@@ -1,28 +1,28 @@
-"""A document beside the declarations of its year, and what a rule about them gives."""
+"""A document beside the earlier ones of its year, and what a rule about them gives."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.taxonomy import LevelTwo, Taxonomy
 from perfreport.blocks.walk import walk_texts
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
 from perfreport.checks.likeness import plain_text
-from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
-from perfreport.kinds.chain.declared import (
-    Declaration,
-    DeclaredIndicator,
-    Quotation,
-    declared_indicators,
-    quotations,
+from perfreport.checks.targets import (
+    TargetChanges,
+    compare_quantities,
+    read_quantities,
+    without_signs,
 )
-from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.chain.account import Account, StatedIndicator
+from perfreport.kinds.chain.declared import ProjectPair, Quotation, quotations, same_projects
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 D = TypeVar("D", bound=Document)
@@ -60,36 +60,37 @@ class QuotedTarget:
 
     quotation: Quotation
     changes: TargetChanges
-    other: DeclaredIndicator | None
+    other: StatedIndicator | None
 
     @property
     def name(self) -> str:
-        """Of the evaluated indicator."""
-        return self.quotation.evaluated.name
+        """Of the quoting indicator."""
+        return self.quotation.quoting.name
 
     @property
     def differs_in_words_alone(self) -> bool:
         """Whether all declared numbers are quoted as they were, in words that differ."""
         changes = self.changes
         numbers_differ = changes.numbers or changes.units or changes.signs or changes.dropped
-        declared, expected = self.quotation.declared.target, self.quotation.evaluated.expected
-        return not numbers_differ and plain_text(declared) != plain_text(expected)
+        declared, quoted = self.quotation.declared.target, self.quotation.quoting.target
+        return not numbers_differ and without_signs(declared) != without_signs(quoted)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A document and the declarations that it is compared with.
+    """A document and the earlier ones of its year that it is compared with.
 
     Attributes:
-        document: an evaluation, or the declaration of a whole department.
-        declarations: of the department and its projects, for a department's declaration of
-            projects alone.
+        document: what is compared.
+        declarations: the earlier ones.
         rounding: of the form of ``document``, by which amounts are shown and explained.
+        taxonomy: of that form; None where it has none.
     """
 
-    document: SelfEvaluation | DepartmentTargets
-    declarations: tuple[Declaration, ...]
+    document: Document
+    declarations: tuple[Document, ...]
     rounding: Rounding
+    taxonomy: Taxonomy | None = None
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
@@ -98,62 +99,106 @@ class Comparison:
         raise TypeError(f"this rule is not for {type(self.document).__name__}")
 
     @cached_property
-    def comparable(self) -> tuple[tuple[int, Declaration], ...]:
-        """The declarations of the same department and year, each with its position from 1."""
+    def account(self) -> Account:
+        """Of the document."""
+        return Account(self.document)
+
+    @cached_property
+    def earlier(self) -> tuple[Account, ...]:
+        """The earlier documents of the same department and year."""
         return tuple(
-            (document, declaration)
-            for document, declaration in enumerate(self.declarations, 1)
+            Account(declaration, position)
+            for position, declaration in enumerate(self.declarations, 1)
             if self.is_of_the_department(declaration) and self.is_of_the_year(declaration)
         )
 
-    def is_of_the_department(self, declaration: Declaration) -> bool:
+    def is_of_the_department(self, declaration: Document) -> bool:
         """Whether the department of the document made ``declaration``."""
         return plain_text(declaration.department) == plain_text(self.document.department)
 
-    def is_of_the_year(self, declaration: Declaration) -> bool:
+    def is_of_the_year(self, declaration: Document) -> bool:
         """Whether ``declaration`` is for the year of the document."""
         return declaration.year == self.document.year
 
     def comparable_with(self, kind: type[D]) -> tuple[tuple[int, D], ...]:
-        """The comparable declarations of one ``kind``."""
-        return tuple((place, each) for place, each in self.comparable if isinstance(each, kind))
+        """The comparable documents of one ``kind``, each with its position from 1."""
+        return tuple(
+            (each.position, each.document)
+            for each in self.earlier
+            if isinstance(each.document, kind)
+        )
 
     @cached_property
-    def declared(self) -> dict[int, tuple[DeclaredIndicator, ...]]:
-        """The declared indicators by the position of their declaration."""
+    def declared(self) -> dict[int, tuple[StatedIndicator, ...]]:
+        """The indicators of the earlier documents by the positions of these."""
+        return {each.position: each.indicators for each in self.earlier}
+
+    def is_laid_down(self, indicator: StatedIndicator) -> bool:
+        """Whether the form of the document itself names ``indicator``."""
+        two = self._level_two(indicator)
+        return two is not None and indicator.name in [each.name for each in two.fixed]
+
+    def has_no_place(self, indicator: StatedIndicator) -> bool:
+        """Whether the form of the document has no place for ``indicator``."""
+        two = self._level_two(indicator)
+        return two is not None and two.is_closed and not self.is_laid_down(indicator)
+
+    def _level_two(self, indicator: StatedIndicator) -> LevelTwo | None:
+        part = indicator.part
+        if self.taxonomy is None or not isinstance(part, Indicator):
+            return None
+        return self.taxonomy.level_two(part.level_two or "", part.level_one or "")
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether some of its indicators have no name yet: none can be called missing then."""
+        return any(not each.name for each in self.account.indicators)
+
+    @cached_property
+    def projects(self) -> dict[int, tuple[ProjectPair, ...]]:
+        """The projects that stand in the document and in an earlier one, by its position."""
         return {
-            document: declared_indicators(declaration, document)
-            for document, declaration in self.comparable
+            each.position: same_projects(self.account.projects, each.projects)
+            for each in self.earlier
+            if self.account.projects and each.projects
         }
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """The indicators that the evaluation quotes, declaration by declaration."""
-        evaluated = self.of(SelfEvaluation).effectiveness.indicators
-        return tuple(
-            quotation
-            for indicators in self.declared.values()
-            for quotation in quotations(evaluated, indicators)
-        )
+        """The indicators that the document quotes, earlier document by earlier document."""
+        return tuple(quotation for each in self.earlier for quotation in self._quoted_from(each))
+
+    def _quoted_from(self, earlier: Account) -> Iterator[Quotation]:
+        if isinstance(self.document, SelfEvaluation):
+            yield from quotations(
+                _with_names(self.account.indicators), earlier.indicators, may_repeat=True
+            )
+        elif earlier.position in self.projects:
+            for pair in self.projects[earlier.position]:
+                yield from quotations(_with_names(pair.later.indicators), pair.earlier.indicators)
+        elif not (self.account.projects or earlier.projects):
+            yield from quotations(_with_names(self.account.indicators), earlier.indicators)
 
     @cached_property
     def quoted_targets(self) -> tuple[QuotedTarget, ...]:
-        """The quotations of targets that were published."""
+        """The quotations of targets that were published, and that are filled in."""
         return tuple(
-            self._read(quotation) for quotation in self.quotations if quotation.declared.target
+            self._read(quotation)
+            for quotation in self.quotations
+            if quotation.declared.target and quotation.quoting.target
         )
 
     def _read(self, quotation: Quotation) -> QuotedTarget:
         year = self.document.year
         changes = compare_quantities(
             read_quantities(quotation.declared.target, year),
-            read_quantities(quotation.evaluated.expected, year),
+            read_quantities(quotation.quoting.target, year),
         )
         return QuotedTarget(quotation, changes, self._other_with_the_target_of(quotation))
 
-    def _other_with_the_target_of(self, quotation: Quotation) -> DeclaredIndicator | None:
+    def _other_with_the_target_of(self, quotation: Quotation) -> StatedIndicator | None:
         """The one indicator to which the quoted target belongs, where that is not its own."""
-        expected = plain_text(quotation.evaluated.expected)
+        expected = plain_text(quotation.quoting.target)
         owners = self._owners_by_target.get(expected, ())
         # 100% or 全部完成 belongs to many indicators by chance.
         if len(expected) < _SHORTEST_TELLING_TARGET or not owners:
@@ -164,8 +209,8 @@ class Comparison:
         return None if is_its_own or len(core_names) > 1 else owners[0]
 
     @cached_property
-    def _owners_by_target(self) -> dict[str, list[DeclaredIndicator]]:
-        owners: dict[str, list[DeclaredIndicator]] = {}
+    def _owners_by_target(self) -> dict[str, list[StatedIndicator]]:
+        owners: dict[str, list[StatedIndicator]] = {}
         for indicators in self.declared.values():
             for indicator in indicators:
                 owners.setdefault(plain_text(indicator.target), []).append(indicator)
@@ -173,8 +218,12 @@ class Comparison:
 
     @cached_property
     def text(self) -> str:
-        """Everything that the evaluation says, to look names up in."""
+        """Everything that the document says, to look names up in."""
         return "\n".join(plain_text(text) for _, text in walk_texts(self.document))
+
+
+def _with_names(indicators: Sequence[StatedIndicator]) -> list[StatedIndicator]:
+    return [each for each in indicators if each.name]
 
 
 CompareCheck = Callable[[Comparison], Iterator[Disagreement]]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.basics.quantities import Rounding
+from perfreport.blocks.model import Document
+from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.running import place_in
-from perfreport.kinds.chain import plan, targets
+from perfreport.kinds.chain import plan, spending, tables, targets
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
-from perfreport.kinds.chain.declared import Declaration
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     plan.department,
@@ -32,14 +31,28 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     targets.unreported_projects,
     targets.undeclared,
     plan.projects_of_department,
+    tables.dropped_indicators,
+    tables.new_indicators,
+    tables.changed_weights,
+    spending.changed_budgets,
+    tables.dropped_projects,
+    tables.new_projects,
+    tables.renamed_projects,
+    spending.fallen_spending,
+    tables.changed_goals,
+    spending.projects_of_department,
+    tables.dropped_tasks,
+    targets.other_results,
+    spending.evaluated_projects,
 )
 """The rules about a document and the declarations of its year, in the order they run."""
 
 
 def compare(
-    document: SelfEvaluation | DepartmentTargets,
-    declarations: Sequence[Declaration],
+    document: Document,
+    declarations: Sequence[Document],
     rounding: Rounding | None = None,
+    taxonomy: Taxonomy | None = None,
 ) -> tuple[Finding, ...]:
     """What ``document`` says otherwise than the ``declarations`` of its year.
 
@@ -49,12 +62,13 @@ def compare(
         document: an evaluation, or a department's declaration to compare with its projects.
         declarations: what it is compared with.
         rounding: of the form of ``document``; 万元 with two decimals when left out.
+        taxonomy: of that form: which indicators there are it may have laid down itself.
 
     Returns:
         the findings about places of the document in their order, then those about each
         declaration; ``Finding.document`` is 0 for the document and counts declarations from 1.
     """
-    comparison = Comparison(document, tuple(declarations), rounding or Rounding())
+    comparison = Comparison(document, tuple(declarations), rounding or Rounding(), taxonomy)
     # Places are ordered by the fields of the document in which they stand.
     kinds = [type(each) for each in (document, *declarations)]
     findings = [finding for rule in COMPARISON_RULES for finding in rule.findings(comparison)]

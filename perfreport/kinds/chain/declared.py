@@ -1,96 +1,42 @@
-"""What declarations say about indicators, and which of it an evaluation quotes."""
+"""Which indicator and which project of a later document is which of an earlier one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
-from perfreport.basics.addresses import DataPath
-from perfreport.blocks.model import Indicator
-from perfreport.blocks.walk import walk
-from perfreport.checks.engine.quoting import quote
-from perfreport.checks.likeness import NEAR_NAME, are_near, core_name, plain_name, plain_text
+from perfreport.checks.likeness import NEAR_NAME, are_near, plain_name, plain_text
 from perfreport.compare.alignment import Pair
 from perfreport.compare.likeness import alike, likeness
 from perfreport.compare.matching import FreeRows, RowMatcher
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.project_targets.model import Project, ProjectTargets
-from perfreport.kinds.self_evaluation.sections import KeyIndicator
+from perfreport.kinds.chain.account import StatedIndicator, StatedProject
 
-Declaration = DepartmentTargets | ProjectTargets
-
-
-@dataclass(frozen=True)
-class DeclaredIndicator:
-    """An indicator of a declaration (申报的绩效指标).
-
-    Attributes:
-        document: position of the declaration, from 1.
-        path: of the indicator in it.
-        name: of the indicator.
-        target: the annual value, else the cycle value; empty where it is withheld.
-        project: name of its project; empty for an indicator of the whole department.
-        is_classified: whether it, or its whole project, is; a public report does not speak of it.
-    """
-
-    document: int
-    path: DataPath
-    name: str
-    target: str
-    project: str = ""
-    is_classified: bool = False
-
-    @cached_property
-    def core_name(self) -> str:
-        """The name without its level, notes in brackets and 指标 or 情况 at its end."""
-        return core_name(self.name)
-
-    @property
-    def place(self) -> str:
-        """Where it was declared, in words."""
-        return f"项目{quote(self.project)}" if self.project else "部门整体申报表"
+_NEAR_PROJECT = 0.75
+_SAME_INDICATORS = 0.6
+"""How much of the names, or of the indicators, of a project that was renamed is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """An evaluated indicator with the declared one that it quotes.
+    """An indicator with the one of an earlier document that it quotes.
 
     Attributes:
-        position: of the evaluated indicator among the key indicators.
-        evaluated: what the evaluation says.
-        declared: what the declaration said.
+        quoting: as the later document has it.
+        declared: as the earlier one had it.
         is_near: whether the two names are only alike.
     """
 
-    position: int
-    evaluated: KeyIndicator
-    declared: DeclaredIndicator
+    quoting: StatedIndicator
+    declared: StatedIndicator
     is_near: bool = False
 
 
-def declared_indicators(declaration: Declaration, document: int) -> tuple[DeclaredIndicator, ...]:
-    """The indicators of ``declaration``, the ``document``-th of those given."""
-    found: list[DeclaredIndicator] = []
-    project, of_classified = "", False
-    for path, part in walk(declaration):
-        if isinstance(part, Project):
-            project, of_classified = part.name, part.classified
-        elif isinstance(part, Indicator):
-            # The year is held to its annual value, which may have been left out.
-            target = "" if part.classified else part.annual_value or part.cycle_value or ""
-            is_classified = part.classified or of_classified
-            found.append(
-                DeclaredIndicator(document, path, part.name, target, project, is_classified)
-            )
-    return tuple(found)
-
-
 class _Named(NamedTuple):
-    """An evaluated or declared indicator as it is matched with others."""
+    """An indicator as it is matched with others."""
 
     plain_name: str
     core_name: str
@@ -102,16 +48,19 @@ class _Named(NamedTuple):
 
 
 def quotations(
-    evaluated: Sequence[KeyIndicator], declared: Sequence[DeclaredIndicator]
+    quoting: Sequence[StatedIndicator],
+    declared: Sequence[StatedIndicator],
+    *,
+    may_repeat: bool = False,
 ) -> tuple[Quotation, ...]:
-    """The indicators of one declaration that the evaluation quotes, in the evaluation's order.
+    """The indicators of an earlier document that a later one quotes, in the later one's order.
 
     Names that are the same go first; what is then left on both sides is matched by likeness. Of
-    several indicators so named the one with the most similar target is quoted, if need be twice.
+    several indicators so named the one with the most similar target is quoted; with ``may_repeat``
+    if need be twice.
     """
-    ours = [_Named(plain_name(one.name), core_name(one.name), one.expected) for one in evaluated]
-    theirs = [_Named(plain_name(one.name), one.core_name, one.target) for one in declared]
-    matcher = RowMatcher([(ours, theirs)], may_repeat=True)
+    ours, theirs = ([_named(each) for each in every] for every in (quoting, declared))
+    matcher = RowMatcher([(ours, theirs)], may_repeat=may_repeat)
     ranking = _ByTargets(matcher)
     matcher.pair(matcher.by_key(attrgetter("plain_name")), ranking.of_one_name)
     matcher.pair(matcher.by_key(attrgetter("core_name")), ranking.of_one_name)
@@ -119,15 +68,19 @@ def quotations(
     matcher.set_aside(list(matcher.pairs.values()))
     near = dict(matcher.pair(matcher.anywhere(), ranking.of_near_names))
     return tuple(
-        Quotation(position, evaluated[position], declared[match], is_near=position in near)
+        Quotation(quoting[position], declared[match], is_near=position in near)
         for position, match in sorted(matcher.pairs.items())
     )
+
+
+def _named(each: StatedIndicator) -> _Named:
+    return _Named(plain_name(each.name), each.core_name, each.target)
 
 
 class _ByTargets:
     """Rankings of indicators that may be one: those with the most similar targets first.
 
-    Where they stand says nothing, as an evaluation has an order of its own.
+    Of equal ones those that stand earlier.
     """
 
     def __init__(self, matcher: RowMatcher[_Named]) -> None:
@@ -154,3 +107,55 @@ class _ByTargets:
     def _unlikeness(self, pair: Pair) -> float:
         one, other = self._ours[pair[0]], self._theirs[pair[1]]
         return -likeness(self._plain(one.target), self._plain(other.target))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPair:
+    """A project in a later and in an earlier document.
+
+    Attributes:
+        later: as the later document has it.
+        earlier: as the earlier one had it.
+        is_near: whether its name is another one.
+    """
+
+    later: StatedProject
+    earlier: StatedProject
+    is_near: bool = False
+
+
+def same_projects(
+    later: Sequence[StatedProject], earlier: Sequence[StatedProject]
+) -> tuple[ProjectPair, ...]:
+    """The projects that stand in both, in the order of the later document.
+
+    Those of one name; then those whose names are alike, or whose indicators are the same.
+    """
+    ours, theirs = ([plain_text(each.name) for each in every] for every in (later, earlier))
+    matcher = RowMatcher([(ours, theirs)])
+    matcher.pair(matcher.by_value(), matcher.in_place)
+    matcher.pair(matcher.by_value(), lambda group: zip(group.before, group.after, strict=False))
+
+    def ranked(group: FreeRows) -> list[Pair]:
+        weights = {
+            (one, other): _weight(later[one], earlier[other])
+            for one, other in product(group.before, group.after)
+            if ours[one] and theirs[other]
+        }
+        sure = [pair for pair, weight in weights.items() if weight]
+        return sorted(sure, key=lambda pair: -weights[pair])
+
+    near = dict(matcher.pair(matcher.anywhere(), ranked))
+    return tuple(
+        ProjectPair(later[one], earlier[other], is_near=one in near)
+        for one, other in sorted(matcher.pairs.items())
+    )
+
+
+def _weight(one: StatedProject, other: StatedProject) -> float:
+    """How surely two projects of other names are one; 0 where they are not."""
+    names = likeness(plain_text(one.name), plain_text(other.name))
+    ours, theirs = ({plain_name(e.name) for e in each.indicators} for each in (one, other))
+    shared = len(ours & theirs) / max(len(ours | theirs), 1)
+    is_one = names >= _NEAR_PROJECT or shared >= _SAME_INDICATORS
+    return names + shared if is_one else 0.0

@@ -1,19 +1,22 @@
-"""A year's evaluation begun from what was declared for the year."""
+"""A year's evaluation begun from the documents of the year before it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.quantities import PENDING, Amount, Rounding
+from perfreport.blocks.model import Document, EvaluationTable
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
 from perfreport.data.writing import PENDING_FIGURE, Begun, Noted, UnquotedNumber, Value
-from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
-from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
+from perfreport.kinds.chain.account import Account, StatedIndicator
+from perfreport.kinds.chain.carrying import in_turn
+from perfreport.kinds.chain.money import Role, total_of
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
-from perfreport.kinds.project_targets.model import Project, ProjectTargets
+from perfreport.kinds.project_evaluation.model import ProjectEvaluation
+from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
@@ -31,6 +34,8 @@ from perfreport.kinds.self_evaluation.sections import (
     ScoredIndicator,
 )
 
+_CALLED = {"部门申报表": "申报表", "项目支出绩效目标表": "申报表"}
+
 _HOW_TO = (
     f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",
     "合计、占比、支出执行率、得分率和其中的句子由程序算出，不必填写。",
@@ -39,86 +44,80 @@ _RESULT = Noted(PENDING, "完成了什么，对照目标逐条写，一行一段
 _WHY_POINTS_WERE_LOST = "得分低于分值的，在下面加写“扣分原因”"
 
 
-def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluationForm) -> Begun:
-    """A data file for the evaluation of the declared year.
+def draft_self_evaluation(documents: Sequence[Document], form: SelfEvaluationForm) -> Begun:
+    """A data file for the evaluation of a year.
 
-    What the declarations say is filled in: tasks with their goals, indicators with the values
-    expected, budget figures. The rest is 待填, each with a comment on what belongs there. Tasks and
-    indicators of classified projects (涉密) are left out, even those that were declared openly,
-    and so is what was withheld: the evaluation is to be published.
+    What the documents of the year say is filled in: tasks with their goals, indicators with the
+    values expected and reached, amounts. The rest is 待填, each with a comment on what belongs
+    there. Tasks and indicators of classified projects (涉密) are left out, even those that were
+    declared openly, and so is what was withheld: the evaluation is to be published.
 
     Args:
-        declarations: of one department and one year.
+        documents: declarations, monitoring and evaluation tables of one department and year.
         form: on which the evaluation is to be printed; the points of its scheme are laid out,
             without one the indicators of 管理效率 are 待填.
-
-    Raises:
-        InputError: when there is no declaration, or they are of several departments or years.
     """
-    first = _of_one_year(declarations)
-    departments = [one for one in declarations if isinstance(one, DepartmentTargets)]
-    projects = [one for one in declarations if isinstance(one, ProjectTargets)]
-    budget, rounding = departments[0].budget if departments else None, form.figures.rounding
-    goals: list[Value] = [goal for declaration in departments for goal in declaration.goals]
+    accounts = in_turn(documents)
+    first, rounding = accounts[0].document, form.figures.rounding
+    budgets = (each.budget for each in documents if isinstance(each, DepartmentTargets))
+    budget = next(filter(None, budgets), None)
+    goals: list[Value] = list(next((each.goals for each in accounts if each.goals), ()))
     known: dict[str, Value] = {
         "form": form.id,
         "year": first.year,
         "department": first.department,
         "functions": Noted(PENDING, "主要职责、机构和人员；涉密而不公开的改为 {涉密: true}"),
         "overall_work": Noted(PENDING, "年度总体工作和重点工作任务；多段写成 |- 块，一行一段"),
-        "key_tasks": _key_tasks(departments, projects),
+        "key_tasks": _key_tasks(accounts),
         "goals": goals or [Noted(PENDING, "一条一项，不写编号")],
         "revenue": _revenue(budget, rounding),
-        "expenditure": _expenditure(budget, projects, rounding),
+        "expenditure": _expenditure(budget, accounts, rounding),
         "management": Noted(PENDING, "绩效目标、运行监控、自评、结果应用等管理工作"),
         "overview": Noted(PENDING, "自评的组织情况和目标实现的总体情况"),
         "basis": Noted(PENDING, "自评所依据的文件，带书名号，如《…绩效评价工作方案的通知》"),
-        "effectiveness": _effectiveness([*departments, *projects], form.scheme),
+        "effectiveness": _effectiveness(accounts, form.scheme),
         "efficiency": _efficiency(first.year, form.scheme),
         "problems": Noted(PENDING, "自评发现的问题"),
         "measures": Noted(PENDING, "针对问题的改进措施"),
     }
-    title = f"{first.department}{first.year}年度部门整体支出绩效自评报告，由申报表起草。"
+    sources = "、".join(dict.fromkeys(_CALLED.get(each.short, each.short) for each in accounts))
+    title = f"{first.department}{first.year}年度部门整体支出绩效自评报告，由{sources}起草。"
     fields = outline(SelfEvaluation, **known)
     printed = {label: value for label, value in fields.items() if label not in form.not_printed}
     return Begun(printed, (title, *_HOW_TO))
 
 
-def _of_one_year(declarations: Sequence[Declaration]) -> Declaration:
-    """The first declaration, once it is sure that the others go with it."""
-    if not declarations:
-        raise InputError([Mistake(NOWHERE, "起草自评报告要有申报表，请至少给出一份")])
-    first = declarations[0]
-    for other in declarations[1:]:
-        if plain_text(other.department) != plain_text(first.department):
-            message = f"申报表的部门不同：{first.department}、{other.department}；请只给同一部门的"
-            raise InputError([Mistake(DataPath("部门名称"), message)])
-        if other.year != first.year:
-            message = f"申报表的年度不同：{first.year}、{other.year}；请只给同一年度的"
-            raise InputError([Mistake(DataPath("年度"), message)])
-    return first
-
-
-def _key_tasks(
-    departments: Sequence[DepartmentTargets], projects: Sequence[ProjectTargets]
-) -> Value:
-    """The department's tasks; where only projects were declared, those, to be summed up."""
-    if departments:
-        return [_key_task(task) for declaration in departments for task in declaration.tasks]
-    units = [unit for declaration in projects for unit in declaration.units]
-    tasks = [
-        _key_task(project)
-        for unit in units
-        for project in unit.projects
-        if project.goal and not project.classified
-    ]
-    note = "申报表只有项目：下面按项目列出，请归并为年度重点工作任务"
+def _key_tasks(accounts: Sequence[Account]) -> Value:
+    """The department's tasks; where only projects are known, those, to be summed up."""
+    for account in accounts:
+        if tasks := [_key_task(task) for task in getattr(account.document, "tasks", ())]:
+            return tasks
+    by_project = {
+        plain_text(each.name): (each.name, each.goal)
+        for account in reversed(accounts)
+        for each in account.projects
+        if each.goal and not each.is_classified
+    }
+    results = {
+        plain_text(project.name): tuple(project.result or ())
+        for account in accounts
+        if isinstance(account.document, ProjectEvaluation)
+        for project in account.document.projects
+    }
+    tasks = [_of_project(*by_project[name], results.get(name, ())) for name in reversed(by_project)]
+    note = "只有各项目的表：下面按项目列出，请归并为年度重点工作任务"
     return Noted(tasks or [outline(KeyTask)], note)
 
 
-def _key_task(declared: Task | Project) -> Value:
-    goal = "\n".join(declared.goal or ())
-    return outline(KeyTask, name=declared.name, goal=goal, result=_RESULT)
+def _key_task(task: Any) -> Value:
+    goal = "\n".join(getattr(task, "goal", None) or getattr(task, "content", None) or ())
+    result = "\n".join(getattr(task, "result", None) or ())
+    known: dict[str, Value] = {"name": task.name, "result": result or _RESULT}
+    return outline(KeyTask, **known, **({"goal": goal} if goal else {}))
+
+
+def _of_project(name: str, goal: Sequence[str], result: Sequence[str]) -> Value:
+    return outline(KeyTask, name=name, goal="\n".join(goal), result="\n".join(result) or _RESULT)
 
 
 def _revenue(budget: Budget | None, rounding: Rounding) -> Value:
@@ -129,65 +128,95 @@ def _revenue(budget: Budget | None, rounding: Rounding) -> Value:
     return outline(Revenue, subjects=subjects)
 
 
-def _expenditure(
-    budget: Budget | None, projects: Sequence[ProjectTargets], rounding: Rounding
-) -> Value:
+def _expenditure(budget: Budget | None, accounts: Sequence[Account], rounding: Rounding) -> Value:
     basic: Value = outline(BasicExpenditure)
-    of_projects = Amount.total(one.funds.total for one in projects)
-    declared = of_projects
+    of_projects = {role: _total(accounts, role) for role in ("initial", "annual", "executed")}
+    declared = of_projects["initial"]
     if budget:
         total = rounding.exact_amount(budget.basic)
         basic = Noted(basic, f"两项的年初预算数之和应为申报的基本支出 {total}")
         declared = budget.project
-    project = outline(Appropriations)
+    known: dict[str, Value] = {}
     if declared is not None:
         initial: Value = UnquotedNumber(declared)
-        if of_projects is not None and of_projects != declared:
-            total = rounding.exact_amount(of_projects)
+        if of_projects["initial"] is not None and of_projects["initial"] != declared:
+            total = rounding.exact_amount(of_projects["initial"])
             note = f"部门申报的项目支出；项目申报表的合计为 {total}，请核对"
             initial = Noted(initial, note)
-        project = outline(Appropriations, initial=initial)
-    return outline(Expenditure, basic=basic, project=project)
+        known["initial"] = initial
+    for name, role in (("annual", "annual"), ("final", "executed")):
+        if (amount := of_projects[role]) is not None:
+            known[name] = Noted(UnquotedNumber(amount), "项目自评表的合计，请核对")
+    return outline(Expenditure, basic=basic, project=outline(Appropriations, **known))
 
 
-def _effectiveness(declarations: Sequence[Declaration], scheme: EvaluationScheme | None) -> Value:
+def _total(accounts: Sequence[Account], role: Role) -> Amount | None:
+    """What the projects come to in one column, by the first documents that tell.
+
+    What was spent until some month is not what the year has spent.
+    """
+    for kind in (ProjectTargets, ProjectEvaluation):
+        told = [each for each in accounts if isinstance(each.document, kind)]
+        projects = [project for account in told for project in account.projects]
+        total = Amount.total(total_of(project.money, role) for project in projects)
+        if total is not None:
+            return total
+    return None
+
+
+def _effectiveness(accounts: Sequence[Account], scheme: EvaluationScheme | None) -> Value:
     known: dict[str, Value] = {
         "average_execution_rate": Noted(PENDING_FIGURE, "各期的平均值，写成 99.91%；不考核的删去"),
-        "indicators": _key_indicators(declarations),
+        "indicators": _key_indicators(accounts),
     }
     if scheme:
         known["weight"] = UnquotedNumber(scheme.effectiveness)
     return Noted(outline(Effectiveness, **known), _WHY_POINTS_WERE_LOST)
 
 
-def _key_indicators(declarations: Sequence[Declaration]) -> Value:
-    """Each declared indicator once, in the order of the declarations, none that is classified."""
-    declared = [
-        indicator
-        for document, declaration in enumerate(declarations, 1)
-        for indicator in declared_indicators(declaration, document)
-    ]
-    public = [indicator for indicator in declared if not indicator.is_classified]
+def _key_indicators(accounts: Sequence[Account]) -> Value:
+    """Each indicator once, in the order of the documents, none that is classified."""
+    stated = [(account, each) for account in accounts for each in account.indicators]
+    public = [(account, each) for account, each in stated if not each.is_classified]
     note = "每项填实际完成值；不列为关键指标的整项删去"
-    if left_out := len(declared) - len(public):
+    if left_out := len(stated) - len(public):
         note += f"；涉密的{left_out}条指标没有列出"
     return Noted(list(_expected_values(public)) or [outline(KeyIndicator)], note)
 
 
-def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
+def _expected_values(stated: Sequence[tuple[Account, StatedIndicator]]) -> Iterator[Value]:
     """Each indicator once; the first of a project begins with a comment that names it."""
     seen: set[tuple[str, str]] = set()
-    project = ""
-    for each in declared:
+    states: dict[tuple[str, str], tuple[Account, str]] = {}
+    for account, each in reversed(stated):
+        identity = (plain_text(each.project), plain_name(each.name))
+        known = states.get(identity, (account, ""))[0]
+        # Of several tables in one document the first is about all of it.
+        if each.state and known is account:
+            states[identity] = (account, each.state)
+    place = ""
+    for _, each in stated:
         identity = (plain_name(each.name), plain_text(each.target))
         # A withheld value would ask for what must not be published.
         if identity in seen or not each.target:
             continue
         seen.add(identity)
-        indicator = outline(KeyIndicator, name=each.name, expected=each.target, actual=PENDING)
-        begins_project = each.project not in ("", project)
-        yield Noted(indicator, f"项目：{each.project}") if begins_project else indicator
-        project = each.project
+        actual = _actual(states.get((plain_text(each.project), plain_name(each.name))))
+        indicator = outline(KeyIndicator, name=each.name, expected=each.target, actual=actual)
+        told = f"项目：{each.project}" if each.project else "部门整体"
+        is_told = told != place and (each.project or place)
+        yield Noted(indicator, told) if is_told else indicator
+        place = told
+
+
+def _actual(seen: tuple[Account, str] | None) -> Value:
+    """What was achieved, by an evaluation table; what a monitoring saw is a hint."""
+    if seen is None:
+        return PENDING
+    account, state = seen
+    if isinstance(account.document, EvaluationTable):
+        return state
+    return Noted(PENDING, f"{account.called}：{state}")
 
 
 def _efficiency(year: int, scheme: EvaluationScheme | None) -> Value:

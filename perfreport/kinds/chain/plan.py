@@ -15,19 +15,15 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
+from perfreport.kinds.chain.account import Account, filled
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
-from perfreport.kinds.chain.declared import Declaration
+from perfreport.kinds.chain.money import total_of
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _QUOTED = "自评报告的年初数"
 _BUDGET = DataPath("部门整体支出")
-_NAMES: dict[type[Document], str] = {
-    SelfEvaluation: "自评报告",
-    DepartmentTargets: "部门申报表",
-    ProjectTargets: "项目支出绩效目标表",
-}
 _INITIAL_BUDGET = "请核对年初预算数；年初以申报时批复的预算为准，年中调整写入全年预算数"
 _LIKENESS_OF_A_RENAMED_TASK = 0.75
 
@@ -54,7 +50,7 @@ class BudgetFigure(NamedTuple):
     checks="所对照的各份是同一部门的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=(DepartmentTargets, SelfEvaluation),
+    kinds=(Document,),
 )
 def department(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one department (同一部门)."""
@@ -74,7 +70,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
     checks="所对照的各份是同一年度的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=(DepartmentTargets, SelfEvaluation),
+    kinds=(Document,),
 )
 def year(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one year (同一年度)."""
@@ -89,13 +85,12 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
 
 
 def _others(
-    comparison: Comparison, is_like: Callable[[Declaration], bool]
-) -> Iterator[tuple[int, Declaration, tuple[str, str]]]:
+    comparison: Comparison, is_like: Callable[[Document], bool]
+) -> Iterator[tuple[int, Document, tuple[str, str]]]:
     """The declarations that are not ``is_like`` the document: position, itself, both names."""
     for document, declaration in enumerate(comparison.declarations, 1):
         if not is_like(declaration):
-            names = _NAMES[type(declaration)], _NAMES[type(comparison.document)]
-            yield document, declaration, names
+            yield document, declaration, (Account(declaration).short, comparison.account.short)
 
 
 @comparison_rule(
@@ -110,7 +105,9 @@ def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
     path = _BUDGET / "项目支出" / "年初预算数"
     initial = comparison.of(SelfEvaluation).expenditure.project.initial
-    yield from _beside_budgets(comparison, path, BudgetFigure(_QUOTED, initial), _project_money)
+    quoted = BudgetFigure(_QUOTED, initial)
+    yield from _beside_budgets(comparison, path, quoted, _project_money)
+    yield from _beside_rows(comparison, path, quoted, "项目支出")
     if projects := _projects_total(comparison):
         yield from _amounts(comparison, path, projects, BudgetFigure(_QUOTED, initial))
 
@@ -142,11 +139,18 @@ def _project_money(budget: Budget) -> BudgetFigure:
 
 def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     """What the projects come to together; None where there are none, or none with money."""
-    declarations = [declaration for _, declaration in comparison.comparable_with(ProjectTargets)]
-    total = Amount.total(declaration.funds.total for declaration in declarations)
+    accounts = [e for e in comparison.earlier if isinstance(e.document, ProjectTargets)]
+    total = Amount.total(map(_declared_total, accounts))
     # Each project is rounded by itself, so that all of them may add to the gap.
-    projects = sum(len(unit.projects) for each in declarations for unit in each.units)
+    projects = sum(len(each.projects) for each in accounts)
     return BudgetFigure("申报的项目总计", total, projects) if total else None
+
+
+def _declared_total(account: Account) -> Amount | None:
+    """What the projects of a declaration come to, as it states, else by what each says."""
+    document = account.document
+    stated = document.funds.total if isinstance(document, ProjectTargets) else None
+    return stated or Amount.total(total_of(each.money, "initial") for each in account.projects)
 
 
 @comparison_rule(
@@ -166,6 +170,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
         return BudgetFigure("部门申报的基本支出", budget.basic)
 
     yield from _beside_budgets(comparison, _BUDGET / "基本支出", quoted, declared)
+    yield from _beside_rows(comparison, _BUDGET / "基本支出", quoted, "基本支出")
 
 
 @comparison_rule(
@@ -202,6 +207,18 @@ def _beside_budgets(
             yield from _amounts(comparison, path, declared(declaration.budget), quoted)
 
 
+def _beside_rows(
+    comparison: Comparison, path: DataPath, quoted: BudgetFigure, label: str
+) -> Iterator[Disagreement]:
+    """The same where the form has the budget in rows, of which one is called ``label``."""
+    for account in comparison.earlier:
+        if isinstance(account.document, DepartmentTargets) and not account.document.budget:
+            for row in account.money:
+                if row.label == label and "initial" in row.amounts:
+                    declared = BudgetFigure(f"部门申报的{label}", row.amounts["initial"])
+                    yield from _amounts(comparison, path, declared, quoted)
+
+
 def _amounts(
     comparison: Comparison,
     path: DataPath,
@@ -214,6 +231,8 @@ def _amounts(
     One that rounding of the parts explains is information.
     """
     candidates = [term for term in (declared, declared.or_else) if term]
+    if not all(term.amount.is_known for term in (quoted, *candidates)):
+        return
     # By worth: 35059000元 is 3505.90万元.
     if any(term.amount == quoted.amount for term in candidates):
         return
@@ -246,7 +265,9 @@ def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> 
 )
 def tasks(comparison: Comparison) -> Iterator[Disagreement]:
     """Every declared key task is reported on (年度重点工作任务)."""
-    reported = [core_name(task.name) for task in comparison.of(SelfEvaluation).key_tasks]
+    reported = [core_name(filled(e.name)) for e in comparison.of(SelfEvaluation).key_tasks]
+    if not all(reported):  # some are yet to be filled in
+        return
     for document, declaration in comparison.comparable_with(DepartmentTargets):
         for position, task in enumerate(declaration.tasks):
             name = core_name(task.name)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
+from perfreport.blocks.model import Document, EvaluationTable
 from perfreport.checks.bases import (
     AS_DECLARED,
     INFORMATION,
@@ -15,8 +16,9 @@ from perfreport.checks.bases import (
 )
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.likeness import wanted_direction
+from perfreport.checks.likeness import plain_text, wanted_direction
 from perfreport.checks.targets import ChangedQuantity
+from perfreport.kinds.chain.account import StatedIndicator
 from perfreport.kinds.chain.case import (
     Comparison,
     ComparisonRule,
@@ -24,14 +26,11 @@ from perfreport.kinds.chain.case import (
     QuotedTarget,
     comparison_rule,
 )
-from perfreport.kinds.chain.declared import DeclaredIndicator
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
-_KEY_INDICATORS = DataPath("履职效能", "关键指标")
 _MOST_NAMES = 10
 # 培训3天 or 9月召开: of times and money the name of an indicator does not tell what is better.
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
@@ -62,7 +61,7 @@ def _about_targets(
             for target in comparison.quoted_targets:
                 # Another indicator's target differs in everything, and that it is so says it all.
                 if bool(target.other) is of_another and (what := says(target)):
-                    yield _differing(target, what, advice)
+                    yield _differing(comparison, target, what, advice)
 
         as_rule = comparison_rule(
             code,
@@ -70,20 +69,24 @@ def _about_targets(
             checks=checks,
             basis=TARGETS_STAND,
             severities=severities,
-            needs=("effectiveness",),
+            kinds=(Document,),
         )
         return as_rule(check)
 
     return on
 
 
-def _differing(target: QuotedTarget, what: str, advice: str) -> Disagreement:
+def _differing(
+    comparison: Comparison, target: QuotedTarget, what: str, advice: str
+) -> Disagreement:
     """A difference between two targets, both of which are quoted whole."""
-    declared, evaluated = target.quotation.declared, target.quotation.evaluated
+    declared, quoting = target.quotation.declared, target.quotation.quoting
+    (account,) = (each for each in comparison.earlier if each.position == declared.document)
+    whose = quoting.project and f"项目{quote(quoting.project)}的"
     return Disagreement(
-        _KEY_INDICATORS / target.quotation.position / "预期实现值",
-        f"指标{quote(target.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
-        f"自评报告：{evaluated.expected.rstrip('。')}",
+        quoting.path / quoting.key,
+        f"{whose}指标{quote(target.name)}{what}。{declared.place}{account.states}："
+        f"{declared.target.rstrip('。')}；{comparison.account.short}：{quoting.target.rstrip('。')}",
         advice,
     )
 
@@ -193,16 +196,16 @@ def wording(target: QuotedTarget) -> str:
     checks="同一指标在两处名称相同；只是近似的，说明按哪一项对照",
     basis=AS_DECLARED,
     severities=INFORMATION,
-    needs=("effectiveness",),
+    kinds=(Document,),
 )
 def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     """Indicators that were matched by likeness, with the match (指标名称近似)."""
     for quotation in comparison.quotations:
         if quotation.is_near:
             yield Disagreement(
-                _KEY_INDICATORS / quotation.position / "名称",
-                f"指标{quote(quotation.evaluated.name)}按近似的名称与{quotation.declared.place}"
-                f"申报的{quote(quotation.declared.name)}对照",
+                quotation.quoting.path / "名称",
+                f"指标{quote(quotation.quoting.name)}按近似的名称与{quotation.declared.place}"
+                f"的{quote(quotation.declared.name)}对照",
                 "同一指标请写成同一名称；不是同一指标的，不必理会由此得出的其他提示",
             )
 
@@ -257,12 +260,14 @@ def _listed(names: Sequence[str]) -> str:
     return "、".join(names[:_MOST_NAMES]) + more
 
 
-def _reportable(comparison: Comparison, document: int) -> list[DeclaredIndicator]:
+def _reportable(comparison: Comparison, document: int) -> list[StatedIndicator]:
     """The declared indicators that a public report may speak of."""
     return [one for one in comparison.declared[document] if not one.is_classified]
 
 
-def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicator]:
+def _unmentioned(comparison: Comparison, document: int) -> list[StatedIndicator]:
+    if comparison.is_open:
+        return []
     quoted = {
         quotation.declared.path
         for quotation in comparison.quotations
@@ -289,17 +294,44 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
 
     Where only projects were declared to compare with, the others may stand elsewhere.
     """
-    if not comparison.comparable:
+    if not comparison.earlier:
         return
-    quoted = {quotation.position for quotation in comparison.quotations}
+    quoted = {quotation.quoting.path for quotation in comparison.quotations}
     is_complete = bool(comparison.comparable_with(DepartmentTargets))
-    for position, indicator in enumerate(comparison.of(SelfEvaluation).effectiveness.indicators):
-        if position not in quoted:
+    for indicator in comparison.account.indicators:
+        if indicator.name and indicator.path not in quoted:
             yield Disagreement(
-                _KEY_INDICATORS / position / "名称",
+                indicator.path / "名称",
                 f"指标{quote(indicator.name)}在所给的申报表中没有申报",
                 "请核对指标名称；由别的申报表申报的，请把那份一并用来对照",
                 Severity.WARNING if is_complete else Severity.INFORMATION,
+            )
+
+
+@comparison_rule(
+    "AGAINST-030",
+    "完成值相同",
+    checks="自评报告所写的实际完成值与自评表的相同，标点不计",
+    basis=AS_DECLARED,
+    needs=("effectiveness",),
+)
+def other_results(comparison: Comparison) -> Iterator[Disagreement]:
+    """What was achieved is what the tables say (完成值相同)."""
+    tables = {
+        each.position: each.short
+        for each in comparison.earlier
+        if isinstance(each.document, EvaluationTable)
+    }
+    for quotation in comparison.quotations:
+        quoting, declared = quotation.quoting, quotation.declared
+        ours, theirs = quoting.state, declared.state
+        is_table = declared.document in tables
+        if is_table and ours and theirs and plain_text(ours) != plain_text(theirs):
+            yield Disagreement(
+                quoting.path / "实际完成值",
+                f"指标{quote(quoting.name)}的实际完成值，{declared.place}的自评表写：{theirs}；"
+                f"自评报告：{ours}",
+                "请核对这两处",
             )
 
 

@@ -12,6 +12,7 @@ from perfreport.blocks.fields import (
     NotProse,
     OptionalParagraphs,
     TextLine,
+    Usual,
     key,
 )
 from perfreport.blocks.model import Indicator, Model, Monitoring
@@ -42,10 +43,10 @@ class MonitoredIndicator(Indicator, title="绩效指标"):
     behind: ClassVar = {"remark": "possibility"}
 
     current_value: Annotated[
-        TextLine | None, key("执行情况", "到监控期末完成的值或情况，如：10个、60%")
+        TextLine | None, Usual, key("执行情况", "到监控期末完成的值或情况，如：10个、60%")
     ] = None
     forecast_value: Annotated[
-        TextLine | None, key("全年预计完成情况", "预计到年底完成的值或情况，如：18个")
+        TextLine | None, Usual, key("全年预计完成情况", "预计到年底完成的值或情况，如：18个")
     ] = None
     causes: Annotated[
         Causes | None, key("偏差原因分析", "属于哪些原因，如：{经费保障: 是}；各种原因由版式规定")
@@ -56,6 +57,7 @@ class MonitoredIndicator(Indicator, title="绩效指标"):
     possibility: Annotated[
         TextLine | None,
         NotProse,
+        Usual,
         key("完成目标可能性", "到年底完成目标的可能性，由版式规定，如：确定能"),
     ] = None
 

@@ -161,7 +161,9 @@ def test_text_gives_what_is_still_to_be_filled_in_as_one_block() -> None:
 
 def test_text_says_that_a_draft_was_not_compared() -> None:
     against = Checked(PENDING, Origin("草稿.yaml", line_of), (Origin("申报.yaml", line_of),))
-    assert "说明：填完以前，其他规则没有检查，也没有与申报对照\n" in as_text([against])
+    assert "说明：填完以前，其他规则没有检查，与前面文书的对照只到已填的为止\n" in as_text(
+        [against]
+    )
 
 
 def test_programs_are_told_every_place_that_is_to_be_filled_in() -> None:

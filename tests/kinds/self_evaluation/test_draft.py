@@ -8,11 +8,11 @@ import pytest
 
 from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import PENDING, Amount
+from perfreport.blocks.model import Declaration
 from perfreport.data.data_files import parse_source
 from perfreport.data.source import Source
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.comparison import compare
-from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets

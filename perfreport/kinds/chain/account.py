@@ -1,0 +1,255 @@
+"""What documents of a year state about it, whatever their kind: the links of the chain.
+
+Targets, monitoring and evaluation state the same projects, money and indicators under other names.
+An account has them under one, each with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.quantities import GAP, PENDING, Score
+from perfreport.blocks.model import Declaration, Document, EvaluationTable, Indicator
+from perfreport.blocks.walk import walk
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.likeness import core_name
+from perfreport.checks.targets import SIGNS_BEFORE
+from perfreport.kinds.chain.money import Money, money_of
+from perfreport.kinds.department_evaluation.model import DepartmentEvaluation
+from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.evaluation.model import EvaluatedIndicator
+from perfreport.kinds.evaluation.values import is_qualitative
+from perfreport.kinds.monitoring.model import MonitoredIndicator, MonitoringTable
+from perfreport.kinds.project_evaluation.model import EvaluatedProject
+from perfreport.kinds.project_monitoring.model import MonitoredProject
+from perfreport.kinds.project_targets.model import Project, SpendingUnit
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
+from perfreport.kinds.transfer_evaluation.model import EvaluatedTransfer
+
+_PROJECTS = (Project, MonitoredProject, EvaluatedProject, EvaluatedTransfer)
+_SIGNS = (*SIGNS_BEFORE, "=", "＝")
+
+
+@dataclass(frozen=True)
+class StatedIndicator:
+    """An indicator in whatever document (绩效指标).
+
+    Attributes:
+        document: position of the document, from 1; 0 for the one that is compared.
+        path: of the indicator in it.
+        name: of the indicator; empty where that is yet to be filled in.
+        target: what the year is to reach, with sign and unit; empty where it is withheld or open.
+        key: under which the target stands.
+        place: where it stands, in words.
+        project: name of its project; empty for an indicator of the whole department.
+        is_classified: whether it, or its whole project, is; a public report does not speak of it.
+        part: as it stands there.
+    """
+
+    document: int
+    path: DataPath
+    name: str
+    target: str
+    key: str
+    place: str
+    project: str
+    is_classified: bool
+    part: Indicator | KeyIndicator
+
+    @cached_property
+    def core_name(self) -> str:
+        """The name without its level, notes in brackets and 指标 or 情况 at its end."""
+        return core_name(self.name)
+
+    @property
+    def state(self) -> str:
+        """How far it is: what was achieved, or what a monitoring saw; empty where nothing says."""
+        match self.part:
+            case EvaluatedIndicator(actual=str() as state) | KeyIndicator(actual=str() as state):
+                return filled(state)
+            case MonitoredIndicator(current_value=str() as state):
+                return filled(state)
+        return ""
+
+    @property
+    def weight(self) -> Score | None:
+        """Its points; None where they are not stated."""
+        weight = getattr(self.part, "weight", None)
+        return weight if isinstance(weight, Score) and weight.is_known else None
+
+
+def filled(text: str | None) -> str:
+    """``text``, or nothing where it is yet to be filled in."""
+    return "" if not text or text == PENDING or GAP in text else text
+
+
+def _target(part: Indicator | KeyIndicator) -> tuple[str, str]:
+    """The target of an indicator with its key."""
+    if isinstance(part, KeyIndicator):
+        return filled(part.expected), "预期实现值"
+    values = {
+        # The year is held to its annual value, which may have been left out.
+        "年度指标值": part.annual_value, "指标值": part.value, "实施周期指标值": part.cycle_value,
+    }  # fmt: skip
+    for key, text in values.items():
+        if not part.classified and filled(text):
+            return whole_target(filled(text), filled(part.sign), filled(part.unit)), key
+    return "", next((key for key, text in values.items() if text), "年度指标值")
+
+
+def whole_target(text: str, sign: str, unit: str) -> str:
+    """A target in one text, whose sign (计算符号) and unit (度量单位) may stand apart."""
+    # That a number is meant as it is goes without saying.
+    is_said = text.startswith(_SIGNS) or sign in ("", "=", "＝") or is_qualitative(sign)
+    before = "" if is_said else sign
+    behind = "" if not unit or text.endswith(unit) else unit
+    return f"{before}{text}{behind}"
+
+
+@dataclass(frozen=True)
+class StatedProject:
+    """A project in whatever document (项目).
+
+    Attributes:
+        path: of the project in its document.
+        name: of the project.
+        implementer: the unit that carries it out; empty where nothing says.
+        goal: 绩效目标, a paragraph each.
+        goal_key: under which it stands.
+        money: by source and role.
+        indicators: in the order of the document.
+        is_classified: whether all of it is (涉密).
+    """
+
+    path: DataPath
+    name: str
+    implementer: str
+    goal: tuple[str, ...]
+    goal_key: str
+    money: Money
+    indicators: tuple[StatedIndicator, ...]
+    is_classified: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """A document of the year as a link of the chain.
+
+    Attributes:
+        document: as it is.
+        position: among the earlier ones, from 1; 0 for the one that is compared.
+    """
+
+    document: Document
+    position: int = 0
+
+    @property
+    def called(self) -> str:
+        """The document in the words of a comment: its kind, of a monitoring its period."""
+        document = self.document
+        return f"{document.period}监控" if isinstance(document, MonitoringTable) else document.kind
+
+    @property
+    def short(self) -> str:
+        """What officers call it among the documents of its year."""
+        match self.document:
+            case DepartmentTargets():
+                return "部门申报表"
+            case SelfEvaluation():
+                return "自评报告"
+            case MonitoringTable():
+                return "监控表"
+            case EvaluationTable():
+                return "自评表"
+        return self.document.kind
+
+    @property
+    def states(self) -> str:
+        """What it does with a target, between the place and the target."""
+        return "申报" if isinstance(self.document, Declaration) else f"的{self.short}写"
+
+    @cached_property
+    def projects(self) -> tuple[StatedProject, ...]:
+        """Its projects; none of what tells of a department as a whole."""
+        return tuple(self._projects())
+
+    def _projects(self) -> Iterator[StatedProject]:
+        unit = ""
+        for path, part in walk(self.document):
+            if isinstance(part, SpendingUnit):
+                unit = part.name or ""
+            elif isinstance(part, _PROJECTS):
+                is_classified = bool(getattr(part, "classified", False))
+                name = filled(part.name)
+                indicators = self._indicators(part, path, name, is_classified=is_classified)
+                yield StatedProject(
+                    path,
+                    name,
+                    filled(getattr(part, "implementer", None)) or unit,
+                    tuple(filter(None, map(filled, part.goal or ()))),
+                    str(type(part).model_fields["goal"].alias),
+                    money_of(part),
+                    tuple(indicators),
+                    is_classified,
+                )
+
+    @cached_property
+    def indicators(self) -> tuple[StatedIndicator, ...]:
+        """All of them, in the order of the document."""
+        if self.projects:
+            return tuple(each for project in self.projects for each in project.indicators)
+        return tuple(self._indicators(self.document, DataPath(), ""))
+
+    def _indicators(
+        self, part: BaseModel, path: DataPath, project: str, *, is_classified: bool = False
+    ) -> Iterator[StatedIndicator]:
+        is_declared = isinstance(self.document, DepartmentTargets)
+        whole = "部门整体申报表" if is_declared else self.short
+        place = f"项目{quote(project)}" if project else whole
+        for inside, each in walk(part):
+            if isinstance(each, Indicator | KeyIndicator):
+                target, key = _target(each)
+                yield StatedIndicator(
+                    self.position,
+                    DataPath(*path, *inside),
+                    filled(each.name),
+                    target,
+                    key,
+                    place,
+                    project,
+                    is_classified or getattr(each, "classified", False),
+                    each,
+                )
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """Those of the department as a whole, a paragraph each."""
+        document = self.document
+        if isinstance(document, DepartmentTargets | SelfEvaluation):
+            return tuple(document.goals or ())
+        if isinstance(document, DepartmentMonitoring | DepartmentEvaluation):
+            return tuple(document.goal or ())
+        return ()
+
+    @property
+    def goal_place(self) -> DataPath:
+        """Where they stand."""
+        fields = type(self.document).model_fields
+        return DataPath(*(str(fields[each].alias) for each in ("goals", "goal") if each in fields))
+
+    @property
+    def tasks_key(self) -> str:
+        """Under which its tasks stand."""
+        return str(type(self.document).model_fields["tasks"].alias)
+
+    @cached_property
+    def money(self) -> Money:
+        """That of the department as a whole."""
+        return money_of(self.document)

@@ -1,0 +1,194 @@
+"""Money under one name, whatever a form calls its rows and columns (资金的来源和栏目)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple, TypeGuard
+
+from pydantic import BaseModel
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.form import Form
+from perfreport.blocks.funds import FundsLayout, Parts, StageAmounts
+from perfreport.blocks.walk import attributes
+from perfreport.data.writing import UnquotedNumber, Value
+from perfreport.kinds.department_targets.model import Budget
+
+Role = Literal["initial", "annual", "executed", "forecast"]
+"""What an amount is to the year: 年初预算数, 全年预算数, 执行数, 全年预计执行数."""
+
+_ROLES: Mapping[str, Role] = {
+    "年度": "initial", "金额": "initial", "年初预算数": "initial", "年初预算": "initial",
+    "全年预算数": "annual", "调整预算数": "annual", "调整后预算数": "annual", "预算数": "annual",
+    "执行数": "executed", "全年执行数": "executed", "预算执行数": "executed",
+    "全年预计执行数": "forecast",
+}  # fmt: skip
+"""The roles of columns by what the forms call them (FORMS.md A to E)."""
+
+_SORTS: Mapping[str, str] = {
+    "政府预算资金": "财政", "财政拨款": "财政", "当年财政拨款": "财政", "本年财政拨款": "财政",
+    "财政资金": "财政", "财政性资金": "财政",
+    "财政专户管理资金": "专户", "财政专户拨款": "专户",
+    "单位资金": "其他", "其他资金": "其他",
+}  # fmt: skip
+"""The sorts of rows by what the forms call them; what is not among them is only itself."""
+_BUDGET = "预算整体情况"
+_INTO = {"专户": "其他", "社会融资": "其他"}
+"""Where money goes that a form has no row for: other than 财政拨款 it has 其他资金 alone."""
+
+
+def sort_of(label: str) -> str:
+    """What sort of money a row so called is; of one of its own sort the label itself."""
+    return _SORTS.get(label, label)
+
+
+def wide_sort_of(label: str) -> str:
+    """The same for a form that has fewer rows."""
+    return _INTO.get(sort_of(label), sort_of(label))
+
+
+class MoneyRow(NamedTuple):
+    """Money of one source.
+
+    Attributes:
+        label: as the document calls the source.
+        amounts: by their roles.
+        places: of the amounts below the project or the document, by their roles.
+        is_part: whether it is listed apart of another one (其中), or a division of the whole.
+    """
+
+    label: str
+    amounts: Mapping[Role, Amount]
+    places: Mapping[Role, DataPath]
+    is_part: bool = False
+
+    @classmethod
+    def initial(cls, label: str, amount: Amount, key: str, *, is_part: bool = False) -> MoneyRow:
+        """Money of which nothing but the budget at the start of the year is known."""
+        place = DataPath(*filter(None, (key, label)))
+        return cls(label, {"initial": amount}, {"initial": place}, is_part)
+
+
+Money = tuple[MoneyRow, ...]
+
+
+def money_of(part: BaseModel) -> Money:
+    """The money of a project, or of a department, in whatever way it is stated."""
+    budget = getattr(part, "budget", None)
+    if isinstance(budget, Budget):
+        return tuple(_of_budget(budget))
+    sources = getattr(part, "sources", None)
+    if isinstance(sources, Parts):
+        return tuple(_rows(sources, DataPath("资金"), is_part=False))
+    keyed = attributes(type(part))
+    own = ((label, getattr(part, keyed[label])) for label in _SORTS if label in keyed)
+    return tuple(MoneyRow.initial(label, amount, "") for label, amount in own if is_known(amount))
+
+
+def is_known(amount: object) -> TypeGuard[Amount]:
+    """Whether ``amount`` is one, and filled in."""
+    return isinstance(amount, Amount) and amount.is_known
+
+
+def _of_budget(budget: Budget) -> Iterator[MoneyRow]:
+    for label, amount in (("财政拨款", budget.appropriation), ("其他资金", budget.other_income)):
+        if amount.is_known:
+            yield MoneyRow.initial(label, amount, _BUDGET)
+    for label, amount in (("基本支出", budget.basic), ("项目支出", budget.project)):
+        if amount.is_known:
+            yield MoneyRow.initial(label, amount, _BUDGET, is_part=True)
+
+
+def _rows(sources: Parts, around: DataPath, *, is_part: bool) -> Iterator[MoneyRow]:
+    # What divides the whole in another way must not be added to it.
+    structure = {name for terms in getattr(sources, "structure", {}).values() for name in terms}
+    divisions = {each.split(".")[0] for each in structure}
+    for label, name in attributes(type(sources)).items():
+        row = getattr(sources, name)
+        if name == "stated" or not isinstance(row, StageAmounts):
+            continue
+        columns = attributes(type(row)).items()
+        stages = [(_ROLES.get(stage), stage, getattr(row, at)) for stage, at in columns]
+        amounts = {role: each for role, _, each in stages if role and is_known(each)}
+        places = {role: around / label / stage for role, stage, _ in stages if role in amounts}
+        if amounts:
+            yield MoneyRow(label, amounts, places, is_part or name in divisions)
+        inner = getattr(row, "parts", None)
+        if isinstance(inner, Parts):
+            yield from _rows(inner, around / label / "其中", is_part=True)
+
+
+class Column(NamedTuple):
+    """Money as another form has it.
+
+    Attributes:
+        label: of the row in that form.
+        role: of the column, or None where a column has none that is known.
+        stage: what the form calls the column.
+        amount: None where nothing says it.
+    """
+
+    label: str
+    role: Role | None
+    stage: str
+    amount: Amount | None
+
+
+def in_rows(money: Money, layout: FundsLayout) -> Iterator[tuple[str, list[Column]]]:
+    """``money`` in the rows of another form, those that say anything, with all their columns.
+
+    A row of the same name is that; else what is of the same sort is added up.
+    """
+    roles = [(each.label, _ROLES.get(each.label)) for each in layout.stages]
+    for label, amounts in by_row(money, layout).items():
+        columns = [
+            Column(label, role, stage, amounts.get(role) if role else None) for stage, role in roles
+        ]
+        yield label, columns
+
+
+def without_row(money: Money, layout: FundsLayout) -> Iterator[str]:
+    """The sources of ``money`` that another form has no row for, with their amounts."""
+    for row in money:
+        if not (row.is_part or _row_for(row, layout)):
+            yield f"{row.label}（{'、'.join(str(each) for each in row.amounts.values())}）"
+
+
+def by_row(money: Money, layout: FundsLayout) -> dict[str, dict[Role, Amount]]:
+    """``money`` added up by the rows of another form, in its order, those that say anything."""
+    rows: dict[str, dict[Role, Amount]] = {}
+    for row in money:
+        if label := _row_for(row, layout):
+            amounts = rows.setdefault(label, {})
+            for role, amount in row.amounts.items():
+                amounts[role] = amounts[role] + amount if role in amounts else amount
+    labels = (each.label for each in (*layout.sources, *layout.structure))
+    return {label: rows[label] for label in labels if label in rows}
+
+
+def _row_for(row: MoneyRow, layout: FundsLayout) -> str:
+    """The row of a form for money of another; empty where it has none."""
+    if row.label in [each.label for each in (*layout.sources, *layout.structure)]:
+        return row.label
+    if row.is_part:
+        return ""
+    sources = [each.label for each in layout.sources]
+    if len(sources) == 1:
+        return sources[0]
+    there = {_SORTS[each]: each for each in reversed(sources) if each in _SORTS}
+    return there.get(sort_of(row.label)) or there.get(wide_sort_of(row.label), "")
+
+
+def total_of(money: Money, role: Role) -> Amount | None:
+    """What the sources come to in one column; None where none says it."""
+    return Amount.total(
+        row.amounts[role] for row in money if not row.is_part and role in row.amounts
+    )
+
+
+def written(amount: Amount, form: Form) -> Value:
+    """An amount as data files on ``form`` have it: in its unit, which all but 万元 is written."""
+    unit = Unit.named(form.figures.unit)
+    own = amount if unit is Unit.TEN_THOUSAND_YUAN else Amount(amount.to(unit), unit)
+    return UnquotedNumber(own)

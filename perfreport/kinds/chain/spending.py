@@ -1,0 +1,207 @@
+"""The money of a table beside that of the earlier documents of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
+from perfreport.checks.bases import WARNING_OR_INFORMATION, WITH_LEVELS
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.rule import ARITHMETIC
+from perfreport.kinds.chain.account import Account
+from perfreport.kinds.chain.beside import beside
+from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
+from perfreport.kinds.chain.money import Money, MoneyRow, Role, sort_of, total_of, wide_sort_of
+from perfreport.kinds.monitoring.model import MonitoringTable
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
+
+_COLUMNS: dict[Role, str] = {
+    "initial": "年初预算数", "annual": "全年预算数", "executed": "执行数",
+    "forecast": "全年预计执行数",
+}  # fmt: skip
+
+
+class _Difference(NamedTuple):
+    """Two amounts that should be one.
+
+    Attributes:
+        place: of the later one.
+        label: what both are.
+        later: as the document has it.
+        earlier: as the earlier one had it.
+    """
+
+    place: DataPath
+    label: str
+    later: Amount
+    earlier: Amount
+
+
+def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Difference]:
+    """Where two parts differ in one column: row by row if they have the same, else in all."""
+    ours, theirs = _by_sort(later, role, sort_of), _by_sort(earlier, role, sort_of)
+    if ours.keys() != theirs.keys():
+        ours, theirs = (_by_sort(each, role, wide_sort_of) for each in (later, earlier))
+    if ours.keys() == theirs.keys():
+        for sort, rows in ours.items():
+            one, other = _total(rows, role), _total(theirs[sort], role)
+            if one != other:
+                yield _Difference(rows[0].places[role], rows[0].label, one, other)
+    elif ours and theirs:
+        one, other = (Amount.sum(_total(e, role) for e in each.values()) for each in (ours, theirs))
+        if one != other:
+            yield _Difference(next(iter(ours.values()))[0].places[role], "资金合计", one, other)
+    before = {row.label: row for row in earlier if row.is_part and role in row.amounts}
+    for row in later:
+        if row.is_part and role in row.amounts and row.label in before:
+            one, other = row.amounts[role], before[row.label].amounts[role]
+            if one != other:
+                yield _Difference(row.places[role], row.label, one, other)
+
+
+def _by_sort(money: Money, role: Role, sort: Callable[[str], str]) -> dict[str, list[MoneyRow]]:
+    """The rows that make up the whole, by the sorts of money that they are."""
+    rows: dict[str, list[MoneyRow]] = {}
+    for row in money:
+        if role in row.amounts and not row.is_part and row.amounts[role].value:
+            rows.setdefault(sort(row.label), []).append(row)
+    return rows
+
+
+def _total(rows: Sequence[MoneyRow], role: Role) -> Amount:
+    return Amount.sum(row.amounts[role] for row in rows)
+
+
+@comparison_rule(
+    "AGAINST-022",
+    "年初预算数不变",
+    checks="项目、部门的年初预算数与前面的环节相等；四舍五入所致的差额只作提示",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=WITH_LEVELS,
+)
+def changed_budgets(comparison: Comparison) -> Iterator[Disagreement]:
+    """The budget at the start of the year is what was declared (年初预算数不变)."""
+    shown = comparison.rounding.exact_amount
+    for each in beside(comparison):
+        for difference in _differences(*each.money, "initial"):
+            place, label, later, earlier = difference
+            is_rounded = comparison.rounding.amount(later) == comparison.rounding.amount(earlier)
+            noted = "，只差在四舍五入" if is_rounded else ""
+            yield Disagreement(
+                DataPath(*each.place, *place),
+                f"{each.whose}{label}的年初预算数为{shown(later)}，"
+                f"{each.earlier.short}为{shown(earlier)}{noted}",
+                "请核对；年初预算数以批复的预算为准，年中调整写入全年预算数",
+                Severity.INFORMATION if is_rounded else Severity.WARNING,
+            )
+
+
+@comparison_rule(
+    "AGAINST-026",
+    "执行数不减少",
+    checks="累计的执行数不小于前一次监控的",
+    basis=ARITHMETIC,
+    kinds=(Monitoring, EvaluationTable),
+)
+def fallen_spending(comparison: Comparison) -> Iterator[Disagreement]:
+    """What was spent until an earlier month is still spent later (执行数不减少)."""
+    shown = comparison.rounding.exact_amount
+    for each in beside(comparison):
+        if not _is_before(each.earlier, comparison.account):
+            continue
+        for place, label, later, earlier in _differences(*each.money, "executed"):
+            if later < earlier:
+                yield Disagreement(
+                    DataPath(*each.place, *place),
+                    f"{each.whose}{label}的执行数为{shown(later)}，"
+                    f"小于{each.earlier.called}的{shown(earlier)}",
+                    "请核对这两个数，执行数是从年初累计的",
+                )
+
+
+def _is_before(earlier: Account, later: Account) -> bool:
+    """Whether a monitoring is of fewer months of the year than what is compared with it."""
+    one, other = earlier.document, later.document
+    if not isinstance(one, MonitoringTable) or one.months is None:
+        return False
+    if not isinstance(other, MonitoringTable):
+        return one.months.first == 1
+    months = other.months
+    return months is not None and one.months.first == months.first and one.months < months
+
+
+@comparison_rule(
+    "AGAINST-028",
+    "项目支出与各项目的表",
+    checks="部门表的项目支出等于项目表各项目之和；四舍五入所致的差额只作提示",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=(Declaration, Monitoring),
+)
+def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
+    """What a department spends on projects is what its projects spend (项目支出与各项目的表)."""
+    ours = comparison.account
+    # Of a budget as a whole another rule tells, which knows what may be meant besides.
+    has_budget = bool(getattr(ours.document, "budget", None))
+    rows = () if has_budget else ours.money
+    row = next((each for each in rows if each.label == "项目支出"), None)
+    for earlier in comparison.earlier if row and not ours.projects else ():
+        for role in _shared_roles(ours, earlier):
+            total = Amount.total(total_of(project.money, role) for project in earlier.projects)
+            if row and total is not None and role in row.amounts and row.amounts[role] != total:
+                yield _beside_projects(comparison, row, role, total, earlier)
+
+
+def _shared_roles(ours: Account, earlier: Account) -> Iterable[Role]:
+    """The columns that two tables of a year mean alike."""
+    one, other = ours.document, earlier.document
+    is_one_period = (
+        isinstance(other, MonitoringTable) and getattr(one, "months", None) == other.months
+    )
+    return ("initial", "executed", "forecast") if is_one_period else ("initial",)
+
+
+def _beside_projects(
+    comparison: Comparison, row: MoneyRow, role: Role, total: Amount, earlier: Account
+) -> Disagreement:
+    amount, shown = row.amounts[role], comparison.rounding.exact_amount
+    unit = comparison.rounding.unit
+    less, more = sorted((amount, total))
+    places = comparison.rounding.amount_places
+    is_rounded = (more - less).to(unit) * 2 * 10**places <= len(earlier.projects) + 1
+    return Disagreement(
+        row.places[role],
+        f"项目支出的{_COLUMNS[role]}为{shown(amount)}，{earlier.short}各项目之和为{shown(total)}"
+        + ("，在四舍五入的范围内" if is_rounded else ""),
+        "请核对；项目分在几份表中的，请合成一份再对照",
+        Severity.INFORMATION if is_rounded else Severity.WARNING,
+    )
+
+
+@comparison_rule(
+    "AGAINST-031",
+    "项目支出与自评表",
+    checks="自评报告中项目支出的全年预算数、决算数等于项目自评表的合计；四舍五入所致的差额只作提示",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    needs=("expenditure",),
+)
+def evaluated_projects(comparison: Comparison) -> Iterator[Disagreement]:
+    """What a report says of all projects is what their tables come to (项目支出与自评表)."""
+    project = comparison.of(SelfEvaluation).expenditure.project
+    amounts: dict[Role, tuple[str, Amount]] = {
+        "annual": ("全年预算数", project.annual), "executed": ("决算数", project.final),
+    }  # fmt: skip
+    for earlier in comparison.earlier:
+        if not isinstance(earlier.document, EvaluationTable):
+            continue
+        for role, (key, amount) in amounts.items():
+            total = Amount.total(total_of(each.money, role) for each in earlier.projects)
+            if total is not None and amount.is_known and amount != total:
+                path = DataPath("部门整体支出", "项目支出", key)
+                row = MoneyRow("项目支出", {role: amount}, {role: path})
+                yield _beside_projects(comparison, row, role, total, earlier)

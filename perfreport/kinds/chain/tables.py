@@ -1,0 +1,222 @@
+"""The projects, indicators and tasks of a table beside those of the earlier ones of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.quantities import Score
+from perfreport.blocks.model import EvaluationTable, Monitoring
+from perfreport.checks.bases import (
+    AS_DECLARED,
+    INFORMATION,
+    TARGETS_STAND,
+    WITH_LEVELS,
+)
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.likeness import core_name, plain_text
+from perfreport.compare.likeness import likeness
+from perfreport.kinds.chain.account import StatedIndicator, filled
+from perfreport.kinds.chain.beside import beside
+from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
+from perfreport.kinds.evaluation.model import EvaluatedIndicator
+
+_WEIGHTS_STAND = (
+    "《中央部门项目支出核心绩效目标和指标设置及取值指引（试行）》（财预〔2021〕101号）："
+    "指标权重设立后原则上不得调整"
+)
+_ADJUSTED = "请核对；经批准调整过的，请写明调整的依据"
+_NEAR_TASK = 0.75
+
+
+@comparison_rule(
+    "AGAINST-019",
+    "指标没有少",
+    checks="前一环节的每项绩效指标，后一环节的表里都有；涉密的除外",
+    basis=TARGETS_STAND,
+    kinds=WITH_LEVELS,
+)
+def dropped_indicators(comparison: Comparison) -> Iterator[Disagreement]:
+    """No indicator of an earlier document is left out (指标没有少)."""
+    kept = {(each.declared.document, each.declared.path) for each in comparison.quotations}
+    # Some forms print one line a project, without its indicators.
+    if not comparison.account.indicators:
+        return
+    for each in beside(comparison):
+        ours, theirs = each.indicators
+        if all(one.name for one in ours):
+            for gone in theirs:
+                is_kept = (gone.document, gone.path) in kept
+                is_excused = gone.is_classified or comparison.has_no_place(gone)
+                if gone.name and not is_kept and not is_excused:
+                    yield Disagreement(
+                        gone.path / "名称",
+                        f"{gone.place}{each.earlier.states}的指标{quote(gone.name)}，"
+                        f"{comparison.account.short}里没有",
+                        "请补上；经批准取消的，请写明依据",
+                        document=gone.document,
+                    )
+
+
+@comparison_rule(
+    "AGAINST-020",
+    "指标没有多",
+    checks="表里的每项绩效指标，前面的环节都有",
+    basis=TARGETS_STAND,
+    kinds=WITH_LEVELS,
+)
+def new_indicators(comparison: Comparison) -> Iterator[Disagreement]:
+    """Every indicator stands in an earlier document (指标没有多)."""
+    known = {each.quoting.path for each in comparison.quotations}
+    found: dict[DataPath, StatedIndicator] = {}
+    for each in beside(comparison):
+        ours, theirs = each.indicators
+        found |= {one.path: one for one in ours if theirs and one.name and one.path not in known}
+    for path, one in found.items():
+        if comparison.is_laid_down(one):
+            continue
+        whose = one.project and f"项目{quote(one.project)}的"
+        yield Disagreement(
+            path / "名称",
+            f"{whose}指标{quote(one.name)}，前面的环节都没有",
+            "请核对指标名称；经批准增加的，请写明依据",
+        )
+
+
+@comparison_rule(
+    "AGAINST-021",
+    "指标权重不变",
+    checks="同一指标的分值与前面的环节相同",
+    basis=_WEIGHTS_STAND,
+    kinds=WITH_LEVELS,
+)
+def changed_weights(comparison: Comparison) -> Iterator[Disagreement]:
+    """Weights stay as they were approved (指标权重不变)."""
+    accounts = {each.position: each for each in comparison.earlier}
+    for each in comparison.quotations:
+        ours, theirs = each.quoting.weight, each.declared.weight
+        if ours is not None and theirs is not None and ours != theirs:
+            whose = each.quoting.project and f"项目{quote(each.quoting.project)}的"
+            favour = "，对本单位有利" if _is_in_favour(each.quoting, ours, theirs) else ""
+            yield Disagreement(
+                each.quoting.path / "分值",
+                f"{whose}指标{quote(each.quoting.name)}的分值为{ours}，"
+                f"{accounts[each.declared.document].short}为{theirs}{favour}",
+                "请改回；权重设立后原则上不得调整",
+            )
+
+
+def _is_in_favour(quoting: StatedIndicator, ours: Score, theirs: Score) -> bool:
+    """Whether what was reached weighs more now, or what was missed less."""
+    part = quoting.part
+    if not (isinstance(part, EvaluatedIndicator) and part.score and part.score.is_known):
+        return False
+    is_full = part.score.value >= ours.value
+    return (ours.value > theirs.value) is is_full
+
+
+@comparison_rule(
+    "AGAINST-023",
+    "项目没有少",
+    checks="前一环节的每个项目，后一环节的表里都有；涉密的除外",
+    basis=AS_DECLARED,
+    kinds=WITH_LEVELS,
+)
+def dropped_projects(comparison: Comparison) -> Iterator[Disagreement]:
+    """No project of an earlier document is left out (项目没有少)."""
+    ours = comparison.account
+    if not all(each.name for each in ours.projects):
+        return
+    for earlier in comparison.earlier if ours.projects else ():
+        kept = {pair.earlier.path for pair in comparison.projects.get(earlier.position, ())}
+        for project in earlier.projects:
+            if project.path not in kept and not project.is_classified:
+                yield Disagreement(
+                    project.path / "名称",
+                    f"{earlier.short}的项目{quote(project.name)}，{ours.short}里没有",
+                    "请补上；项目分在几份表中的，请把几份合起来对照；取消的，请说明",
+                    document=earlier.position,
+                )
+
+
+@comparison_rule(
+    "AGAINST-024",
+    "项目没有多",
+    checks="表里的每个项目，前面的环节都有",
+    basis=AS_DECLARED,
+    kinds=WITH_LEVELS,
+)
+def new_projects(comparison: Comparison) -> Iterator[Disagreement]:
+    """Every project stands in an earlier document (项目没有多)."""
+    known = {pair.later.path for pairs in comparison.projects.values() for pair in pairs}
+    for project in comparison.account.projects if comparison.projects else ():
+        if project.name and project.path not in known:
+            yield Disagreement(
+                project.path / "名称",
+                f"项目{quote(project.name)}，前面的环节都没有",
+                "请核对项目名称；由别的表申报的，请把那份一并用来对照；年中新增的，请说明",
+            )
+
+
+@comparison_rule(
+    "AGAINST-025",
+    "项目名称不变",
+    checks="同一项目在各环节名称相同；不同的，说明按哪一个对照",
+    basis=AS_DECLARED,
+    kinds=WITH_LEVELS,
+)
+def renamed_projects(comparison: Comparison) -> Iterator[Disagreement]:
+    """A project is called what it was called before (项目名称不变)."""
+    for earlier in comparison.earlier:
+        for pair in comparison.projects.get(earlier.position, ()):
+            if pair.is_near:
+                yield Disagreement(
+                    pair.later.path / "名称",
+                    f"项目{quote(pair.later.name)}与{earlier.short}的"
+                    f"{quote(pair.earlier.name)}名称不同，按同一项目对照",
+                    "同一项目请写成同一名称；不是同一项目的，不必理会由此得出的其他提示",
+                )
+
+
+@comparison_rule(
+    "AGAINST-027",
+    "目标文字不变",
+    checks="项目、部门的年度目标，文字与前面的环节相同，标点不计",
+    basis=TARGETS_STAND,
+    severities=INFORMATION,
+    kinds=WITH_LEVELS,
+)
+def changed_goals(comparison: Comparison) -> Iterator[Disagreement]:
+    """The goal is worded as it was (目标文字不变)."""
+    for each in beside(comparison):
+        ours, theirs = ("".join(map(plain_text, goals)) for goals in each.goals)
+        if ours and theirs and ours != theirs:
+            yield Disagreement(
+                each.goal_place,
+                f"{each.whose}年度目标的文字与{each.earlier.short}的不同",
+                _ADJUSTED,
+            )
+
+
+@comparison_rule(
+    "AGAINST-029",
+    "任务没有少",
+    checks="部门申报的每项年度重点工作任务，部门监控表、自评表都有",
+    basis=AS_DECLARED,
+    kinds=(Monitoring, EvaluationTable),
+)
+def dropped_tasks(comparison: Comparison) -> Iterator[Disagreement]:
+    """Every declared task is watched and evaluated (任务没有少)."""
+    ours = [core_name(filled(task.name)) for task in getattr(comparison.document, "tasks", ())]
+    if not ours or not all(ours):
+        return
+    for earlier in comparison.earlier:
+        for position, task in enumerate(getattr(earlier.document, "tasks", ())):
+            name = core_name(task.name)
+            if name not in ours and max(likeness(name, each) for each in ours) < _NEAR_TASK:
+                yield Disagreement(
+                    DataPath(earlier.tasks_key, position, "名称"),
+                    f"{earlier.short}的任务{quote(task.name)}，{comparison.account.short}里没有",
+                    "请补上；任务合并或取消的，请说明",
+                    document=earlier.position,
+                )
