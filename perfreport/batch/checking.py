@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from perfreport.basics.addresses import NOWHERE
@@ -18,7 +17,7 @@ from perfreport.batch.papers import Task
 from perfreport.batch.places import read_file
 from perfreport.batch.running import Job
 from perfreport.checks.engine.finding import Severity
-from perfreport.data.data_files import Input
+from perfreport.data.data_files import Stream
 from perfreport.documents.checking import check_loaded
 from perfreport.documents.findings.checked import Checked, origin_of
 from perfreport.documents.findings.programs import Log, Report, json_log, sarif_log
@@ -104,7 +103,7 @@ class Examiner:
         self,
         inquiry: Inquiry,
         registry: FormRegistry | None = None,
-        against: Sequence[Input] | None = None,
+        against: Sequence[str | Stream] | None = None,
     ) -> None:
         """Answer ``inquiry``, going by the forms of ``registry`` or of its settings.
 
@@ -113,14 +112,14 @@ class Examiner:
         self.inquiry = inquiry
         self._registry = registry or inquiry.settings.registry
         self._renderer = inquiry.settings.renderer_on(self._registry)
-        files = map(Path, inquiry.against) if against is None else against
+        files = inquiry.against if against is None else against
         read, self.unread = apart(attempt(partial(self._read, each)) for each in files)
         self._others = () if self.unread else tuple(read)
 
-    def answer(self, task: Task, given: Input | None = None) -> Answer:
+    def answer(self, task: Task, given: Stream | None = None) -> Answer:
         """What is to be said of the document of ``task``, perhaps one that is ``given``."""
         start = time.perf_counter()
-        loaded = attempt(lambda: self._read(given or read_file(task.file), checking=True))
+        loaded = attempt(lambda: self._read(given or task.file, checking=True))
         source = loaded.source if isinstance(loaded, Loaded) else None
         notes = source.remarks if source else ()
         reports = [loaded] if isinstance(loaded, InputError) else self._reports(loaded)
@@ -154,10 +153,11 @@ class Examiner:
         pieces = tuple(piece for each in reports for piece in log.pieces(each))
         return Answer(task.base, task.file, 0, pieces, counts, code)
 
-    def _read(self, file: Input, *, checking: bool = False) -> Loaded:
+    def _read(self, file: str | Stream, *, checking: bool = False) -> Loaded:
         """What is ``checking`` may have gaps, and may be meant for another form."""
         form_id = self.inquiry.form_id if checking else None
-        return read_document(file, self._registry, form_id, allow_pending=checking)
+        held = read_file(file) if isinstance(file, str) else file
+        return read_document(held, self._registry, form_id, allow_pending=checking)
 
     def _reports(self, loaded: Loaded) -> list[Report]:
         """What the rules find in ``loaded``, and which of its characters the PDF cannot print.

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from perfreport.basics import extras
 from perfreport.basics.messages import shown, told
-from perfreport.batch.papers import Order
-from perfreport.batch.recipe import Recipes, contents, program
+from perfreport.batch.recipe import contents, fonts, program
 from perfreport.batch.running import Crew
 from perfreport.data.source import refusal
+from perfreport.documents.settings import Settings
 
 _SECONDS = 20
 """Until a scheduler that does not answer is given up, and one to which no workers come."""
@@ -34,8 +34,8 @@ _UNLIKE = (
 
 
 @contextmanager
-def machines(scheduler: str, order: Order) -> Iterator[Crew]:
-    """The workers of the ``scheduler`` at that address, all alike for what is in ``order``.
+def machines(scheduler: str, settings: Settings) -> Iterator[Crew]:
+    """The workers of the ``scheduler`` at that address, all alike under these ``settings``.
 
     Raises:
         ExtraError: when Dask is not installed.
@@ -53,7 +53,7 @@ def machines(scheduler: str, order: Order) -> Iterator[Crew]:
             client.wait_for_workers(1, timeout=_SECONDS)
         except TimeoutError:
             raise refusal(scheduler, _NOBODY.format(scheduler)) from None
-        require_alike(scheduler, client.run(_kit, order, on_error="return"))
+        require_alike(scheduler, client.run(_kit, settings, on_error="return"))
 
         def workers() -> int:
             return sum(client.nthreads().values())
@@ -82,10 +82,10 @@ def _client(scheduler: str) -> Any:
     return made(scheduler, timeout=_SECONDS, set_as_default=False)
 
 
-def _kit(order: Order) -> tuple[str, ...]:
-    """What this machine makes documents with: program, options, fonts, forms of one's own."""
-    shared = Recipes(order, order.settings.registry).shared()
-    return program(), shared, *contents(map(Path, order.settings.templates))
+def _kit(settings: Settings) -> tuple[str, ...]:
+    """What this machine makes documents with: program, fonts, forms of one's own."""
+    faces = fonts(map(Path, settings.fonts), settings.system_fonts)
+    return program(), *faces, *contents(map(Path, settings.templates))
 
 
 def require_alike(scheduler: str, kits: Mapping[str, Any]) -> None:

@@ -121,8 +121,7 @@ def _in_storage(folder: Address) -> Iterator[Record]:
     place = folder / NAME
     with TemporaryDirectory() as here:
         path = Path(here, NAME)
-        if (content := storage.earlier(str(place))) is not None:
-            path.write_bytes(content)
+        storage.fetch(str(place), path, storage.unwritable)
         with Manifest(path, place) as manifest:
             opened = _InStorage(manifest, place, Path(here))
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from perfreport.basics import extras
@@ -23,6 +24,10 @@ _NOT_REACHED = "连不上存储，请核对网络和地址（S3 的是环境变�
 _UNKNOWN = "不认得这种地址，或者没有装读写它的包（{}）；S3 请运行 pip install s3fs"
 _CHAINED = "不能读写套在一起的地址（::）；请写文件自己的地址"
 _OTHER = "存储出错（{}），请核对后再运行一次"
+
+
+Refused = Callable[[str, str], InputError | OutputError]
+"""Makes the error for an address and a reason."""
 
 
 class Entry(NamedTuple):
@@ -82,12 +87,29 @@ def earlier(address: str) -> bytes | None:
     Raises:
         OutputError: when the storage does not say.
     """
-    with _refusing(address, _unwritable):
+    with _refusing(address, unwritable):
         files, path = _opened(address)
         try:
             return bytes(files.cat_file(path))
         except (FileNotFoundError, IsADirectoryError):
             return None
+
+
+def fetch(address: str, copy: Path, refused: Refused) -> bool:
+    """Whether there is a file at ``address``; if so ``copy`` is one of it, for nobody else to read.
+
+    Raises:
+        InputError: or what else ``refused`` makes, when the storage does not say.
+    """
+    with _refusing(address, refused):
+        files, path = _opened(address)
+        copy.touch(0o600)
+        try:
+            files.get_file(path, str(copy))
+        except (FileNotFoundError, IsADirectoryError):
+            copy.unlink()
+            return False
+        return True
 
 
 def put(address: str, content: bytes) -> None:
@@ -96,7 +118,7 @@ def put(address: str, content: bytes) -> None:
     Raises:
         OutputError: when that is impossible.
     """
-    with _refusing(address, _unwritable):
+    with _refusing(address, unwritable):
         files, path = _opened(address)
         files.pipe_file(path, content)
 
@@ -107,12 +129,17 @@ def version(address: str) -> str | None:
     Raises:
         OutputError: when the storage does not say.
     """
-    with _refusing(address, _unwritable):
+    with _refusing(address, unwritable):
         files, path = _opened(address)
         try:
             return str(files.ukey(path))
         except FileNotFoundError:
             return None
+
+
+def unwritable(address: str, why: str) -> OutputError:
+    """The error for an address where nothing can be put."""
+    return OutputError(f"{shown(address)}：写不了：{why}")
 
 
 def _last(name: str) -> str:
@@ -131,9 +158,7 @@ def _opened(address: str) -> tuple[Any, str]:
 
 
 @contextmanager
-def _refusing(
-    address: str, refused: Callable[[str, str], InputError | OutputError]
-) -> Iterator[None]:
+def _refusing(address: str, refused: Refused) -> Iterator[None]:
     """Tell in words what the storage cannot do: its errors are of many libraries."""
     try:
         yield
@@ -141,10 +166,6 @@ def _refusing(
         raise
     except Exception as error:  # noqa: BLE001
         raise refused(str(Address(address)), _why(error)) from None
-
-
-def _unwritable(address: str, why: str) -> OutputError:
-    return OutputError(f"{shown(address)}：写不了：{why}")
 
 
 def _why(error: Exception) -> str:

@@ -26,11 +26,22 @@ F = TypeVar("F", bound=Callable[..., Any])
 option = partial(click.option, cls=Option)
 
 
-class _Folder(click.Path):
+class _Path(click.Path):
+    """A path of this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; what is in a storage would be a folder here called “s3:”."""
+        if is_address(value):
+            self.fail(f"{value} 在存储里，这里只能写本机的路径", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class _Folder(_Path):
     """A folder to read; one that is not there is for its reader to name."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path of the folder, if the system lets it be read."""
+        found = super().convert(value, param, ctx)
         try:
             with os.scandir(value):
                 pass
@@ -39,10 +50,10 @@ class _Folder(click.Path):
         except OSError as error:
             # Path.is_dir and glob take a folder that may not be read for one that is empty.
             self.fail(f"读不了 {shown(str(value), _MOST_OF_A_PATH)}（{reason(error)}）", param, ctx)
-        return super().convert(value, param, ctx)
+        return found
 
 
-class _Document(click.Path):
+class _Document(_Path):
     """A file to read; ``-`` is the one on standard input, which a command has but once."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -57,7 +68,16 @@ class _Document(click.Path):
         return StandardInput(sys.stdin.buffer)
 
 
-class _Source(_Document):
+class _Named(_Document):
+    """A file to read, on a disk or in a storage; its name as it was typed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name, or standard input: a path would have one slash where an address has two."""
+        found = value if is_address(value) else super().convert(value, param, ctx)
+        return found if isinstance(found, StandardInput) else value
+
+
+class _Source(_Named):
     """A file, a folder or a list (``@名单``) of documents; the name as it was typed."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -68,11 +88,11 @@ class _Source(_Document):
         return found if isinstance(found, StandardInput) and not is_list else value
 
 
-class _Output(click.Path):
-    """A folder of results, or its address in a storage."""
+class _Output(_Path):
+    """A folder of results, or its address in a storage; the name as it was typed."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name as it was typed: a path would have one slash where an address has two."""
+        """The name, which no path may be of an address."""
         return value if is_address(value) else super().convert(value, param, ctx)
 
 
@@ -80,8 +100,10 @@ def _piped(context: click.Context) -> str:
     return f"{context.command_path} … - < 文件"
 
 
-path = click.Path(path_type=Path)
+path = _Path(path_type=Path)
 document = _Document(path_type=Path)
+named = _Named(path_type=Path)
+output = _Output()
 
 _TAKEN = "perfreport.standard_input"
 _EXAMPLE = "段落和单元格=600000"
@@ -154,7 +176,7 @@ OUTPUT = option(
     callback=require_folder, help="写到哪个目录，没有就新建（必填）",
 )  # fmt: skip
 OUTPUT_ANYWHERE = option(
-    "-o", "--output", "directory", metavar="目录", required=True, type=_Output(),
+    "-o", "--output", "directory", metavar="目录", required=True, type=output,
     callback=_require_output, help="写到哪个目录，没有就新建；可以是存储的地址，如 s3://桶/结果（必填）",
 )  # fmt: skip
 

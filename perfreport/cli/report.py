@@ -44,7 +44,7 @@ _MOST_OF_A_CELL = 60
         "perfreport report 结果 -o 汇总.xlsx": "工作簿：全部没有生成的、检查发现、单位、得分",
     },
 )
-@click.argument("folder", metavar="目录", type=options.path)
+@click.argument("folder", metavar="目录", type=options.output)
 @options.option(
     "--format", "report", metavar="格式", type=click.Choice(tuple(_PRINTED)),
     help="印在屏幕上的写成 text 或 json；不写为 text",
@@ -58,7 +58,7 @@ _MOST_OF_A_CELL = 60
     "--overwrite", is_flag=True, help="已有同名的文件也换成新的；不写则不动，退出码为 4"
 )
 def report(
-    folder: Path, report: str | None, target: Path | None, last: bool, overwrite: bool
+    folder: str, report: str | None, target: Path | None, last: bool, overwrite: bool
 ) -> None:
     """Print the report on ``folder``, or write it to ``target``."""
     if target:
