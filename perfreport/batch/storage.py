@@ -42,6 +42,17 @@ class Entry(NamedTuple):
     is_folder: bool
 
 
+def require(address: str) -> None:
+    """See that there is what reads and writes the storage at ``address``.
+
+    Raises:
+        InputError: when its package is not installed.
+        ExtraError: when fsspec is not.
+    """
+    with _refusing(address, refusal):
+        _opened(address)
+
+
 def is_folder(address: str) -> bool:
     """Whether files stand under ``address``; not so where the storage does not say."""
     try:

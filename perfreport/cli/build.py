@@ -98,7 +98,7 @@ def build(
         return _build_alone(source, Workshop(order, registry, alone=True))
     names = [each for each in sources if isinstance(each, str)]
     plan = Plan(workers.tasks(tasks(names, order.out, sys.stdin.buffer)))
-    return _build_many(plan, order, registry, workers)
+    return _build_many(plan, order, registry, workers, names)
 
 
 def _build_alone(source: Source, shop: Workshop) -> int:
@@ -114,13 +114,15 @@ def _build_alone(source: Source, shop: Workshop) -> int:
     return receipt.code
 
 
-def _build_many(plan: Plan, order: Order, registry: FormRegistry, workers: Workers) -> int:
+def _build_many(
+    plan: Plan, order: Order, registry: FormRegistry, workers: Workers, names: Sequence[str]
+) -> int:
     """Make what is in ``plan``, each document on its own; the exit code, the highest of theirs."""
     few = len(plan) <= _MOST_TOLD
     out = place(order.out)
     shop = None if registry.kinds is KINDS else Workshop(order, registry)
     here = partial(whatever_happens, shop=shop) if shop else None
-    ready = workers.ready(building(order), len(plan), order.settings, here)
+    ready = workers.ready(building(order), len(plan), order.settings, (order.out, *names), here)
     with ready as done, progress(len(plan)) as advance:
 
         def tell(receipt: Receipt) -> None:

@@ -103,7 +103,8 @@ def check(
     numbered = (Task(each.file, str(place)) for place, each in enumerate(plan.tasks()))
     # Other processes know neither other kinds nor what was on standard input.
     here = examiner.whatever_happens if piped or known.kinds() is not KINDS else None
-    with workers.ready(checking(inquiry), len(plan), inquiry.settings, here) as working:
+    places = (*names, *inquiry.against)
+    with workers.ready(checking(inquiry), len(plan), inquiry.settings, places, here) as working:
         return _print_answers(_in_order(working(numbered)), len(plan), examiner)
 
 

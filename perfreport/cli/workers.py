@@ -12,6 +12,7 @@ from perfreport.batch.hands import Hands, hands
 from perfreport.batch.machines import machines
 from perfreport.batch.papers import Task
 from perfreport.batch.running import G, Job, P
+from perfreport.cli.printing import complain
 from perfreport.cli.wording import misused
 from perfreport.documents.settings import Settings
 
@@ -59,13 +60,16 @@ class Workers(NamedTuple):
         job: Job[G, P],
         documents: int,
         settings: Settings,
+        places: Sequence[str],
         here: Callable[[Task], P] | None = None,
     ) -> Iterator[Hands[P]]:
-        """What does ``job``, under these ``settings``, for so many ``documents``.
+        """What does ``job``, under these ``settings``, for so many ``documents`` in ``places``.
 
         What must be done in this process, if there are no others, does ``here``.
         """
         with ExitStack() as stack:
-            scheduler = self.scheduler
-            crew = stack.enter_context(machines(scheduler, settings)) if scheduler else None
+            crew = None
+            if self.scheduler is not None:
+                found = machines(self.scheduler, settings, places, complain)
+                crew = stack.enter_context(found)
             yield stack.enter_context(hands(job, documents, self.jobs, crew, here=here))
