@@ -107,7 +107,7 @@ class _InStorage:
         if storage.version(str(self.place)) != self._version:
             raise OutputError(f"{shown(str(self.place))}：{_TAKEN}")
         self.manifest.copy_to(self._copy)
-        storage.put(str(self.place), self._copy.read_bytes())
+        storage.put({str(self.place): self._copy.read_bytes()})
         self._version = storage.version(str(self.place))
         took = time.monotonic() - begun
         self._next = time.monotonic() + max(_SECONDS_BETWEEN, _SHARE * took)

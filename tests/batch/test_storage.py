@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,12 +15,15 @@ from urllib.parse import quote
 import pytest
 
 import perfreport
-from perfreport.basics.errors import OutputError
+from perfreport.basics.errors import InputError, OutputError
 from perfreport.batch import records, storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
+from perfreport.batch.making import Workshop
 from perfreport.batch.manifest import NAME
+from perfreport.batch.papers import Known, Order, Task
 from perfreport.batch.places import place
 from perfreport.cli import run
+from perfreport.documents.settings import Settings
 from tests.cli.processes import PROGRAM, environment
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, altered
@@ -157,7 +161,7 @@ def test_another_run_is_noticed(given: Any, monkeypatch: pytest.MonkeyPatch) -> 
     record = f"{OUT}/{NAME}"
 
     def other(_receipt: object) -> None:
-        storage.put(record, b"another run's")
+        storage.put({record: b"another run's"})
 
     monkeypatch.setattr(records, "_SECONDS_BETWEEN", 0.0)
     with pytest.raises(OutputError, match="别的一次生成"):
@@ -279,3 +283,43 @@ def test_what_has_to_be_on_this_machine_says_so(
     assert run([*arguments]) == 2
     assert "只能写本机的路径" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_document_takes_few_requests(given: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes as long as the storage is away, wherever the time goes otherwise."""
+    asked: list[str] = []
+    call = type(given)._call_s3
+
+    async def counted(self: Any, method: str, *arguments: Any, **options: Any) -> Any:
+        asked.append(method)
+        return await call(self, method, *arguments, **options)
+
+    def told() -> dict[str, int]:
+        found = Counter(each for each in asked if "object" in each and "list" not in each)
+        asked.clear()
+        return found
+
+    monkeypatch.setattr(type(given), "_call_s3", counted)
+    shop = Workshop(Order(OUT, Settings()))
+    task = Task(f"{FOLDER}/甲/项目.yaml", "甲/项目")
+    made = shop.make(task)
+    assert made.origin is not None
+    assert told() == {"get_object": 3, "put_object": 2}
+    again = shop.make(task._replace(known=Known(made.origin, made.outputs)))
+    assert again.state == "unchanged"
+    assert told() == {"get_object": 3}
+
+
+def test_what_is_empty_or_long_or_a_folder_is_told(given: Any) -> None:
+    given.pipe_file("given/空.yaml", b"")
+    assert storage.read("s3://given/空.yaml", 10) == b""
+    assert storage.earlier("s3://given/空.yaml") == b""
+    given.pipe_file("given/十.yaml", bytes(10))
+    assert storage.read("s3://given/十.yaml", 10) == bytes(10)
+    assert storage.earlier("s3://given/十.yaml") == bytes(10)
+    with pytest.raises(InputError, match="十"):
+        storage.read("s3://given/十.yaml", 9)
+    with pytest.raises(InputError, match="文件夹"):
+        storage.read(FOLDER, 10)
+    assert storage.earlier(FOLDER) is None
+    assert storage.earlier("s3://nowhere/十.yaml") is None
