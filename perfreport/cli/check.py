@@ -38,7 +38,8 @@ _NO_RULE = (
     help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。"
     f"{options.SEVERAL}文件写 -，则从标准输入读一份文书。",
     epilog="退出码：0 没有错误，也许有警告、提示；1 有错误；"
-    "2 数据文件或命令写得不对；3 版式或模板不对；70 没有料到的问题；几份时取最大的。\n"
+    "2 数据文件或命令写得不对；3 版式或模板不对；70 没有料到的问题，或中途没有人做了"
+    "（调度器断了等）；130 被中断；几份时取最大的。\n"
     "json、sarif 把读不了的文件的错处和别的文件的检查发现一起印出（编号 INPUT），退出码也是 2。",
     examples={
         "perfreport check 项目.yaml": "逐条检查",
@@ -49,7 +50,8 @@ _NO_RULE = (
 @options.SOURCES
 @options.option(
     "--against", metavar="文件", multiple=True, type=options.named,
-    help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；可写几次",
+    help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；"
+    "可以是存储的地址；可写几次",
 )  # fmt: skip
 @options.report_format("text", "json", "sarif")
 @options.option(

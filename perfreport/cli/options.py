@@ -133,7 +133,10 @@ TOGETHER = (
 )
 """How far files are written together, and what the exit code says of it, for help pages."""
 
-SEVERAL = "文件可写几个，可写文件夹、@名单（每行一个文件名；@- 从标准输入读名单）。"
+SEVERAL = (
+    "文件可写几个，可写文件夹、@名单（每行一个文件名；@- 从标准输入读名单）；"
+    "文件、文件夹可以在存储里，如 s3://桶/文件夹。"
+)
 """What may be named where several documents are taken, for help pages."""
 
 EACH_ALONE = (
@@ -143,13 +146,14 @@ EACH_ALONE = (
     "原有的文件权限不变，新文件的权限不比数据文件宽。\n\n"
     "退出码（几份时取最大的）：0 都写好了；1 检查出错误，没有生成；"
     "2 文件或命令写得不对；3 版式或模板不对；4 结果写不进去，或会盖掉别人改过的文件；"
-    "70 没有料到的问题。"
+    "70 没有料到的问题，或中途没有人做了（调度器断了等）；130 被中断。"
 )
 """What becomes of one document and of several, and what the exit code says, for help pages."""
 
 SCHEDULER = option(
     "--scheduler", metavar="地址",
-    help="几份文书交给 Dask 的工作进程做，如 tcp://10.0.0.1:8786；各台机器要装同一版本，看得到同样的文件",
+    help="几份文书交给 Dask 的工作进程做，如 tcp://10.0.0.1:8786；各台机器要装同一版本，看得到同样的文件；"
+    "不和 -j 一起写",
 )  # fmt: skip
 
 _OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json", ".xlsx"}

@@ -125,7 +125,7 @@ def test_workers_that_are_not_alike_are_refused() -> None:
     for other, told in {
         ("older", "fonts"): "版本不同（b）",
         (own, "others"): "版式或字体不同（b）",
-        ImportError("perfreport"): "用不了 perfreport（b：",
+        ImportError("perfreport"): "做不了（b：",
     }.items():
         with pytest.raises(InputError, match=told):
             machines.require_alike("x:1", {"a": (own, "fonts"), "b": other})
