@@ -15,7 +15,7 @@ from perfreport.basics.messages import shown
 from perfreport.basics.unexpected import UNEXPECTED, cause
 from perfreport.batch.papers import Task
 from perfreport.batch.places import read_file
-from perfreport.batch.running import Job
+from perfreport.batch.running import Job, Latest
 from perfreport.checks.engine.finding import Severity
 from perfreport.data.data_files import Stream
 from perfreport.documents.checking import check_loaded
@@ -176,7 +176,7 @@ class Examiner:
 
 def answer_all(tasks: Sequence[Task], inquiry: Inquiry) -> list[Answer]:
     """What is said of the documents of ``tasks``; what an executor is given to do."""
-    examiner = _examiner(inquiry)
+    examiner = _examiners.of(inquiry)
     return [examiner.whatever_happens(task) for task in tasks]
 
 
@@ -190,13 +190,4 @@ def checking(inquiry: Inquiry) -> Job[Inquiry, Answer]:
     return Job(answer_all, inquiry, no_answer)
 
 
-_open: list[Examiner] = []
-"""The examiner of the last inquiry in this process."""
-
-
-def _examiner(inquiry: Inquiry) -> Examiner:
-    for each in _open:
-        if each.inquiry == inquiry:
-            return each
-    _open[:] = [Examiner(inquiry)]
-    return _open[0]
+_examiners = Latest(Examiner)

@@ -42,6 +42,7 @@ class Paper(Protocol):
 
 G = TypeVar("G")
 P = TypeVar("P", bound=Paper)
+T = TypeVar("T")
 
 
 class Job(NamedTuple, Generic[G, P]):
@@ -56,6 +57,24 @@ class Job(NamedTuple, Generic[G, P]):
     work: Callable[[Sequence[Task], G], list[P]]
     given: G
     lost: Callable[[Task, int, str], P]
+
+
+class Latest(Generic[G, T]):
+    """What a process makes of what is the same for a run, once: every chunk brings that along."""
+
+    def __init__(self, make: Callable[[G], T]) -> None:
+        """Keep what ``make`` made last."""
+        self._make = make
+        self._made: list[tuple[G, T]] = []
+
+    def of(self, given: G) -> T:
+        """What is made of ``given``."""
+        for known, made in self._made:
+            if known == given:
+                return made
+        made = self._make(given)
+        self._made[:] = [(given, made)]
+        return made
 
 
 class Crew(NamedTuple):
