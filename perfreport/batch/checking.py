@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from perfreport.basics.addresses import NOWHERE
@@ -16,9 +15,9 @@ from perfreport.basics.messages import shown
 from perfreport.basics.unexpected import UNEXPECTED, cause
 from perfreport.batch.papers import Task
 from perfreport.batch.places import read_file
-from perfreport.batch.running import Job
+from perfreport.batch.running import Job, Latest
 from perfreport.checks.engine.finding import Severity
-from perfreport.data.data_files import Input
+from perfreport.data.data_files import Stream
 from perfreport.documents.checking import check_loaded
 from perfreport.documents.findings.checked import Checked, origin_of
 from perfreport.documents.findings.programs import Log, Report, json_log, sarif_log
@@ -104,7 +103,7 @@ class Examiner:
         self,
         inquiry: Inquiry,
         registry: FormRegistry | None = None,
-        against: Sequence[Input] | None = None,
+        against: Sequence[str | Stream] | None = None,
     ) -> None:
         """Answer ``inquiry``, going by the forms of ``registry`` or of its settings.
 
@@ -113,14 +112,14 @@ class Examiner:
         self.inquiry = inquiry
         self._registry = registry or inquiry.settings.registry
         self._renderer = inquiry.settings.renderer_on(self._registry)
-        files = map(Path, inquiry.against) if against is None else against
+        files = inquiry.against if against is None else against
         read, self.unread = apart(attempt(partial(self._read, each)) for each in files)
         self._others = () if self.unread else tuple(read)
 
-    def answer(self, task: Task, given: Input | None = None) -> Answer:
+    def answer(self, task: Task, given: Stream | None = None) -> Answer:
         """What is to be said of the document of ``task``, perhaps one that is ``given``."""
         start = time.perf_counter()
-        loaded = attempt(lambda: self._read(given or read_file(task.file), checking=True))
+        loaded = attempt(lambda: self._read(given or task.file, checking=True))
         reports = [loaded] if isinstance(loaded, InputError) else self._reports(loaded)
         answer = self.told(reports, task)
         return answer._replace(seconds=time.perf_counter() - start, notes=self._notes(loaded))
@@ -158,10 +157,11 @@ class Examiner:
         pieces = tuple(piece for each in reports for piece in log.pieces(each))
         return Answer(task.base, task.file, 0, pieces, counts, code)
 
-    def _read(self, file: Input, *, checking: bool = False) -> Loaded:
+    def _read(self, file: str | Stream, *, checking: bool = False) -> Loaded:
         """What is ``checking`` may have gaps, and may be meant for another form."""
         form_id = self.inquiry.form_id if checking else None
-        return read_document(file, self._registry, form_id, allow_pending=checking)
+        held = read_file(file) if isinstance(file, str) else file
+        return read_document(held, self._registry, form_id, allow_pending=checking)
 
     def _reports(self, loaded: Loaded) -> list[Report]:
         """What the rules find in ``loaded``, and which of its characters the PDF cannot print.
@@ -180,7 +180,7 @@ class Examiner:
 
 def answer_all(tasks: Sequence[Task], inquiry: Inquiry) -> list[Answer]:
     """What is said of the documents of ``tasks``; what an executor is given to do."""
-    examiner = _examiner(inquiry)
+    examiner = _examiners.of(inquiry)
     return [examiner.whatever_happens(task) for task in tasks]
 
 
@@ -194,13 +194,4 @@ def checking(inquiry: Inquiry) -> Job[Inquiry, Answer]:
     return Job(answer_all, inquiry, no_answer)
 
 
-_open: list[Examiner] = []
-"""The examiner of the last inquiry in this process."""
-
-
-def _examiner(inquiry: Inquiry) -> Examiner:
-    for each in _open:
-        if each.inquiry == inquiry:
-            return each
-    _open[:] = [Examiner(inquiry)]
-    return _open[0]
+_examiners = Latest(Examiner)

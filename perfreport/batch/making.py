@@ -21,7 +21,7 @@ from perfreport.batch.papers import (
 )
 from perfreport.batch.places import place, read_file
 from perfreport.batch.recipe import Recipes, digest_of
-from perfreport.batch.running import Job
+from perfreport.batch.running import Job, Latest
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.data.data_files import HeldFile, on_disk
 from perfreport.documents.checking import check_loaded
@@ -61,7 +61,7 @@ class Workshop:
 
 def make_all(tasks: Sequence[Task], order: Order) -> list[Receipt]:
     """Make the documents of ``tasks``, each on its own; what an executor is given to do."""
-    shop = _workshop(order)
+    shop = _workshops.of(order)
     return [whatever_happens(task, shop) for task in tasks]
 
 
@@ -83,18 +83,7 @@ def building(order: Order) -> Job[Order, Receipt]:
     return Job(make_all, order, failure)
 
 
-_open: list[Workshop] = []
-"""The workshop of the last order in this process."""
-
-
-def _workshop(order: Order) -> Workshop:
-    # One run has one order, which every chunk of it brings along.
-    for shop in _open:
-        if shop.order == order:
-            return shop
-    shop = Workshop(order)
-    _open[:] = [shop]
-    return shop
+_workshops = Latest(Workshop)
 
 
 class _Making:

@@ -45,7 +45,7 @@ def tasks(names: Sequence[str], out: str, standard_input: IO[bytes]) -> Iterator
                 yield from _listed(listing, out)
         elif is_folder(name):
             below = PurePath(_absolute(name)).name if len(names) > 1 else ""
-            yield from _required(_within(name, below, out), name)
+            yield from _required(_within(on_this_disk(name), below, out), name)
         else:
             yield Task(name, PurePath(name).stem)
 
@@ -57,36 +57,63 @@ def is_collection(name: object) -> bool:
 
 def is_folder(name: str) -> bool:
     """Whether what is called ``name`` is a folder, on a disk or in a storage."""
-    return storage.is_folder(name) if is_address(name) else os.path.isdir(on_this_disk(name))
+    if not is_address(name):
+        return os.path.isdir(on_this_disk(name))
+    # A storage is far away, and a list may be long: what is called like a file is not asked for.
+    return not name.lower().endswith(_ENDINGS) and storage.is_folder(name)
 
 
-def _within(folder: str, below: str, out: str) -> Iterator[Task]:
-    """The data files in ``folder``, wherever it is."""
-    if is_address(folder):
-        return _in_storage(folder, below, out)
-    return _in_folder(on_this_disk(folder), below, out)
+def _within(folder: str, below: str, out: str, around: tuple[object, ...] = ()) -> Iterator[Task]:
+    """The data files in ``folder``, those in the folders in it last; all by their names.
 
-
-def _in_storage(folder: str, below: str, out: str) -> Iterator[Task]:
-    """As ``_in_folder`` has it, for a ``folder`` in a storage."""
+    One that cannot be opened stands for itself, so that whoever reads it says why.
+    """
     try:
-        found = storage.entries(folder)
-    except InputError:
-        yield Task(folder, below or Address(folder).name)
+        here, found = _identity(folder), _entries(folder)
+    except (OSError, InputError):
+        yield Task(folder, below or PurePath(folder).name)
+        return
+    # A link may lead back to where it is.
+    if here in around or (around and _is_there(out, here)):
         return
     folders = []
     for entry in found:
         if entry.name.startswith(_NOT_DATA):
             continue
         inner = f"{below}/{entry.name}".lstrip("/")
-        address = f"{folder.rstrip('/')}/{entry.name}"
         if entry.is_folder:
-            folders.append((address, inner))
+            folders.append((_joined(folder, entry.name), inner))
         elif entry.name.lower().endswith(_ENDINGS):
-            yield Task(address, os.path.splitext(inner)[0])
-    for address, inner in folders:
-        if not (is_address(out) and Address(address) == Address(out)):
-            yield from _in_storage(address, inner, out)
+            yield Task(_joined(folder, entry.name), os.path.splitext(inner)[0])
+    for path, inner in folders:
+        yield from _within(path, inner, out, (*around, here))
+
+
+def _identity(folder: str) -> object:
+    """What is the same for the same folder, however it is called."""
+    if is_address(folder):
+        return Address(folder)
+    status = os.stat(folder)
+    return status.st_dev, status.st_ino
+
+
+def _is_there(folder: str, identity: object) -> bool:
+    try:
+        return _identity(on_this_disk(folder)) == identity
+    except OSError:  # there are no results yet
+        return False
+
+
+def _entries(folder: str) -> list[storage.Entry]:
+    """What stands in ``folder``, by its names."""
+    if is_address(folder):
+        return storage.entries(folder)
+    with os.scandir(folder) as found:
+        return sorted(storage.Entry(each.name, each.is_dir()) for each in found)
+
+
+def _joined(folder: str, name: str) -> str:
+    return f"{folder.rstrip('/')}/{name}" if is_address(folder) else os.path.join(folder, name)
 
 
 def _required(found: Iterator[Task], folder: str) -> Iterator[Task]:
@@ -96,44 +123,6 @@ def _required(found: Iterator[Task], folder: str) -> Iterator[Task]:
         raise refusal(folder, f"这个文件夹里没有数据文件（{'、'.join(_ENDINGS)}）；请核对路径")
     yield first
     yield from found
-
-
-def _in_folder(
-    folder: str, below: str, out: str, around: tuple[tuple[int, int], ...] = ()
-) -> Iterator[Task]:
-    """The data files in ``folder``, those in the folders in it last; all by their names.
-
-    One that cannot be opened stands for itself, so that whoever reads it says why.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-            status = os.stat(folder)
-    except OSError:
-        yield Task(folder, below or PurePath(folder).name)
-        return
-    # A link may lead back to where it is.
-    here = status.st_dev, status.st_ino
-    if here in around or (around and _is_same(folder, out)):
-        return
-    folders = []
-    for entry in found:
-        if entry.name.startswith(_NOT_DATA):
-            continue
-        inner = f"{below}/{entry.name}".lstrip("/")
-        if entry.is_dir():
-            folders.append((entry.path, inner))
-        elif entry.name.lower().endswith(_ENDINGS):
-            yield Task(entry.path, os.path.splitext(inner)[0])
-    for path, inner in folders:
-        yield from _in_folder(path, inner, out, (*around, here))
-
-
-def _is_same(folder: str, out: str) -> bool:
-    try:
-        return os.path.samefile(folder, out)
-    except OSError:  # there are no results yet
-        return False
 
 
 def listed(names: Iterable[str], out: str) -> Iterator[Task]:
@@ -178,7 +167,7 @@ def _listed(listing: IO[bytes], out: str) -> Iterator[Task]:
         below = PurePath(os.path.normpath(inside)).as_posix()
         if is_folder(name):
             below = "" if is_alone or below == "." else below
-            yield from _required(_within(name, below, out), name)
+            yield from _required(_within(on_this_disk(name), below, out), name)
         else:
             yield Task(name, os.path.splitext(below)[0])
 

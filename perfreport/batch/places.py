@@ -124,8 +124,7 @@ class Remote:
 
     def put(self, files: Mapping[str, bytes], sources: Sequence[Path]) -> None:
         """As ``Place`` has it; who may read them is for the storage to say."""
-        for name, content in files.items():
-            storage.put(str(self.path(name)), content)
+        storage.put({str(self.path(name)): content for name, content in files.items()})
 
 
 def place(address: str, *, sweeping: bool = False) -> Place:

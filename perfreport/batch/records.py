@@ -107,7 +107,7 @@ class _InStorage:
         if storage.version(str(self.place)) != self._version:
             raise OutputError(f"{shown(str(self.place))}：{_TAKEN}")
         self.manifest.copy_to(self._copy)
-        storage.put(str(self.place), self._copy.read_bytes())
+        storage.put({str(self.place): self._copy.read_bytes()})
         self._version = storage.version(str(self.place))
         took = time.monotonic() - begun
         self._next = time.monotonic() + max(_SECONDS_BETWEEN, _SHARE * took)
@@ -121,8 +121,7 @@ def _in_storage(folder: Address) -> Iterator[Record]:
     place = folder / NAME
     with TemporaryDirectory() as here:
         path = Path(here, NAME)
-        if (content := storage.earlier(str(place))) is not None:
-            path.write_bytes(content)
+        storage.fetch(str(place), path, storage.unwritable)
         with Manifest(path, place) as manifest:
             opened = _InStorage(manifest, place, Path(here))
             try:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
 from itertools import islice
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -18,7 +25,10 @@ _FIRST_CHUNK = 4
 _MOST_IN_CHUNK = 500
 _CHUNKS = 2
 """For each worker: one that it works on and one that waits."""
+_SECONDS_OF_SILENCE = 5.0
+"""After which it is asked whether anybody is still at work."""
 _DIED = "处理它的进程没有做完就不在了，多半是内存不够，被系统结束了；请单独生成这一份看看"
+_CANCELLED = "工作被取消了"
 _REFUSED = "执行器不再接受工作（{}）；已经做好的都在，请换一个执行器再运行一次"
 
 
@@ -32,6 +42,7 @@ class Paper(Protocol):
 
 G = TypeVar("G")
 P = TypeVar("P", bound=Paper)
+T = TypeVar("T")
 
 
 class Job(NamedTuple, Generic[G, P]):
@@ -48,12 +59,30 @@ class Job(NamedTuple, Generic[G, P]):
     lost: Callable[[Task, int, str], P]
 
 
+class Latest(Generic[G, T]):
+    """What a process makes of what is the same for a run, once: every chunk brings that along."""
+
+    def __init__(self, make: Callable[[G], T]) -> None:
+        """Keep what ``make`` made last."""
+        self._make = make
+        self._made: list[tuple[G, T]] = []
+
+    def of(self, given: G) -> T:
+        """What is made of ``given``."""
+        for known, made in self._made:
+            if known == given:
+                return made
+        made = self._make(given)
+        self._made[:] = [(given, made)]
+        return made
+
+
 class Crew(NamedTuple):
     """Workers that are ready.
 
     Attributes:
         executor: that hands work to them.
-        workers: how many there are now.
+        workers: how many there are now; it raises ``ExecutorError`` when there will be none.
         deaths: what work ends in whose workers died.
     """
 
@@ -101,7 +130,8 @@ class Handing(Generic[G, P]):
             job: what is done.
             documents: tasks that there will be.
             opened: gives an executor, and another one, if there is, when that is broken.
-            workers: how many there are; asked again and again, for they come and go.
+            workers: how many there are; asked again and again, for they come and go. It raises
+                ``ExecutorError`` when there will be none any more.
             deaths: what work ends in whose worker dies.
         """
         self._job = job
@@ -138,7 +168,7 @@ class Handing(Generic[G, P]):
                     raise
             if not self._pending:
                 return
-            for work in wait(self._pending, return_when=FIRST_COMPLETED).done:
+            for work in self._done(self._pending):
                 chunk = self._pending.pop(work)
                 try:
                     papers = work.result()
@@ -150,10 +180,11 @@ class Handing(Generic[G, P]):
 
     def _fill(self, tasks: Iterator[Task], size: int) -> None:
         """Hand out chunks of that ``size`` until there are enough."""
-        most = _CHUNKS * self._workers()
+        # Where there are none for now, work waits for those that come.
+        most = _CHUNKS * max(1, self._workers())
         while len(self._pending) < most:
             # Towards the end smaller ones, so that all workers end at about the same time.
-            fair = max(1, self._left // (most or 1))
+            fair = max(1, self._left // most)
             if not (chunk := tuple(islice(tasks, min(size, fair)))):
                 return
             self._pending[self._submitted(chunk)] = chunk
@@ -161,14 +192,23 @@ class Handing(Generic[G, P]):
 
     def _alone(self, task: Task) -> P:
         try:
-            return self._submitted((task,)).result()[0]
+            (work,) = self._done([self._submitted((task,))])
+            return work.result()[0]
         except ExecutorError:
             raise
+        except CancelledError:  # it is not the document's fault
+            raise ExecutorError(_REFUSED.format(_CANCELLED)) from None
         except self._deaths:
             told = _DIED
         except Exception as error:  # noqa: BLE001 - whatever an executor has
             told = cause(error)
         return self._job.lost(task, UNEXPECTED, f"{shown(task.file)}：{told}")
+
+    def _done(self, works: Iterable[Future[list[P]]]) -> set[Future[list[P]]]:
+        """Those of ``works`` that are done, as soon as one is."""
+        while not (done := wait(works, _SECONDS_OF_SILENCE, FIRST_COMPLETED).done):
+            self._workers()
+        return done
 
     def _submitted(self, chunk: tuple[Task, ...]) -> Future[list[P]]:
         try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from perfreport.basics import extras
@@ -25,6 +26,13 @@ _CHAINED = "不能读写套在一起的地址（::）；请写文件自己的地
 _OTHER = "存储出错（{}），请核对后再运行一次"
 
 
+_ALL = 2**40
+"""More bytes than a finished file has."""
+
+Refused = Callable[[str, str], InputError | OutputError]
+"""Makes the error for an address and a reason."""
+
+
 class Entry(NamedTuple):
     """What stands in a folder of a storage.
 
@@ -35,6 +43,17 @@ class Entry(NamedTuple):
 
     name: str
     is_folder: bool
+
+
+def require(address: str) -> None:
+    """See that there is what reads and writes the storage at ``address``.
+
+    Raises:
+        InputError: when its package is not installed.
+        ExtraError: when fsspec is not.
+    """
+    with _refusing(address, refusal):
+        _opened(address)
 
 
 def is_folder(address: str) -> bool:
@@ -68,6 +87,9 @@ def read(address: str, most: int) -> bytes:
     """
     with _refusing(address, refusal):
         files, path = _opened(address)
+        with suppress(Exception):  # it is told below what is wrong
+            if len(content := _in_one_step(files, path, most + 1)) <= most:
+                return content
         about = files.info(path)
         if about["type"] == "directory":
             raise refusal(address, "这是一个文件夹，请指明其中的数据文件")
@@ -82,23 +104,59 @@ def earlier(address: str) -> bytes | None:
     Raises:
         OutputError: when the storage does not say.
     """
-    with _refusing(address, _unwritable):
+    with _refusing(address, unwritable):
         files, path = _opened(address)
         try:
-            return bytes(files.cat_file(path))
-        except (FileNotFoundError, IsADirectoryError):
+            return _in_one_step(files, path, _ALL)
+        except FileNotFoundError:
             return None
+        except Exception:  # noqa: BLE001 - what has no first byte is refused: asked again
+            return _slowly(files, path)
 
 
-def put(address: str, content: bytes) -> None:
-    """Put a file with ``content`` at ``address``, whole: in one step, in place of another.
+def _slowly(files: Any, path: str) -> bytes | None:
+    try:
+        return bytes(files.cat_file(path))
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+
+
+def _in_one_step(files: Any, path: str, most: int) -> bytes:
+    """The first bytes of a file, asked for once: of a whole file s3fs asks how long it is first."""
+    return bytes(files.cat_file(path, start=0, end=most))
+
+
+def fetch(address: str, copy: Path, refused: Refused) -> bool:
+    """Whether there is a file at ``address``; if so ``copy`` is one of it, for nobody else to read.
+
+    Raises:
+        InputError: or what else ``refused`` makes, when the storage does not say.
+    """
+    with _refusing(address, refused):
+        files, path = _opened(address)
+        copy.touch(0o600)
+        try:
+            files.get_file(path, str(copy))
+        except (FileNotFoundError, IsADirectoryError):
+            copy.unlink()
+            return False
+        return True
+
+
+def put(contents: Mapping[str, bytes]) -> None:
+    """Put files with these ``contents`` at their addresses in one storage, at the same time.
+
+    Each is put whole: in one step, in place of another.
 
     Raises:
         OutputError: when that is impossible.
     """
-    with _refusing(address, _unwritable):
-        files, path = _opened(address)
-        files.pipe_file(path, content)
+    with _refusing(next(iter(contents)), unwritable):
+        opened = [_opened(address) for address in contents]
+        files = opened[0][0]
+        files.pipe(
+            {path: content for (_, path), content in zip(opened, contents.values(), strict=True)}
+        )
 
 
 def version(address: str) -> str | None:
@@ -107,12 +165,17 @@ def version(address: str) -> str | None:
     Raises:
         OutputError: when the storage does not say.
     """
-    with _refusing(address, _unwritable):
+    with _refusing(address, unwritable):
         files, path = _opened(address)
         try:
             return str(files.ukey(path))
         except FileNotFoundError:
             return None
+
+
+def unwritable(address: str, why: str) -> OutputError:
+    """The error for an address where nothing can be put."""
+    return OutputError(f"{shown(address)}：写不了：{why}")
 
 
 def _last(name: str) -> str:
@@ -131,9 +194,7 @@ def _opened(address: str) -> tuple[Any, str]:
 
 
 @contextmanager
-def _refusing(
-    address: str, refused: Callable[[str, str], InputError | OutputError]
-) -> Iterator[None]:
+def _refusing(address: str, refused: Refused) -> Iterator[None]:
     """Tell in words what the storage cannot do: its errors are of many libraries."""
     try:
         yield
@@ -141,10 +202,6 @@ def _refusing(
         raise
     except Exception as error:  # noqa: BLE001
         raise refused(str(Address(address)), _why(error)) from None
-
-
-def _unwritable(address: str, why: str) -> OutputError:
-    return OutputError(f"{shown(address)}：写不了：{why}")
 
 
 def _why(error: Exception) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path, PurePath
 
@@ -14,10 +13,7 @@ from rich.progress import track
 
 from perfreport.basics import resources
 from perfreport.basics.messages import shown
-from perfreport.batch.addresses import whole
 from perfreport.batch.building import build as build_all
-from perfreport.batch.hands import hands
-from perfreport.batch.machines import machines
 from perfreport.batch.making import Workshop, building, whatever_happens
 from perfreport.batch.named import tasks
 from perfreport.batch.papers import Order, Receipt, Task
@@ -28,12 +24,12 @@ from perfreport.cli.printing import complain, print_remarks, print_table
 from perfreport.cli.progress import progress
 from perfreport.cli.receipts import print_built, print_receipt
 from perfreport.cli.sources import Source, single
-from perfreport.cli.wording import Command, misused
+from perfreport.cli.wording import Command
+from perfreport.cli.workers import Workers
 from perfreport.cli.writing import Result, keep_edited, write_results
 from perfreport.data.data_files import MOST_BYTES, HeldFile, StandardInput
 from perfreport.documents.loading import read_document
 from perfreport.documents.rendering import FORMATS, Format, Renderer
-from perfreport.documents.settings import Settings
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 
@@ -85,15 +81,11 @@ def build(
     scheduler: str | None,
 ) -> int:
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every document, each of them on its own."""
-    if scheduler is not None:
-        if jobs is not None:
-            raise misused("--scheduler 和 -j 只写一个：几个进程由各台机器的 dask worker 定")
-        # Workers stand in folders of their own, where other names lead elsewhere.
-        directory = whole(directory)
-        templates, fonts = (tuple(map(Path.absolute, each)) for each in (templates, fonts))
+    workers = Workers(jobs, scheduler)
+    workers.require_one_sort()
     order = Order(
-        directory,
-        Settings(templates=templates, fonts=fonts, system_fonts=system_fonts),
+        workers.name(directory),
+        workers.settings(templates, fonts, system_fonts=system_fonts),
         formats=formats,
         form_id=form_id,
         allow_errors=allow_errors,
@@ -105,10 +97,8 @@ def build(
     if source := single(sources):
         return _build_alone(source, Workshop(order, registry, alone=True))
     names = [each for each in sources if isinstance(each, str)]
-    found = tasks(names, order.out, sys.stdin.buffer)
-    if scheduler is not None:
-        found = (each._replace(file=whole(each.file)) for each in found)
-    return _build_many(Plan(found), order, registry, jobs, scheduler)
+    plan = Plan(workers.tasks(tasks(names, order.out, sys.stdin.buffer)))
+    return _build_many(plan, order, registry, workers, names)
 
 
 def _build_alone(source: Source, shop: Workshop) -> int:
@@ -125,17 +115,15 @@ def _build_alone(source: Source, shop: Workshop) -> int:
 
 
 def _build_many(
-    plan: Plan, order: Order, registry: FormRegistry, jobs: int | None, scheduler: str | None
+    plan: Plan, order: Order, registry: FormRegistry, workers: Workers, names: Sequence[str]
 ) -> int:
     """Make what is in ``plan``, each document on its own; the exit code, the highest of theirs."""
     few = len(plan) <= _MOST_TOLD
     out = place(order.out)
     shop = None if registry.kinds is KINDS else Workshop(order, registry)
     here = partial(whatever_happens, shop=shop) if shop else None
-    with ExitStack() as stack:
-        crew = stack.enter_context(machines(scheduler, order)) if scheduler else None
-        done = stack.enter_context(hands(building(order), len(plan), jobs, crew, here=here))
-        advance = stack.enter_context(progress(len(plan)))
+    ready = workers.ready(building(order), len(plan), order.settings, (order.out, *names), here)
+    with ready as done, progress(len(plan)) as advance:
 
         def tell(receipt: Receipt) -> None:
             advance()

@@ -12,7 +12,6 @@ from tempfile import TemporaryFile
 import click
 
 from perfreport.batch.checking import Answer, Examiner, Inquiry, Notation, checking, log_of
-from perfreport.batch.hands import hands
 from perfreport.batch.named import tasks
 from perfreport.batch.papers import Task
 from perfreport.batch.plan import Plan
@@ -21,12 +20,12 @@ from perfreport.cli import known, options
 from perfreport.cli.completion import rule_codes
 from perfreport.cli.printing import complain, print_notes
 from perfreport.cli.sources import Source, single
-from perfreport.cli.wording import Command
-from perfreport.data.data_files import Input, StandardInput
+from perfreport.cli.wording import Command, misused
+from perfreport.cli.workers import Workers
+from perfreport.data.data_files import StandardInput
 from perfreport.documents.findings.handbook import rules_about, rules_text
 from perfreport.documents.findings.programs import rules_as_json
 from perfreport.documents.findings.text import MOST_PLACES, in_all
-from perfreport.documents.settings import Settings
 from perfreport.kinds import KINDS
 
 _NO_RULE = (
@@ -39,7 +38,8 @@ _NO_RULE = (
     help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。"
     f"{options.SEVERAL}文件写 -，则从标准输入读一份文书。",
     epilog="退出码：0 没有错误，也许有警告、提示；1 有错误；"
-    "2 数据文件或命令写得不对；3 版式或模板不对；70 没有料到的问题；几份时取最大的。\n"
+    "2 数据文件或命令写得不对；3 版式或模板不对；70 没有料到的问题，或中途没有人做了"
+    "（调度器断了等）；130 被中断；几份时取最大的。\n"
     "json、sarif 把读不了的文件的错处和别的文件的检查发现一起印出（编号 INPUT），退出码也是 2。",
     examples={
         "perfreport check 项目.yaml": "逐条检查",
@@ -49,8 +49,9 @@ _NO_RULE = (
 )
 @options.SOURCES
 @options.option(
-    "--against", metavar="文件", multiple=True, type=options.document,
-    help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；可写几次",
+    "--against", metavar="文件", multiple=True, type=options.named,
+    help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；"
+    "可以是存储的地址；可写几次",
 )  # fmt: skip
 @options.report_format("text", "json", "sarif")
 @options.option(
@@ -62,9 +63,10 @@ _NO_RULE = (
 @options.FONTS
 @options.SYSTEM_FONTS
 @options.JOBS
+@options.SCHEDULER
 def check(
     sources: tuple[Source, ...],
-    against: tuple[Input, ...],
+    against: tuple[Source, ...],
     report: Notation,
     every_place: bool,
     form_id: str | None,
@@ -72,16 +74,22 @@ def check(
     fonts: tuple[Path, ...],
     system_fonts: bool,
     jobs: int | None,
+    scheduler: str | None,
 ) -> int:
     """Print the findings of every document; the exit code, the highest of theirs.
 
     What keeps one from being checked is among the findings for programs; people are told it at
     the end. The exit code is then 2.
     """
+    workers = Workers(jobs, scheduler)
+    workers.require_one_sort()
+    piped = any(isinstance(each, StandardInput) for each in against)
+    if scheduler is not None and piped:
+        raise misused("--scheduler 和 --against - 不能一起写：标准输入到不了各台机器，请写文件名")
     inquiry = Inquiry(
-        Settings(templates=templates, fonts=fonts, system_fonts=system_fonts),
+        workers.settings(templates, fonts, system_fonts=system_fonts),
         form_id=form_id,
-        against=tuple(str(file) for file in against if isinstance(file, Path)),
+        against=tuple(workers.name(each) for each in against if isinstance(each, str)),
         notation=report,
         most=None if every_place else MOST_PLACES,
     )
@@ -93,12 +101,12 @@ def check(
         answers = iter([examiner.answer(task, given)])
         return _print_answers(answers, 1, examiner)
     names = [each for each in sources if isinstance(each, str)]
-    plan = Plan(tasks(names, "", sys.stdin.buffer))
+    plan = Plan(workers.tasks(tasks(names, "", sys.stdin.buffer)))
     numbered = (Task(each.file, str(place)) for place, each in enumerate(plan.tasks()))
     # Other processes know neither other kinds nor what was on standard input.
-    piped = any(isinstance(each, StandardInput) for each in against)
     here = examiner.whatever_happens if piped or known.kinds() is not KINDS else None
-    with hands(checking(inquiry), len(plan), jobs, here=here) as working:
+    places = (*names, *inquiry.against)
+    with workers.ready(checking(inquiry), len(plan), inquiry.settings, places, here) as working:
         return _print_answers(_in_order(working(numbered)), len(plan), examiner)
 
 

@@ -26,11 +26,22 @@ F = TypeVar("F", bound=Callable[..., Any])
 option = partial(click.option, cls=Option)
 
 
-class _Folder(click.Path):
+class _Path(click.Path):
+    """A path of this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; what is in a storage would be a folder here called “s3:”."""
+        if is_address(value):
+            self.fail(f"{value} 在存储里，这里只能写本机的路径", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class _Folder(_Path):
     """A folder to read; one that is not there is for its reader to name."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path of the folder, if the system lets it be read."""
+        found = super().convert(value, param, ctx)
         try:
             with os.scandir(value):
                 pass
@@ -39,10 +50,10 @@ class _Folder(click.Path):
         except OSError as error:
             # Path.is_dir and glob take a folder that may not be read for one that is empty.
             self.fail(f"读不了 {shown(str(value), _MOST_OF_A_PATH)}（{reason(error)}）", param, ctx)
-        return super().convert(value, param, ctx)
+        return found
 
 
-class _Document(click.Path):
+class _Document(_Path):
     """A file to read; ``-`` is the one on standard input, which a command has but once."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -57,7 +68,16 @@ class _Document(click.Path):
         return StandardInput(sys.stdin.buffer)
 
 
-class _Source(_Document):
+class _Named(_Document):
+    """A file to read, on a disk or in a storage; its name as it was typed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name, or standard input: a path would have one slash where an address has two."""
+        found = value if is_address(value) else super().convert(value, param, ctx)
+        return found if isinstance(found, StandardInput) else value
+
+
+class _Source(_Named):
     """A file, a folder or a list (``@名单``) of documents; the name as it was typed."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -68,11 +88,11 @@ class _Source(_Document):
         return found if isinstance(found, StandardInput) and not is_list else value
 
 
-class _Output(click.Path):
-    """A folder of results, or its address in a storage."""
+class _Output(_Path):
+    """A folder of results, or its address in a storage; the name as it was typed."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name as it was typed: a path would have one slash where an address has two."""
+        """The name, which no path may be of an address."""
         return value if is_address(value) else super().convert(value, param, ctx)
 
 
@@ -80,8 +100,10 @@ def _piped(context: click.Context) -> str:
     return f"{context.command_path} … - < 文件"
 
 
-path = click.Path(path_type=Path)
+path = _Path(path_type=Path)
 document = _Document(path_type=Path)
+named = _Named(path_type=Path)
+output = _Output()
 
 _TAKEN = "perfreport.standard_input"
 _EXAMPLE = "段落和单元格=600000"
@@ -111,7 +133,10 @@ TOGETHER = (
 )
 """How far files are written together, and what the exit code says of it, for help pages."""
 
-SEVERAL = "文件可写几个，可写文件夹、@名单（每行一个文件名；@- 从标准输入读名单）。"
+SEVERAL = (
+    "文件可写几个，可写文件夹、@名单（每行一个文件名；@- 从标准输入读名单）；"
+    "文件、文件夹可以在存储里，如 s3://桶/文件夹。"
+)
 """What may be named where several documents are taken, for help pages."""
 
 EACH_ALONE = (
@@ -121,13 +146,14 @@ EACH_ALONE = (
     "原有的文件权限不变，新文件的权限不比数据文件宽。\n\n"
     "退出码（几份时取最大的）：0 都写好了；1 检查出错误，没有生成；"
     "2 文件或命令写得不对；3 版式或模板不对；4 结果写不进去，或会盖掉别人改过的文件；"
-    "70 没有料到的问题。"
+    "70 没有料到的问题，或中途没有人做了（调度器断了等）；130 被中断。"
 )
 """What becomes of one document and of several, and what the exit code says, for help pages."""
 
 SCHEDULER = option(
     "--scheduler", metavar="地址",
-    help="几份文书交给 Dask 的工作进程做，如 tcp://10.0.0.1:8786；各台机器要装同一版本，看得到同样的文件",
+    help="几份文书交给 Dask 的工作进程做，如 tcp://10.0.0.1:8786；各台机器要装同一版本，看得到同样的文件；"
+    "不和 -j 一起写",
 )  # fmt: skip
 
 _OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json", ".xlsx"}
@@ -154,7 +180,7 @@ OUTPUT = option(
     callback=require_folder, help="写到哪个目录，没有就新建（必填）",
 )  # fmt: skip
 OUTPUT_ANYWHERE = option(
-    "-o", "--output", "directory", metavar="目录", required=True, type=_Output(),
+    "-o", "--output", "directory", metavar="目录", required=True, type=output,
     callback=_require_output, help="写到哪个目录，没有就新建；可以是存储的地址，如 s3://桶/结果（必填）",
 )  # fmt: skip
 

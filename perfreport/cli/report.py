@@ -34,17 +34,18 @@ _MOST_OF_A_CELL = 60
 @click.command(
     cls=Command,
     help="汇总一个结果目录：生成了多少、没有生成的和原因、检查发现、得分和等级、用时。"
-    "依据的是几份文书一起生成时写在目录里的记录（perfreport.sqlite），不看文件本身。",
+    "依据的是几份文书一起生成时写在目录里的记录（perfreport.sqlite），不看文件本身；"
+    "目录可以是存储的地址，如 s3://桶/结果。",
     epilog="印在屏幕上和 .html 里的长名单只列前面的，.json 和 .xlsx 里是全部。\n"
     "退出码：0 汇总好了，不论有没有没生成的；"
-    "2 没有记录、记录坏了、正在生成，或命令写得不对；4 写不进去，或已有同名的文件。",
+    "2 没有记录、读不到存储、记录坏了、正在生成，或命令写得不对；4 写不进去，或已有同名的文件。",
     examples={
         "perfreport report 结果": "印在屏幕上",
         "perfreport report 结果 -o 汇总.html": "带图表的一页，可以打印",
         "perfreport report 结果 -o 汇总.xlsx": "工作簿：全部没有生成的、检查发现、单位、得分",
     },
 )
-@click.argument("folder", metavar="目录", type=options.path)
+@click.argument("folder", metavar="目录", type=options.output)
 @options.option(
     "--format", "report", metavar="格式", type=click.Choice(tuple(_PRINTED)),
     help="印在屏幕上的写成 text 或 json；不写为 text",
@@ -58,7 +59,7 @@ _MOST_OF_A_CELL = 60
     "--overwrite", is_flag=True, help="已有同名的文件也换成新的；不写则不动，退出码为 4"
 )
 def report(
-    folder: Path, report: str | None, target: Path | None, last: bool, overwrite: bool
+    folder: str, report: str | None, target: Path | None, last: bool, overwrite: bool
 ) -> None:
     """Print the report on ``folder``, or write it to ``target``."""
     if target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sqlite3
@@ -19,7 +20,7 @@ from perfreport.batch import machines
 from perfreport.batch.manifest import NAME
 from perfreport.batch.recipe import program
 from perfreport.cli import run
-from tests.small_files import PROJECTS
+from tests.small_files import DEPARTMENT, PROJECTS
 
 DOCUMENTS = 60
 
@@ -48,6 +49,35 @@ def test_files_are_the_same_as_of_one_job(
     assert run(["build", "data", "-o", "one", "-j", "1"]) == 0
     assert len(files(tmp_path / "several")) == 2 * DOCUMENTS
     assert files(tmp_path / "several") == files(tmp_path / "one")
+
+
+def test_checks_say_the_same_as_of_one_job(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    for number in range(DOCUMENTS // 3):
+        (tmp_path / "data" / f"{number:03}.yaml").write_text(PROJECTS, "utf-8")
+    (tmp_path / "data" / "坏.yaml").write_text("1: [", "utf-8")
+    (tmp_path / "部门.yaml").write_text(DEPARTMENT, "utf-8")
+    checked = ["check", "data", "部门.yaml", "--against", "data/000.yaml"]
+    assert run([*checked, "-j", "1"]) == 2
+    here = capsys.readouterr()
+    assert run([*checked, "--scheduler", cluster.scheduler_address]) == 2
+    there = capsys.readouterr()
+    for local, remote in zip(here, there, strict=True):
+        for name in ("data", "部门.yaml"):
+            remote = remote.replace(str(tmp_path / name), name)
+        assert remote == local
+
+
+def test_workers_elsewhere_have_no_standard_input(
+    tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PROJECTS.encode())))
+    typed = ["check", str(tmp_path), "--against", "-", "--scheduler", "x:1"]
+    assert run(typed) == 2
+    assert "标准输入到不了各台机器" in capsys.readouterr().err
 
 
 def test_one_worker_killed_midway_loses_nothing(cluster: Any, data: Path, tmp_path: Path) -> None:
@@ -81,11 +111,11 @@ def test_a_scheduler_that_is_not_there_is_told(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", [("build", "-o", "out"), ("check",)])
 def test_jobs_are_for_the_workers_to_say(
-    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: tuple[str, ...], data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ["build", str(data), "-o", str(tmp_path / "out"), "--scheduler", "x:1", "-j", "2"]
-    assert run(typed) == 2
+    assert run([*command, str(data), "--scheduler", "x:1", "-j", "2"]) == 2
     assert "--scheduler 和 -j 只写一个" in capsys.readouterr().err
 
 
@@ -95,7 +125,7 @@ def test_workers_that_are_not_alike_are_refused() -> None:
     for other, told in {
         ("older", "fonts"): "版本不同（b）",
         (own, "others"): "版式或字体不同（b）",
-        ImportError("perfreport"): "用不了 perfreport（b：",
+        ImportError("perfreport"): "做不了（b：",
     }.items():
         with pytest.raises(InputError, match=told):
             machines.require_alike("x:1", {"a": (own, "fonts"), "b": other})

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.basics.errors import InputError
+from perfreport.batch import storage
 from perfreport.batch.named import listed, tasks
 from perfreport.batch.papers import Task
 
@@ -118,3 +119,19 @@ def test_no_two_files_of_a_list_get_one_name(paths: list[str]) -> None:
     found = list(listed(files, "结果"))
     assert [each.file for each in found] == files
     assert len({each.base for each in found}) == len({os.path.normpath(file) for file in files})
+
+
+def test_of_files_on_a_list_no_storage_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def is_folder(address: str) -> bool:
+        asked.append(address)
+        return False
+
+    monkeypatch.setattr(storage, "is_folder", is_folder)
+    names = ["s3://桶/甲/项目.yaml", "s3://桶/乙/项目.XLSX", "s3://桶/丙.yaml/"]
+    (tmp_path / "名单").write_text("\n".join(names), "utf-8")
+    assert [each.file for each in named("@名单")] == names
+    assert asked == names[-1:]

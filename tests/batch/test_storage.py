@@ -7,18 +7,23 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 import perfreport
-from perfreport.basics.errors import OutputError
+from perfreport.basics.errors import InputError, OutputError
 from perfreport.batch import records, storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
+from perfreport.batch.making import Workshop
 from perfreport.batch.manifest import NAME
+from perfreport.batch.papers import Known, Order, Task
 from perfreport.batch.places import place
 from perfreport.cli import run
+from perfreport.documents.settings import Settings
 from tests.cli.processes import PROGRAM, environment
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, altered
@@ -156,7 +161,7 @@ def test_another_run_is_noticed(given: Any, monkeypatch: pytest.MonkeyPatch) -> 
     record = f"{OUT}/{NAME}"
 
     def other(_receipt: object) -> None:
-        storage.put(record, b"another run's")
+        storage.put({record: b"another run's"})
 
     monkeypatch.setattr(records, "_SECONDS_BETWEEN", 0.0)
     with pytest.raises(OutputError, match="别的一次生成"):
@@ -194,3 +199,127 @@ def test_an_address_reads_as_it_is_typed() -> None:
     address = Address("s3://桶/各单位") / "甲/表.yaml"
     assert str(address) == "s3://桶/各单位/甲/表.yaml"
     assert str(address.parent) == "s3://桶/各单位/甲"
+
+
+@pytest.mark.parametrize(("notation", "jobs"), [("text", "1"), ("text", "2"), ("sarif", "1")])
+def test_checks_say_the_same_as_on_the_disk(
+    notation: str, jobs: str, given: Any, tmp_path: Path, capsys: Any
+) -> None:
+    given.pipe_file("given/各单位/甲/坏.yaml", b"1: [")
+    (tmp_path / "data" / "甲" / "坏.yaml").write_text("1: [", "utf-8")
+    arguments = ["--format", notation, "-j", jobs]
+    assert run(["check", str(tmp_path / "data"), *arguments]) == 2
+    here = capsys.readouterr()
+    assert run(["check", FOLDER, *arguments]) == 2
+    there = capsys.readouterr()
+    data = tmp_path / "data"
+    for local, remote in zip(here, there, strict=True):
+        renamed = local.replace(data.as_uri(), quote(FOLDER, ":/")).replace(str(data), FOLDER)
+        assert remote == renamed
+
+
+def test_declarations_to_compare_with_may_be_there(given: Any, tmp_path: Path, capsys: Any) -> None:
+    department = f"{FOLDER}/甲/部门.yaml"
+    assert run(["check", department, "--against", f"{FOLDER}/甲/项目.yaml"]) == 0
+    there = capsys.readouterr().out
+    assert "AGAINST-018" in there
+    assert run(["check", department, "--against", str(tmp_path / "data" / "甲" / "项目.yaml")]) == 0
+    assert capsys.readouterr().out == there
+    assert run(["check", department, "--against", f"{FOLDER}/没有.yaml"]) == 2
+    assert f"{FOLDER}/没有.yaml：存储里没有" in capsys.readouterr().err
+
+
+def test_a_report_is_of_a_copy_of_the_record(given: Any, tmp_path: Path, capsys: Any) -> None:
+    perfreport.build_many(FOLDERS, OUT)
+    kept = given.cat_file(f"results/结果/{NAME}")
+    (tmp_path / "copied").mkdir()
+    (tmp_path / "copied" / NAME).write_bytes(kept)
+    for notation in ("text", "json"):
+        assert run(["report", str(tmp_path / "copied"), "--format", notation]) == 0
+        here = capsys.readouterr().out
+        assert run(["report", OUT, "--format", notation]) == 0
+        assert capsys.readouterr().out == here
+    page = tmp_path / "汇总.html"
+    assert run(["report", OUT, "-o", str(page)]) == 0
+    if os.name == "posix":
+        assert page.stat().st_mode & 0o077 == 0  # as the record on a disk has it
+    assert given.cat_file(f"results/结果/{NAME}") == kept
+
+
+def test_a_report_while_a_run_is_at_work_there(given: Any, capsys: Any) -> None:
+    def ask(_receipt: object) -> None:
+        codes.append(run(["report", OUT]))
+
+    codes: list[int] = []
+    perfreport.build_many(FOLDERS, OUT, tell=ask)
+    assert codes == [0, 0, 0]
+    assert "没有做完" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", [OUT, "s3://nowhere/结果", "nothing://结果"])
+def test_a_report_on_what_is_not_there_is_refused(place: str, given: Any, capsys: Any) -> None:
+    assert run(["report", place]) == 2
+    assert f"{place}" in capsys.readouterr().err
+
+
+def test_a_damaged_record_is_told_by_its_address(given: Any, capsys: Any) -> None:
+    given.pipe_file(f"results/结果/{NAME}", b"SQLite format 3\0" + bytes(100))
+    assert run(["report", OUT]) == 2
+    assert f"{OUT}/{NAME}：这份生成记录坏了" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", ".", "-o", "s3://results/汇总.html"),
+        ("read", "s3://results/项目.docx"),
+        ("build", "项目.yaml", "-o", ".", "--templates", "s3://given/版式"),
+    ],
+)
+def test_what_has_to_be_on_this_machine_says_so(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run([*arguments]) == 2
+    assert "只能写本机的路径" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_takes_few_requests(given: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes as long as the storage is away, wherever the time goes otherwise."""
+    asked: list[str] = []
+    call = type(given)._call_s3
+
+    async def counted(self: Any, method: str, *arguments: Any, **options: Any) -> Any:
+        asked.append(method)
+        return await call(self, method, *arguments, **options)
+
+    def told() -> dict[str, int]:
+        found = Counter(each for each in asked if "object" in each and "list" not in each)
+        asked.clear()
+        return found
+
+    monkeypatch.setattr(type(given), "_call_s3", counted)
+    shop = Workshop(Order(OUT, Settings()))
+    task = Task(f"{FOLDER}/甲/项目.yaml", "甲/项目")
+    made = shop.make(task)
+    assert made.origin is not None
+    assert told() == {"get_object": 3, "put_object": 2}
+    again = shop.make(task._replace(known=Known(made.origin, made.outputs)))
+    assert again.state == "unchanged"
+    assert told() == {"get_object": 3}
+
+
+def test_what_is_empty_or_long_or_a_folder_is_told(given: Any) -> None:
+    given.pipe_file("given/空.yaml", b"")
+    assert storage.read("s3://given/空.yaml", 10) == b""
+    assert storage.earlier("s3://given/空.yaml") == b""
+    given.pipe_file("given/十.yaml", bytes(10))
+    assert storage.read("s3://given/十.yaml", 10) == bytes(10)
+    assert storage.earlier("s3://given/十.yaml") == bytes(10)
+    with pytest.raises(InputError, match="十"):
+        storage.read("s3://given/十.yaml", 9)
+    with pytest.raises(InputError, match="文件夹"):
+        storage.read(FOLDER, 10)
+    assert storage.earlier(FOLDER) is None
+    assert storage.earlier("s3://nowhere/十.yaml") is None

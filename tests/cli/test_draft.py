@@ -89,7 +89,10 @@ def test_a_file_that_is_there_is_never_overwritten(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("self-evaluation --from 自评.yaml", "自评.yaml:1：文种：这是自评报告；这里要用申报表"),
+        (
+            "self-evaluation --from 自评.yaml",
+            "自评.yaml:1：文种：这是部门整体支出绩效自评报告，不能由",
+        ),
         ("self-evaluation --from 没有.yaml", "没有.yaml：找不到这个文件"),
         ("self-evaluation --from 待填.yaml", "还没有填写"),
         ("self-evaluation --from 项目.yaml --form 没有", "没有版式“没有”"),
@@ -104,7 +107,9 @@ def test_a_file_that_is_there_is_never_overwritten(
         ("project-targets --from 部门.yaml", "部门.yaml:1：文种：这是部门整体预算绩效目标申报表，"),
         ("project-targets --from 待填.yaml", "还没有填写"),
         ("project-targets --from 项目.yaml --from 项目.yaml", "由上年的一份申报起草，这里有 2 份"),
-        ("project-evaluation --from 项目.yaml", "项目支出绩效自评表不能起草，请照 perfreport demo"),
+        ("project-evaluation --from 项目.yaml", "项目支出绩效自评表不止一个版式，请指明用哪个"),
+        ("self-evaluation --from 部门.yaml --from 别年.yaml", "各份的年度不同"),
+        ("self-evaluation --from 部门.yaml --from 别家.yaml", "各份的部门不同"),
     ],
 )
 def test_what_cannot_be_begun_is_told_and_nothing_written(
@@ -117,6 +122,10 @@ def test_what_cannot_be_begun_is_told_and_nothing_written(
     monkeypatch.chdir(data)
     text = altered(PROJECTS, ("财政拨款: 59.80", "财政拨款: 待填"))
     Path("待填.yaml").write_text(text, "utf-8")
+    year = next(line for line in PROJECTS.splitlines() if line.startswith("年度:"))
+    Path("别年.yaml").write_text(altered(PROJECTS, (year, "年度: 2019")), "utf-8")
+    whose = next(line for line in PROJECTS.splitlines() if line.startswith("部门名称:"))
+    Path("别家.yaml").write_text(altered(PROJECTS, (whose, "部门名称: 某某馆")), "utf-8")
     outcome = perfreport("draft", *arguments.split(), "-o", "草稿.yaml")
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err

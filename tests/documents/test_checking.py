@@ -52,7 +52,7 @@ def test_an_evaluation_is_compared_with_each_declaration() -> None:
     [
         (PROJECTS, DEPARTMENT, "项目支出绩效目标表"),
         (PROJECTS, REPORT, "项目支出绩效目标表"),
-        (DEPARTMENT, REPORT, "部门整体预算绩效目标申报表、项目支出绩效目标表"),
+        (DEPARTMENT, REPORT, "部门整体预算绩效目标申报表或项目支出绩效目标表"),
         (REPORT, REPORT, "部门整体预算绩效目标申报表、项目支出绩效目标表、项目支出绩效监控表"),
     ],
 )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
 from perfreport.basics.errors import InputError
 from perfreport.basics.messages import reason, shown, told
+from perfreport.batch import storage
+from perfreport.batch.addresses import Address, is_address, on_this_disk
 from perfreport.batch.manifest import NAME, VERSION
 from perfreport.data.source import refusal
 
@@ -38,11 +41,16 @@ _HUNDREDTH = Decimal("0.01")
 
 
 class Record:
-    """An open record, whose table ``papers`` has what became of each document."""
+    """An open record, whose table ``papers`` has what became of each document.
 
-    def __init__(self, path: Path, base: sqlite3.Connection) -> None:
-        """The record at ``path``, which ``base`` has open."""
+    Attributes:
+        path: of its file, or of the copy of one that is in a storage.
+    """
+
+    def __init__(self, path: Path, place: PurePath, base: sqlite3.Connection) -> None:
+        """The record that is kept at ``place``, and that ``base`` has open at ``path``."""
         self.path = path
+        self._place = place
         self._base = base
 
     def rows(self, query: str, *values: object) -> Generator[tuple[Any, ...], None, None]:
@@ -51,7 +59,7 @@ class Record:
         Raises:
             InputError: when the record is damaged.
         """
-        with _told(self.path):
+        with _told(self._place):
             yield from self._base.execute(query, values)
 
     @contextmanager
@@ -61,7 +69,7 @@ class Record:
         Raises:
             InputError: when they do not say it.
         """
-        with _told(self.path):
+        with _told(self._place):
             yield
 
     def row(self, query: str) -> tuple[Any, ...]:
@@ -71,31 +79,52 @@ class Record:
 
 
 @contextmanager
-def opened(folder: Path, *, last_only: bool = False) -> Iterator[Record]:
+def opened(folder: str, *, last_only: bool = False) -> Iterator[Record]:
     """The record of ``folder``; as long as it is open no run begins there.
 
+    Of one in a storage it is a copy: runs go on there.
+
     Args:
-        folder: of results.
+        folder: the path or the address of the folder of results.
         last_only: whether ``papers`` has those documents alone that the last run was to make.
 
     Raises:
         InputError: when there is none, it is damaged, or a run is at work.
     """
-    path = _record_in(folder)
-    with _told(path):
+    with ExitStack() as stack:
+        name = on_this_disk(folder)
+        if is_address(name):
+            place: PurePath = Address(name) / NAME
+            path = _copied(place, Path(stack.enter_context(TemporaryDirectory())))
+        else:
+            place = path = _record_in(Path(name))
+        yield stack.enter_context(_opened(path, place, last_only=last_only))
+
+
+@contextmanager
+def _opened(path: Path, place: PurePath, *, last_only: bool) -> Iterator[Record]:
+    with _told(place):
         # What a killed run left half written is taken back by whoever opens the file to write.
         address = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
         base = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)
     # What is no text in the name of a file is told by a sign.
     base.text_factory = lambda content: content.decode(errors="replace")
     with closing(base):
-        with _told(path):
-            _require_runs(base, path)
+        with _told(place):
+            _require_runs(base, place)
             base.create_aggregate("mean", 1, _Mean)  # type: ignore[arg-type] # finalize gives text
             base.execute(_PAPERS.format(_LAST if last_only else _ALL))
             base.execute("PRAGMA query_only = true")
             base.execute("BEGIN")
-        yield Record(path, base)
+        yield Record(path, place, base)
+
+
+def _copied(place: PurePath, folder: Path) -> Path:
+    """A copy in ``folder`` of the record at an address, as it was last put there."""
+    copy = folder / NAME
+    if not storage.fetch(str(place), copy, refusal):
+        raise refusal(str(place.parent), _NO_RECORD)
+    return copy
 
 
 def _record_in(folder: Path) -> Path:
@@ -111,7 +140,7 @@ def _record_in(folder: Path) -> Path:
         raise refusal(str(folder), _UNREADABLE.format(reason(error))) from None
 
 
-def _require_runs(base: sqlite3.Connection, path: Path) -> None:
+def _require_runs(base: sqlite3.Connection, path: PurePath) -> None:
     (version,) = base.execute("PRAGMA user_version").fetchone()
     is_empty = base.execute("SELECT 1 FROM sqlite_master").fetchone() is None
     if version != VERSION and not (is_empty and version == 0):
@@ -121,7 +150,7 @@ def _require_runs(base: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: PurePath) -> Iterator[None]:
     """Tell in words what cannot be read."""
     try:
         yield
@@ -131,7 +160,7 @@ def _told(path: Path) -> Iterator[None]:
         raise refusal(str(path), _DAMAGED) from None
 
 
-def _refused(path: Path, error: sqlite3.DatabaseError) -> InputError:
+def _refused(path: PurePath, error: sqlite3.DatabaseError) -> InputError:
     match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return refusal(str(path), _LOCKED)

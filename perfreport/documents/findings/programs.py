@@ -214,6 +214,8 @@ def _location(place: str, file: str | None, position: Position | None) -> Json:
 
 
 def _uri(name: str) -> str:
+    if "://" in name:  # in a storage
+        return quote(os.fsencode(name), safe=":/")
     # A relative address is resolved where the log is read, which may be another machine.
     path = PurePath(name)
     try:

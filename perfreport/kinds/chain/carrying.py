@@ -42,15 +42,18 @@ class Seen(NamedTuple):
 
 
 def in_turn(documents: Iterable[Document]) -> list[Account]:
-    """The documents in the order of the year: what was declared, then what was watched, then."""
+    """The documents in the order of the year: what was declared, watched, evaluated.
 
-    def turn(one: Account) -> tuple[int, int]:
+    Of each stage the department as a whole goes before its projects.
+    """
+
+    def turn(one: Account) -> tuple[int, int, bool]:
         document = one.document
         if isinstance(document, Declaration):
-            return 0, 0
+            return 0, 0, bool(one.projects)
         if isinstance(document, MonitoringTable):
-            return 1, document.months.last if document.months else 0
-        return 2, 0
+            return 1, document.months.last if document.months else 0, bool(one.projects)
+        return 2, 0, bool(one.projects)
 
     return sorted(map(Account, documents), key=turn)
 

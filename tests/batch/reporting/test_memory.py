@@ -62,7 +62,7 @@ def test_memory_does_not_grow_with_documents(
     # The first time is for what stays in memory afterwards.
     for number in (200, 200, many):
         folder = tmp_path / f"{len(peaks)}"
-        with opened(filled(folder, number)) as record:
+        with opened(str(filled(folder, number))) as record:
             tracemalloc.start()
             report(record, summary(record))
             peaks.append(tracemalloc.get_traced_memory()[1])

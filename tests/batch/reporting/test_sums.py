@@ -107,21 +107,21 @@ def test_what_sqlite_counts_is_what_there_is(
         folder = recorded(Path(name), early)
         recorded(folder, late, waiting=[f"等{n}.yaml" for n in range(waiting)], has_ended=False)
         left = [receipt(f"等{n}.yaml", unit=None, seconds=0) for n in range(waiting)]
-        with opened(folder) as record:
+        with opened(str(folder)) as record:
             summary = reading.summary(record)
             check(summary, [*early, *late], [*early, *late, *left])
             states = [Counter(each.state for each in some) for some in (late, early)]
             assert summary.last == States(states[0]["made"], 0, states[0]["failed"], waiting)
             assert summary.earlier == States(states[1]["made"], 0, states[1]["failed"], 0)
             check_lists(record_lists(folder), [*early, *late])
-        with opened(folder, last_only=True) as record:
+        with opened(str(folder), last_only=True) as record:
             check(reading.summary(record), late, [*late, *left])
 
 
 def record_lists(
     folder: Path,
 ) -> tuple[list[reading.Failure], list[reading.Unit], list[reading.Scored], int]:
-    with opened(folder) as record:
+    with opened(str(folder)) as record:
         return (
             list(reading.failures(record)),
             list(reading.units(record)),

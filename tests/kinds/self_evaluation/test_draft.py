@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.model import Declaration
 from perfreport.data.data_files import parse_source
@@ -176,19 +175,3 @@ def test_a_filled_draft_waits_for_nothing() -> None:
     filled = re.sub(r"(数|金额|得分): 待填", r"\g<1>: 1", filled).replace(PENDING, "已写")
     evaluation = read_draft(parse_source(filled), SelfEvaluation)
     assert evaluation.pending == ()
-
-
-@pytest.mark.parametrize(
-    ("names", "place"),
-    [
-        ((), ""),
-        (("panyu-2024-department-targets", "zengcheng-2024-project-targets"), "部门名称"),
-        (("guangzhou-2024-department-targets", "guangzhou-2023-project-targets"), "年度"),
-    ],
-)
-def test_declarations_that_do_not_go_together_are_refused(
-    names: tuple[str, ...], place: str
-) -> None:
-    with pytest.raises(InputError) as raised:
-        draft_text(*names)
-    assert [mistake.path.label for mistake in raised.value.mistakes] == [place]
