@@ -7,14 +7,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import connection
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, ParamSpec, TypeVar
 
 _TERMINATED = 143
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def cores() -> int:
@@ -36,7 +39,7 @@ class Processes:
         """A new pool, in place of any other."""
         self.close()
         context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
-        pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
+        pool = _Pool(self._jobs, mp_context=context, initializer=_begin)
         self._pools.append(pool)
         with _undisturbed():  # now, for soon this process may have threads, of a bar or a record
             pool.submit(_nothing)
@@ -49,6 +52,23 @@ class Processes:
             for process in list((pool._processes or {}).values()):
                 process.terminate()
             pool.shutdown(cancel_futures=True)
+
+
+class _Pool(ProcessPoolExecutor):
+    """Processes of which one that is asked to end does so, and does not hand that back as work."""
+
+    def submit(
+        self, function: Callable[P, R], /, *arguments: P.args, **named: P.kwargs
+    ) -> Future[R]:
+        """As every executor has it."""
+        return super().submit(_or_end, function, *arguments, **named)
+
+
+def _or_end(function: Callable[P, R], /, *arguments: P.args, **named: P.kwargs) -> R:
+    try:
+        return function(*arguments, **named)
+    except SystemExit:  # all that was half done is undone by now
+        os._exit(_TERMINATED)
 
 
 def _may_fork() -> bool:

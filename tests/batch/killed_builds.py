@@ -60,11 +60,15 @@ def _program(number: int) -> Callable[[Running], None]:
     return lambda running: running.send_signal(number)
 
 
-def _worker(running: Running) -> None:
-    """Kills one of its processes, if there is one."""
-    with suppress(OSError, IndexError):
-        children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text("ascii")
-        os.kill(int(children.split()[-1]), signal.SIGKILL)
+def _worker(number: int) -> Callable[[Running], None]:
+    """Sends a signal to one of its processes, if there is one."""
+
+    def send(running: Running) -> None:
+        with suppress(OSError, IndexError):
+            children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text("ascii")
+            os.kill(int(children.split()[-1]), number)
+
+    return send
 
 
 class Ending(NamedTuple):
@@ -82,7 +86,8 @@ class Ending(NamedTuple):
 _ENDINGS = {
     "the program killed": Ending(_program(signal.SIGKILL), False),
     "all processes killed": Ending(_all(signal.SIGKILL), False),
-    "a worker killed": Ending(_worker, False),
+    "a worker killed": Ending(_worker(signal.SIGKILL), False),
+    "a worker terminated": Ending(_worker(signal.SIGTERM), True),
     "the program terminated": Ending(_program(signal.SIGTERM), True),
     "all processes terminated": Ending(_all(signal.SIGTERM), True),
     "the program interrupted": Ending(_program(signal.SIGINT), True),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 import pytest
 
 import perfreport as library
+from tests.cli.processes import ROOT, environment, program
 from tests.cli.running import Runner, runner
 from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
@@ -26,6 +25,7 @@ from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 OURS = library.Settings(system_fonts=False)
 FIXED = ("--no-system-fonts",)
 RECORD = "perfreport.sqlite"
+RANDOM_KILLS = 8
 
 
 @pytest.fixture
@@ -244,27 +244,35 @@ def test_what_was_done_before_an_executor_stopped_is_kept() -> None:
     assert made().unchanged == 4
 
 
-def test_a_process_that_dies_is_replaced(
-    perfreport: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PERFREPORT_TEST_DEADLY", "6局")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([os.getcwd(), *sys.path]))
-    _write("sitecustomize.py", _DEADLY)
-    outcome = perfreport("build", "各单位", "-o", "结果", "-j", "2", *FIXED)
-    assert outcome.code == 70
-    assert "各单位/6局/项目.yaml：处理它的进程没有做完就不在了" in outcome.err
-    assert "生成 9 份，没有生成 3 份" in outcome.out
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+@pytest.mark.parametrize("number", [9, 15])
+@pytest.mark.parametrize(
+    "prelude", ["", "threading.Thread(target=time.sleep, args=(99,), daemon=True).start()"]
+)
+def test_a_process_that_dies_or_is_asked_to_end_is_replaced(number: int, prelude: str) -> None:
+    _write("sitecustomize.py", _DEADLY.format(number=number))
+    build = ("build", "各单位", "-o", "结果", "-j", "2", *FIXED)
+    text = f"import sys, threading, time\n{prelude}\nfrom perfreport.cli import main\nmain()"
+    variables = environment(
+        PERFREPORT_TEST_DEADLY="6局", PYTHONPATH=os.pathsep.join([os.getcwd(), str(ROOT)])
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", text, *build], env=variables, capture_output=True, check=False
+    )
+    assert outcome.returncode == 70
+    assert "各单位/6局/项目.yaml：处理它的进程没有做完就不在了" in outcome.stderr.decode()
+    assert "生成 9 份，没有生成 3 份" in outcome.stdout.decode()
     results()
-    monkeypatch.delenv("PERFREPORT_TEST_DEADLY")
-    assert "生成 1 份，没有变化 9 份" in perfreport("build", "各单位", "-o", "结果", *FIXED).out
+    again = program(*build)
+    assert "生成 1 份，没有变化 9 份" in again.stdout.decode()
 
 
 _DEADLY = """
 import os, sys
 def die(event, arguments):
     deadly = os.environ.get("PERFREPORT_TEST_DEADLY")
-    if deadly and event == "open" and f"/{deadly}/" in str(arguments[0]):
-        os.kill(os.getpid(), 9)
+    if deadly and event == "open" and f"/{{deadly}}/" in str(arguments[0]):
+        os.kill(os.getpid(), {number})
 sys.addaudithook(die)
 """
 
@@ -298,34 +306,12 @@ def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
     assert "不是这个版本的 perfreport 的生成记录" in outcome.err
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_killed_runs_leave_whole_files_and_are_finished_by_the_next(jobs: str) -> None:
-    made()
-    expected, kept = results(), recorded(_WITHOUT_TIMES)
-    shutil.rmtree("结果")
-    moments = random.Random(int(jobs))
-    for _ in range(12):
-        _killed(("build", "各单位", "-o", "结果", "-j", jobs, *FIXED), moments.uniform(0.3, 2.5))
-        for path in Path("结果").rglob("*.docx"):
-            if not any(part.startswith(".") for part in path.parts):
-                assert path.read_bytes() == expected[str(path)]
-    built = made()
-    assert (built.made + built.unchanged, built.failed) == (10, 2)
-    assert results() == expected
-    assert recorded(_WITHOUT_TIMES) == kept
-
-
-def _killed(arguments: Sequence[str], after: float) -> None:
-    """Run the program and kill it, and wait until its processes have noticed."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "perfreport", *arguments]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        # Its own processes have the same output: when that ends, they have.
-        process.communicate(timeout=60)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to signal")
+def test_builds_killed_at_random_moments() -> None:
+    command = [sys.executable, "-m", "tests.batch.killed_builds", str(RANDOM_KILLS)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == f"{RANDOM_KILLS} kills, 0 complaints\n"
 
 
 _INTERRUPTIBLE = """

@@ -4,6 +4,10 @@ from perfreport.basics.files.outbox import Outbox, file_name, write_over
 from perfreport.basics.files.staging import remove_abandoned, remove_all_abandoned, temporary_folder
 
 __all__ = [
-    *("Outbox", "file_name", "remove_abandoned", "remove_all_abandoned", "temporary_folder"),
+    "Outbox",
+    "file_name",
+    "remove_abandoned",
+    "remove_all_abandoned",
+    "temporary_folder",
     "write_over",
 ]
