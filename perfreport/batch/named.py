@@ -121,7 +121,7 @@ def _in_folder(
         if entry.name.startswith(_NOT_DATA):
             continue
         inner = f"{below}/{entry.name}".lstrip("/")
-        if entry.is_dir():
+        if os.path.isdir(entry.path):  # which says no where entries raise: at a link to itself
             folders.append((entry.path, inner))
         elif entry.name.lower().endswith(_ENDINGS):
             yield Task(entry.path, os.path.splitext(inner)[0])

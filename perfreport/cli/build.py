@@ -21,7 +21,6 @@ from perfreport.batch.machines import machines
 from perfreport.batch.making import Workshop, building, whatever_happens
 from perfreport.batch.named import tasks
 from perfreport.batch.papers import Order, Receipt, Task
-from perfreport.batch.places import place
 from perfreport.batch.plan import Plan
 from perfreport.cli import known, options
 from perfreport.cli.printing import complain, print_remarks, print_table
@@ -104,11 +103,13 @@ def build(
     registry = known.registry(templates)
     if source := single(sources):
         return _build_alone(source, Workshop(order, registry, alone=True))
+    shop = Workshop(order, registry)
+    shop.require_form()
     names = [each for each in sources if isinstance(each, str)]
     found = tasks(names, order.out, sys.stdin.buffer)
     if scheduler is not None:
         found = (each._replace(file=whole(each.file)) for each in found)
-    return _build_many(Plan(found), order, registry, jobs, scheduler)
+    return _build_many(Plan(found), shop, jobs, scheduler)
 
 
 def _build_alone(source: Source, shop: Workshop) -> int:
@@ -124,14 +125,11 @@ def _build_alone(source: Source, shop: Workshop) -> int:
     return receipt.code
 
 
-def _build_many(
-    plan: Plan, order: Order, registry: FormRegistry, jobs: int | None, scheduler: str | None
-) -> int:
+def _build_many(plan: Plan, shop: Workshop, jobs: int | None, scheduler: str | None) -> int:
     """Make what is in ``plan``, each document on its own; the exit code, the highest of theirs."""
     few = len(plan) <= _MOST_TOLD
-    out = place(order.out)
-    shop = None if registry.kinds is KINDS else Workshop(order, registry)
-    here = partial(whatever_happens, shop=shop) if shop else None
+    order = shop.order
+    here = None if shop.registry.kinds is KINDS else partial(whatever_happens, shop=shop)
     with ExitStack() as stack:
         crew = stack.enter_context(machines(scheduler, order)) if scheduler else None
         done = stack.enter_context(hands(building(order), len(plan), jobs, crew, here=here))
@@ -140,7 +138,7 @@ def _build_many(
         def tell(receipt: Receipt) -> None:
             advance()
             if few:
-                print_receipt(receipt, out)
+                print_receipt(receipt, shop.out)
 
         built = build_all(plan, order, done, tell)
     print_built(built)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -10,12 +11,16 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import perfreport as library
+from perfreport.blocks.form import Form
+from perfreport.proof import once
+from perfreport.proof.finding import Objection
 from tests.cli.processes import ROOT, environment, program
 from tests.cli.running import Runner, runner
 from tests.forms.own_templates import with_copy
@@ -73,7 +78,12 @@ def test_each_document_is_made_as_it_would_be_alone(perfreport: Runner) -> None:
     assert outcome.code == 2
     assert "生成 10 份，没有生成 2 份；记录在 结果/perfreport.sqlite" in outcome.out
     assert "各单位/坏局/项目.yaml:" in outcome.err
-    assert "各单位/差局/自评.yaml：有错误，没有生成文件" in outcome.err
+    refused = (
+        "各单位/差局/自评.yaml：有错误，没有生成 结果/差局/自评.docx、结果/差局/自评.pdf；请改正"
+    )
+    assert refused in outcome.err
+    assert recorded("SELECT error FROM documents WHERE code = 1")[0][0].startswith(refused)
+    assert "有错误，没有生成 结果/差局/自评.docx" in perfreport("report", "结果").out
     found = results()
     assert len(found) == 2 * 10
     for number in range(10):
@@ -125,6 +135,79 @@ def test_a_form_that_changes_has_its_documents_made_again(perfreport: Runner) ->
     assert "生成 1 份，没有变化 9 份" in perfreport(*build).out
 
 
+def _form(old: str, new: str) -> None:
+    """Have a form of one's own in which something is written in another way."""
+    with_copy(Path("我的版式"), "guangzhou-district-project-targets", "某市")
+    manifest = Path("我的版式/forms/某市.yaml")
+    manifest.write_text(altered(manifest.read_text("utf-8"), (old, new)), "utf-8")
+    for path in Path("各单位").rglob("项目.yaml"):
+        text = path.read_text("utf-8").replace("guangzhou-district-project-targets", "某市")
+        path.write_text(text, "utf-8")
+
+
+def test_what_is_wrong_with_a_form_is_told_once_for_all_its_documents(perfreport: Runner) -> None:
+    _form("标题: ", "标是: ")
+    build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", "-j", "1", *FIXED)
+    outcome = perfreport(*build)
+    assert (outcome.code, outcome.err.count("没有“标是”这一项")) == (3, 1)
+    assert "用这个版式的 各单位/0局/项目.yaml 等 11 份没有生成" in outcome.err
+    assert "没有生成 12 份" in outcome.out
+
+
+def test_a_form_that_loses_something_is_told_once(
+    perfreport: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", os.getcwd())
+    monkeypatch.setattr(once, "_sound", set())
+    proved = []
+
+    def prove(form: Form, *_: object, **__: object) -> list[Objection]:
+        proved.append(form.id)
+        return [Objection(form.id, "docx/某市.docx", "不印金额", "请补上")]
+
+    monkeypatch.setattr(once, "prove", prove)
+    _form("标题: ", "标题:  ")
+    build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", "-j", "1", *FIXED)
+    outcome = perfreport(*build)
+    assert (outcome.code, outcome.err.count("不印金额；请补上"), proved) == (3, 1, ["某市"])
+    assert "用这个版式的 各单位/0局/项目.yaml 等 10 份没有生成" in outcome.err
+    assert (perfreport(*build, "--form", "某市").code, proved) == (3, ["某市"])
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (("--templates", "没有"), 3, "没有：没有这个版式文件夹，请核对路径（--templates）"),
+        (("--templates", "各单位"), 3, "各单位：这里没有版式"),
+        (("--fonts", "没有"), 2, "没有：没有这个字体文件夹，请核对路径（--fonts）"),
+        (("--form", "没有"), 2, "没有版式“没有”"),
+        (("--form", "某市", "--templates", "我的版式"), 3, "没有“标是”这一项"),
+    ],
+)
+def test_what_all_documents_would_fail_of_is_told_before_anything_begins(
+    perfreport: Runner, options: tuple[str, ...], code: int, words: str
+) -> None:
+    _form("标题: ", "标是: ")
+    outcome = perfreport("build", "各单位", "-o", "结果", *options)
+    assert (outcome.code, outcome.err.count(words)) == (code, 1)
+    assert "各单位/0局" not in outcome.err
+    assert not Path("结果").exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"settings": library.Settings(templates=["没有"])},
+        {"settings": library.Settings(fonts=["没有"])},
+        {"form": "没有"},
+    ],
+)
+def test_programs_are_told_before_anything_begins(options: dict[str, Any]) -> None:
+    with pytest.raises(library.PerfreportError, match="没有"):
+        library.build_many(["各单位"], "结果", executor=Odd(), **options)
+    assert not Path("结果").exists()
+
+
 def test_a_word_file_that_somebody_edited_stays(perfreport: Runner) -> None:
     build = ("build", "各单位", "-o", "结果", *FIXED)
     perfreport(*build)
@@ -152,6 +235,58 @@ def test_names_that_are_no_text_are_names_like_others(perfreport: Runner) -> Non
     assert "没有变化 10 份，没有生成 3 份" in perfreport(*build).out
     for target in ("汇总.html", "汇总.json", "汇总.xlsx"):
         assert perfreport("report", "结果", "-o", target).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_what_is_no_file_fails_alone(perfreport: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("各单位/1局/自己.yaml").symlink_to("自己.yaml")
+    Path("各单位/1局/断.yaml").symlink_to("没有")
+    Path("各单位/1局/零.yaml").symlink_to(os.devnull)
+    os.mkfifo("各单位/1局/管道.yaml")
+    Path("各单位/锁").mkdir()
+    scandir, access = os.scandir, os.access
+
+    def closed(path: Any) -> Any:
+        if str(path).endswith("锁"):
+            raise PermissionError(errno.EACCES, "")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)  # root may look everywhere
+    monkeypatch.setattr(os, "access", lambda path, *_: "锁" not in str(path) and access(path, *_))
+    outcome = perfreport("build", "各单位", "-o", "结果", "-j", "1", *FIXED)
+    assert (outcome.code, len(results())) == (2, 2 * 10)
+    for told in (
+        "1局/自己.yaml：读不了这个文件（链接绕成了圈）",
+        "1局/断.yaml：找不到这个文件",
+        "1局/零.yaml：这不是普通文件",
+        "1局/管道.yaml：这不是普通文件",
+        "锁：没有权限看这个文件夹里有什么；请核对权限",
+    ):
+        assert f"\n各单位/{told}" in outcome.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of size")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_is_told_in_words_and_the_next_run_goes_on(jobs: str) -> None:
+    build = ("build", "各单位", "-o", "结果", "-j", jobs, *FIXED)
+    for most, place in ((20_000, "结果/perfreport.sqlite"), (55_000, "项目.pdf")):
+        # Python would write half of its own files too.
+        variables = {"PYTHONDONTWRITEBYTECODE": "1"}
+        full = program(*build, variables=variables, preexec_fn=partial(_limit, most))
+        assert full.returncode == 4
+        told = full.stderr.decode()
+        assert f"{place}：写不了（" in told
+        assert "I/O" not in told
+    expected = made()
+    assert (expected.made, expected.failed) == (10, 2)
+    assert len(results()) == 2 * 10
+
+
+def _limit(most: int) -> None:
+    """Let no file of this process get longer than ``most`` bytes, as on a full disk."""
+    import resource  # Unix alone has it
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 class Odd(Executor):
