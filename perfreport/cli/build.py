@@ -133,12 +133,13 @@ def _build_many(plan: Plan, shop: Workshop, jobs: int | None, scheduler: str | N
     with ExitStack() as stack:
         crew = stack.enter_context(machines(scheduler, order)) if scheduler else None
         done = stack.enter_context(hands(building(order), len(plan), jobs, crew, here=here))
-        advance = stack.enter_context(progress(len(plan)))
+        bar = stack.enter_context(progress(len(plan)))
 
         def tell(receipt: Receipt) -> None:
-            advance()
+            bar.advance()
             if few:
-                print_receipt(receipt, shop.out)
+                with bar.aside():
+                    print_receipt(receipt, shop.out)
 
         built = build_all(plan, order, done, tell)
     print_built(built)
