@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import signal
@@ -11,66 +10,19 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import perfreport as library
-from perfreport.blocks.form import Form
-from perfreport.proof import once
-from perfreport.proof.finding import Objection
-from tests.cli.processes import ROOT, environment, program
-from tests.cli.running import Runner, runner
+from tests.batch.units import FIXED, OURS, RECORD, made, recorded, results, write
+from tests.cli.running import Runner
 from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
-from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
+from tests.small_files import DEPARTMENT, PROJECTS, altered
 
-OURS = library.Settings(system_fonts=False)
-FIXED = ("--no-system-fonts",)
-RECORD = "perfreport.sqlite"
-RANDOM_KILLS = 8
-
-
-@pytest.fixture
-def perfreport(capsys: pytest.CaptureFixture[str]) -> Runner:
-    return runner(capsys)
-
-
-@pytest.fixture(autouse=True)
-def units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Twelve units with a document each, two of which cannot be made."""
-    monkeypatch.chdir(tmp_path)
-    for number in range(10):
-        other = altered(PROJECTS, ("某某部门", f"第{number}局"), ("46.00", f"{40 + number}.00"))
-        _write(f"各单位/{number}局/项目.yaml", other)
-    _write("各单位/坏局/项目.yaml", altered(PROJECTS, ("46.00", "四十六")))
-    _write("各单位/差局/自评.yaml", REPORT)
-    return tmp_path / "各单位"
-
-
-def _write(name: str, text: str) -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    return path
-
-
-def results(folder: str = "结果") -> dict[str, bytes]:
-    """The files that were made, by their paths, but for the record; nothing else is there."""
-    files = [path for path in Path(folder).rglob("*") if path.is_file()]
-    assert not [path for path in files if any(part.startswith(".") for part in path.parts)]
-    return {str(path): path.read_bytes() for path in files if not path.name.startswith(RECORD)}
-
-
-def recorded(query: str, folder: str = "结果") -> list[Any]:
-    with sqlite3.connect(Path(folder, RECORD)) as base:
-        return base.execute(query).fetchall()
-
-
-def made(**options: Any) -> library.Built:
-    return library.build_many(["各单位"], "结果", settings=OURS, **options)
+pytestmark = pytest.mark.usefixtures("units")
 
 
 def test_each_document_is_made_as_it_would_be_alone(perfreport: Runner) -> None:
@@ -97,10 +49,10 @@ def test_a_second_run_makes_what_changed_and_nothing_else(perfreport: Runner) ->
     build = ("build", "各单位", "-o", "结果", *FIXED)
     perfreport(*build)
     before = {path: path.stat().st_mtime_ns for path in Path("结果").rglob("*.*")}
-    _write("各单位/3局/项目.yaml", altered(PROJECTS, ("46.00", "47.00")))
+    write("各单位/3局/项目.yaml", altered(PROJECTS, ("46.00", "47.00")))
     Path("结果/4局/项目.pdf").unlink()
     Path("结果/5局/项目.pdf").write_bytes(b"%PDF-1.4 damaged")
-    _write("各单位/新局/部门.yaml", DEPARTMENT)
+    write("各单位/新局/部门.yaml", DEPARTMENT)
     outcome = perfreport(*build)
     assert "生成 4 份，没有变化 7 份，没有生成 2 份" in outcome.out
     after = {path: path.stat().st_mtime_ns for path in Path("结果").rglob("*.*")}
@@ -126,86 +78,13 @@ def test_what_is_made_in_another_way_is_made_again(
 def test_a_form_that_changes_has_its_documents_made_again(perfreport: Runner) -> None:
     with_copy(Path("我的版式"), "guangzhou-district-project-targets", "某市")
     mine = altered(PROJECTS, ("版式: guangzhou-district-project-targets", "版式: 某市"))
-    _write("各单位/1局/项目.yaml", mine)
+    write("各单位/1局/项目.yaml", mine)
     build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", *FIXED)
     perfreport(*build)
     assert "没有变化 10 份" in perfreport(*build).out
     manifest = Path("我的版式/forms/某市.yaml")
     manifest.write_text(f"{manifest.read_text('utf-8')}\n# 改了\n", "utf-8")
     assert "生成 1 份，没有变化 9 份" in perfreport(*build).out
-
-
-def _form(old: str, new: str) -> None:
-    """Have a form of one's own in which something is written in another way."""
-    with_copy(Path("我的版式"), "guangzhou-district-project-targets", "某市")
-    manifest = Path("我的版式/forms/某市.yaml")
-    manifest.write_text(altered(manifest.read_text("utf-8"), (old, new)), "utf-8")
-    for path in Path("各单位").rglob("项目.yaml"):
-        text = path.read_text("utf-8").replace("guangzhou-district-project-targets", "某市")
-        path.write_text(text, "utf-8")
-
-
-def test_what_is_wrong_with_a_form_is_told_once_for_all_its_documents(perfreport: Runner) -> None:
-    _form("标题: ", "标是: ")
-    build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", "-j", "1", *FIXED)
-    outcome = perfreport(*build)
-    assert (outcome.code, outcome.err.count("没有“标是”这一项")) == (3, 1)
-    assert "用这个版式的 各单位/0局/项目.yaml 等 11 份没有生成" in outcome.err
-    assert "没有生成 12 份" in outcome.out
-
-
-def test_a_form_that_loses_something_is_told_once(
-    perfreport: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", os.getcwd())
-    monkeypatch.setattr(once, "_sound", set())
-    proved = []
-
-    def prove(form: Form, *_: object, **__: object) -> list[Objection]:
-        proved.append(form.id)
-        return [Objection(form.id, "docx/某市.docx", "不印金额", "请补上")]
-
-    monkeypatch.setattr(once, "prove", prove)
-    _form("标题: ", "标题:  ")
-    build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", "-j", "1", *FIXED)
-    outcome = perfreport(*build)
-    assert (outcome.code, outcome.err.count("不印金额；请补上"), proved) == (3, 1, ["某市"])
-    assert "用这个版式的 各单位/0局/项目.yaml 等 10 份没有生成" in outcome.err
-    assert (perfreport(*build, "--form", "某市").code, proved) == (3, ["某市"])
-
-
-@pytest.mark.parametrize(
-    ("options", "code", "words"),
-    [
-        (("--templates", "没有"), 3, "没有：没有这个版式文件夹，请核对路径（--templates）"),
-        (("--templates", "各单位"), 3, "各单位：这里没有版式"),
-        (("--fonts", "没有"), 2, "没有：没有这个字体文件夹，请核对路径（--fonts）"),
-        (("--form", "没有"), 2, "没有版式“没有”"),
-        (("--form", "某市", "--templates", "我的版式"), 3, "没有“标是”这一项"),
-    ],
-)
-def test_what_all_documents_would_fail_of_is_told_before_anything_begins(
-    perfreport: Runner, options: tuple[str, ...], code: int, words: str
-) -> None:
-    _form("标题: ", "标是: ")
-    outcome = perfreport("build", "各单位", "-o", "结果", *options)
-    assert (outcome.code, outcome.err.count(words)) == (code, 1)
-    assert "各单位/0局" not in outcome.err
-    assert not Path("结果").exists()
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"settings": library.Settings(templates=["没有"])},
-        {"settings": library.Settings(fonts=["没有"])},
-        {"form": "没有"},
-    ],
-)
-def test_programs_are_told_before_anything_begins(options: dict[str, Any]) -> None:
-    with pytest.raises(library.PerfreportError, match="没有"):
-        library.build_many(["各单位"], "结果", executor=Odd(), **options)
-    assert not Path("结果").exists()
 
 
 def test_a_word_file_that_somebody_edited_stays(perfreport: Runner) -> None:
@@ -235,58 +114,6 @@ def test_names_that_are_no_text_are_names_like_others(perfreport: Runner) -> Non
     assert "没有变化 10 份，没有生成 3 份" in perfreport(*build).out
     for target in ("汇总.html", "汇总.json", "汇总.xlsx"):
         assert perfreport("report", "结果", "-o", target).code == 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
-def test_what_is_no_file_fails_alone(perfreport: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("各单位/1局/自己.yaml").symlink_to("自己.yaml")
-    Path("各单位/1局/断.yaml").symlink_to("没有")
-    Path("各单位/1局/零.yaml").symlink_to(os.devnull)
-    os.mkfifo("各单位/1局/管道.yaml")
-    Path("各单位/锁").mkdir()
-    scandir, access = os.scandir, os.access
-
-    def closed(path: Any) -> Any:
-        if str(path).endswith("锁"):
-            raise PermissionError(errno.EACCES, "")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", closed)  # root may look everywhere
-    monkeypatch.setattr(os, "access", lambda path, *_: "锁" not in str(path) and access(path, *_))
-    outcome = perfreport("build", "各单位", "-o", "结果", "-j", "1", *FIXED)
-    assert (outcome.code, len(results())) == (2, 2 * 10)
-    for told in (
-        "1局/自己.yaml：读不了这个文件（链接绕成了圈）",
-        "1局/断.yaml：找不到这个文件",
-        "1局/零.yaml：这不是普通文件",
-        "1局/管道.yaml：这不是普通文件",
-        "锁：没有权限看这个文件夹里有什么；请核对权限",
-    ):
-        assert f"\n各单位/{told}" in outcome.err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of size")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_full_disk_is_told_in_words_and_the_next_run_goes_on(jobs: str) -> None:
-    build = ("build", "各单位", "-o", "结果", "-j", jobs, *FIXED)
-    for most, place in ((20_000, "结果/perfreport.sqlite"), (55_000, "项目.pdf")):
-        # Python would write half of its own files too.
-        variables = {"PYTHONDONTWRITEBYTECODE": "1"}
-        full = program(*build, variables=variables, preexec_fn=partial(_limit, most))
-        assert full.returncode == 4
-        told = full.stderr.decode()
-        assert f"{place}：写不了（" in told
-        assert "I/O" not in told
-    expected = made()
-    assert (expected.made, expected.failed) == (10, 2)
-    assert len(results()) == 2 * 10
-
-
-def _limit(most: int) -> None:
-    """Let no file of this process get longer than ``most`` bytes, as on a full disk."""
-    import resource  # Unix alone has it
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 class Odd(Executor):
@@ -379,39 +206,6 @@ def test_what_was_done_before_an_executor_stopped_is_kept() -> None:
     assert made().unchanged == 4
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
-@pytest.mark.parametrize("number", [9, 15])
-@pytest.mark.parametrize(
-    "prelude", ["", "threading.Thread(target=time.sleep, args=(99,), daemon=True).start()"]
-)
-def test_a_process_that_dies_or_is_asked_to_end_is_replaced(number: int, prelude: str) -> None:
-    _write("sitecustomize.py", _DEADLY.format(number=number))
-    build = ("build", "各单位", "-o", "结果", "-j", "2", *FIXED)
-    text = f"import sys, threading, time\n{prelude}\nfrom perfreport.cli import main\nmain()"
-    variables = environment(
-        PERFREPORT_TEST_DEADLY="6局", PYTHONPATH=os.pathsep.join([os.getcwd(), str(ROOT)])
-    )
-    outcome = subprocess.run(
-        [sys.executable, "-c", text, *build], env=variables, capture_output=True, check=False
-    )
-    assert outcome.returncode == 70
-    assert "各单位/6局/项目.yaml：处理它的进程没有做完就不在了" in outcome.stderr.decode()
-    assert "生成 9 份，没有生成 3 份" in outcome.stdout.decode()
-    results()
-    again = program(*build)
-    assert "生成 1 份，没有变化 9 份" in again.stdout.decode()
-
-
-_DEADLY = """
-import os, sys
-def die(event, arguments):
-    deadly = os.environ.get("PERFREPORT_TEST_DEADLY")
-    if deadly and event == "open" and f"/{{deadly}}/" in str(arguments[0]):
-        os.kill(os.getpid(), {number})
-sys.addaudithook(die)
-"""
-
-
 def test_two_runs_at_once_do_not_mix(perfreport: Runner) -> None:
     Path("结果").mkdir()
     with sqlite3.connect(Path("结果", RECORD), isolation_level=None) as other:
@@ -439,14 +233,6 @@ def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
     outcome = perfreport("build", "各单位", "-o", "结果")
     assert outcome.code == 4
     assert "不是这个版本的 perfreport 的生成记录" in outcome.err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to signal")
-def test_builds_killed_at_random_moments() -> None:
-    command = [sys.executable, "-m", "tests.batch.killed_builds", str(RANDOM_KILLS)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout == f"{RANDOM_KILLS} kills, 0 complaints\n"
 
 
 _INTERRUPTIBLE = """
