@@ -68,6 +68,7 @@ mutations: $(VENV)/installed-test
 
 trials: $(VENV)/installed-test
 	$(BIN)/python -m tests.killed_runs 200
+	$(BIN)/python -m tests.batch.killed_builds 100
 	$(BIN)/python -m tests.hostile_files
 	$(BIN)/python -m tests.forms.templating.running_attacks
 	$(BIN)/python -m tests.nasty_documents 1000

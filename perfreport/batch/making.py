@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from perfreport.basics.errors import OutputError, PerfreportError, RefusedError, concerning
 from perfreport.basics.files import file_name
+from perfreport.basics.messages import shown
 from perfreport.basics.unexpected import UNEXPECTED, cause
 from perfreport.batch.papers import (
     Found,
@@ -34,7 +35,7 @@ from perfreport.documents.rendering import FORMATS, Format
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.once import require_sound
 
-REFUSED = "有错误，没有生成文件；请改正，或加 --allow-errors 照样生成"
+_REFUSED = "{}：有错误，没有生成 {}；请改正，或加 --allow-errors 照样生成"
 _MOST_FINDINGS = 1_000
 
 
@@ -53,6 +54,17 @@ class Workshop:
         self.renderer = order.settings.renderer_on(self.registry)
         self.recipes = Recipes(order, self.registry)
         self.out = place(order.out, sweeping=alone)
+
+    def require_form(self) -> None:
+        """Refuse an order that is for a form which nothing can be made on.
+
+        Raises:
+            InputError: when there is no such form.
+            TemplateError: when it is wrong.
+        """
+        if self.order.form_id is not None:
+            form = self.registry.get(self.order.form_id)
+            require_sound(form, self.registry, self.renderer, self.order.formats)
 
     def make(self, task: Task, held: HeldFile | None = None) -> Receipt:
         """Make the document of ``task``, perhaps one whose data file is ``held`` already."""
@@ -181,7 +193,7 @@ class _Making:
             self._told = self._told._replace(findings=text)
         is_wrong = any(each.severity is Severity.ERROR for each in serious)
         if is_wrong and not self._shop.order.allow_errors:
-            raise RefusedError(REFUSED)
+            raise RefusedError(_REFUSED.format(shown(self._task.file), self._paths()))
 
     def _print(self, loaded: Loaded, file: HeldFile, digest: str) -> None:
         """Render the document and put its files in their place."""
@@ -225,6 +237,11 @@ class _Making:
             raise OutputError("\n".join(map(refusal, refused)))
         if lost := found["docx"]:
             self._told = self._told._replace(remarks=(("docx", left_alone(lost)),))
+
+    def _paths(self) -> str:
+        """Its files, as messages have them."""
+        paths = (self._shop.out.path(self._name(each)) for each in self._shop.order.formats)
+        return "、".join(shown(str(path)) for path in paths)
 
     def _name(self, format: Format) -> str:
         return f"{self._base}.{format}"

@@ -15,8 +15,8 @@ from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, Self
 
-from perfreport.basics.errors import OutputError
-from perfreport.basics.messages import reason, shown
+from perfreport.basics.errors import OutputError, TemplateError
+from perfreport.basics.messages import reason, shown, told
 from perfreport.batch.papers import Known, Origin, Output, Receipt, State, Task
 from perfreport.batch.plan import NAME as AS_NAME
 from perfreport.batch.plan import Plan, comparable
@@ -57,18 +57,39 @@ SELECT place, key, file, base, data, recipe, form, scheme FROM documents
 _SETTLE = """
 UPDATE documents SET settled = run, state = ?, code = ?, error = ?, seconds = ? WHERE key = ?
 """
+_FAILURES = """
+SELECT min(place), file, code, error, count(*) FROM documents
+  WHERE run = ? AND settled = run AND state = 'failed'
+  GROUP BY CASE code WHEN ? THEN error ELSE place END ORDER BY 1
+"""
+"""What is wrong with a form is told once for all its documents."""
 _LOCKED = "另一次生成或汇总正在用这个目录，还没有做完；请等它做完，或换一个输出目录"
 _DAMAGED = "这份生成记录坏了，读不出来；请把它移走再运行一次（文书会全部重新生成）"
 _FOREIGN = "这不是这个版本的 perfreport 的生成记录；请把它移走，或换一个输出目录"
 _UNWRITABLE = "写不了（{}）；请核对权限和磁盘空间，或换一个输出目录"
+_REASONS = {
+    sqlite3.SQLITE_FULL: "磁盘已满",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错，或文件太大",
+    sqlite3.SQLITE_READONLY: "没有写的权限",
+    sqlite3.SQLITE_CANTOPEN: "打不开",
+    sqlite3.SQLITE_PERM: "没有权限",
+}
 
 
 class Failure(NamedTuple):
-    """A document that was not made: its data file, the exit code and why."""
+    """A document that was not made, or several for one reason: what is wrong with their form.
+
+    Attributes:
+        file: the data file of the first.
+        code: the exit code of each.
+        error: why; each mistake on its line.
+        documents: how many.
+    """
 
     file: str
     code: int
     error: str
+    documents: int = 1
 
 
 class Manifest:
@@ -167,12 +188,9 @@ class Manifest:
 
     def failures(self) -> Iterator[Failure]:
         """What was not made in the run, in the order of the plan."""
-        query = """
-            SELECT file, code, error FROM documents
-              WHERE run = ? AND settled = run AND state = 'failed' ORDER BY place
-        """
+        values = self._run, TemplateError.exit_code
         with self._told():
-            yield from (Failure(*row) for row in self._base.execute(query, (self._run,)))
+            yield from (Failure(*row[1:]) for row in self._base.execute(_FAILURES, values))
 
     def copy_to(self, path: Path) -> None:
         """Write what is recorded by now to a file of its own at ``path``."""
@@ -227,12 +245,14 @@ class Manifest:
         except OSError as error:
             raise self._error(_UNWRITABLE.format(reason(error))) from None
         except sqlite3.DatabaseError as error:
-            match error.sqlite_errorcode & 0xFF:
+            code = error.sqlite_errorcode & 0xFF
+            match code:
                 case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                     raise self._error(_LOCKED) from None
                 case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
                     raise self._error(_DAMAGED) from None
-            raise self._error(_UNWRITABLE.format(error)) from None
+            why = _REASONS[code] if code in _REASONS else told(str(error))
+            raise self._error(_UNWRITABLE.format(why)) from None
 
     def _error(self, message: str) -> OutputError:
         return OutputError(f"{shown(str(self._path))}：{message}")

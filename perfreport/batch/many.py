@@ -58,7 +58,8 @@ def build_many(
         how many were made, unchanged and not made, and why the first of these.
 
     Raises:
-        InputError: when a folder has no data files.
+        InputError: when a folder has no data files or no fonts, or there is no such form.
+        TemplateError: when a folder has no forms, or the form is wrong.
         OutputError: when the record cannot be written, or another run uses the folder.
         ExecutorError: when the executor takes no more work.
     """
@@ -67,10 +68,11 @@ def build_many(
         raise ValueError(f"formats are some of {ALL_FORMATS}, not {formats!r}")
     chosen = settings or Settings()
     order = Order(os.fspath(out), chosen, wanted, form, allow_errors, draft, overwrite, again)
-    plan = Plan(listed((os.fspath(path) for path in paths), order.out))
     # What reads and makes files is loaded when it is needed.
-    from perfreport.batch.making import building
+    from perfreport.batch.making import Workshop, building
 
+    Workshop(order).require_form()
+    plan = Plan(listed((os.fspath(path) for path in paths), order.out))
     with hands(building(order), len(plan), jobs, executor) as working:
         return build(plan, order, working, tell or _nobody)
 

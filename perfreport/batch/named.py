@@ -109,7 +109,8 @@ def _entries(folder: str) -> list[storage.Entry]:
     if is_address(folder):
         return storage.entries(folder)
     with os.scandir(folder) as found:
-        return sorted(storage.Entry(each.name, each.is_dir()) for each in found)
+        # Entries raise at a link to itself, which is no folder.
+        return sorted(storage.Entry(each.name, os.path.isdir(each.path)) for each in found)
 
 
 def _joined(folder: str, name: str) -> str:

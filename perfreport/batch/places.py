@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from perfreport.basics.files import Outbox
+from perfreport.basics.files import Outbox, temporary_folder
 from perfreport.batch import storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
 from perfreport.batch.recipe import digest_of
@@ -107,8 +106,8 @@ class Remote:
         content = storage.earlier(str(self.path(name)))
         if content is None:
             return None
-        with TemporaryDirectory() as folder:
-            copy = Path(folder, self.path(name).name)
+        with temporary_folder() as folder:
+            copy = folder / self.path(name).name
             copy.write_bytes(content)
             lost = loss(copy, loaded, registry)
         return lost and lost._replace(path=self.path(name))

@@ -7,14 +7,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import connection
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, ParamSpec, TypeVar
 
 _TERMINATED = 143
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def cores() -> int:
@@ -36,10 +39,9 @@ class Processes:
         """A new pool, in place of any other."""
         self.close()
         context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
-        pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
+        pool = _Pool(self._jobs, mp_context=context, initializer=_begin)
         self._pools.append(pool)
-        with _undisturbed():  # now, for soon this process may have threads, of a bar or a record
-            pool.submit(_nothing)
+        pool.submit(_nothing)  # now, for soon this process may have threads, of a bar or a record
         return pool
 
     def close(self) -> None:
@@ -49,6 +51,29 @@ class Processes:
             for process in list((pool._processes or {}).values()):
                 process.terminate()
             pool.shutdown(cancel_futures=True)
+
+
+class _Pool(ProcessPoolExecutor):
+    """Processes of which one that is asked to end does so, and does not hand that back as work."""
+
+    def submit(
+        self, function: Callable[P, R], /, *arguments: P.args, **named: P.kwargs
+    ) -> Future[R]:
+        """As every executor has it."""
+        with _undisturbed():
+            return super().submit(_or_end, function, *arguments, **named)
+
+
+def _or_end(function: Callable[P, R], /, *arguments: P.args, **named: P.kwargs) -> R:
+    """Do what is asked; when this process is to end, undo what is half done before."""
+    try:
+        signal.signal(signal.SIGTERM, _interrupt)
+        try:
+            return function(*arguments, **named)
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    except SystemExit:
+        os._exit(_TERMINATED)
 
 
 def _may_fork() -> bool:
@@ -67,11 +92,11 @@ def _may_fork() -> bool:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Ctrl-C waits: a process that has just begun would take it as this one does."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Signals wait: a process that begins now would take them as this one does."""
+    if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -86,13 +111,14 @@ def _begin() -> None:
     """In each process, before any work."""
     # Ctrl-C goes to all processes of a terminal; the one that hands out work ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """Undo what is half done, and end."""
     sys.exit(_TERMINATED)
 
 

@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from perfreport.basics.errors import OutputError
-from perfreport.basics.files import remove_all_abandoned
+from perfreport.basics.files import remove_all_abandoned, temporary_folder
 from perfreport.basics.messages import reason, shown
 from perfreport.batch import storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
@@ -119,11 +118,11 @@ class _InStorage:
 @contextmanager
 def _in_storage(folder: Address) -> Iterator[Record]:
     place = folder / NAME
-    with TemporaryDirectory() as here:
-        path = Path(here, NAME)
+    with temporary_folder() as here:
+        path = here / NAME
         storage.fetch(str(place), path, storage.unwritable)
         with Manifest(path, place) as manifest:
-            opened = _InStorage(manifest, place, Path(here))
+            opened = _InStorage(manifest, place, here)
             try:
                 yield opened
             except BaseException:

@@ -17,7 +17,6 @@ from perfreport.batch.building import build as build_all
 from perfreport.batch.making import Workshop, building, whatever_happens
 from perfreport.batch.named import tasks
 from perfreport.batch.papers import Order, Receipt, Task
-from perfreport.batch.places import place
 from perfreport.batch.plan import Plan
 from perfreport.cli import known, options
 from perfreport.cli.printing import complain, print_remarks, print_table
@@ -96,9 +95,11 @@ def build(
     registry = known.registry(templates)
     if source := single(sources):
         return _build_alone(source, Workshop(order, registry, alone=True))
+    shop = Workshop(order, registry)
+    shop.require_form()
     names = [each for each in sources if isinstance(each, str)]
     plan = Plan(workers.tasks(tasks(names, order.out, sys.stdin.buffer)))
-    return _build_many(plan, order, registry, workers, names)
+    return _build_many(plan, shop, workers, names)
 
 
 def _build_alone(source: Source, shop: Workshop) -> int:
@@ -114,21 +115,19 @@ def _build_alone(source: Source, shop: Workshop) -> int:
     return receipt.code
 
 
-def _build_many(
-    plan: Plan, order: Order, registry: FormRegistry, workers: Workers, names: Sequence[str]
-) -> int:
+def _build_many(plan: Plan, shop: Workshop, workers: Workers, names: Sequence[str]) -> int:
     """Make what is in ``plan``, each document on its own; the exit code, the highest of theirs."""
     few = len(plan) <= _MOST_TOLD
-    out = place(order.out)
-    shop = None if registry.kinds is KINDS else Workshop(order, registry)
-    here = partial(whatever_happens, shop=shop) if shop else None
+    order = shop.order
+    here = None if shop.registry.kinds is KINDS else partial(whatever_happens, shop=shop)
     ready = workers.ready(building(order), len(plan), order.settings, (order.out, *names), here)
-    with ready as done, progress(len(plan)) as advance:
+    with ready as done, progress(len(plan)) as bar:
 
         def tell(receipt: Receipt) -> None:
-            advance()
+            bar.advance()
             if few:
-                print_receipt(receipt, out)
+                with bar.aside():
+                    print_receipt(receipt, shop.out)
 
         built = build_all(plan, order, done, tell)
     print_built(built)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 import click
@@ -15,46 +15,94 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     Task,
+    TaskID,
     TaskProgressColumn,
     TextColumn,
-    TimeRemainingColumn,
 )
+from rich.table import Column
 from rich.text import Text
 
 _SECONDS = 5.0
 """Between two lines where there is no terminal."""
 _HOUR, _MINUTE = 3_600, 60
+_WIDE, _NARROW = 72, 40
+"""Columns of a terminal that has room for all, and of one for the time that is left."""
 
 
-class Advance(Protocol):
+class Shown(Protocol):
     """Told of each document that is done."""
 
-    def __call__(self) -> None:
+    def advance(self) -> None:
         """One more is done."""
+
+    def aside(self) -> AbstractContextManager[None]:
+        """In it something else may be printed."""
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Advance]:
+def progress(total: int) -> Iterator[Shown]:
     """Shows on standard error how many of ``total`` documents are done, how fast, how long yet."""
     console = Console(stderr=True)
     if console.is_terminal:
-        columns = (
-            *(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()),
-            MofNCompleteColumn(),
-            *(_Rate(), TextColumn("还要"), TimeRemainingColumn(compact=True)),
-        )
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("生成", total=total)
-            yield lambda: bar.advance(task)
+        with Progress(*_columns(console.width), console=console, transient=True) as bar:
+            yield _Bar(bar, bar.add_task("生成", total=total))
         return
-    yield _Lines(total).advance
+    yield _Lines(total)
+
+
+class _Bar:
+    """A bar that is taken away while something else is printed."""
+
+    def __init__(self, bar: Progress, task: TaskID) -> None:
+        self._bar = bar
+        self._task = task
+
+    def advance(self) -> None:
+        self._bar.advance(self._task)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        self._bar.stop()
+        yield
+        self._bar.start()
+
+
+def _columns(width: int) -> Iterator[ProgressColumn]:
+    """What there is room for on a terminal of that ``width``: how many are done above all."""
+    yield TextColumn("{task.description}")
+    if width >= _WIDE:
+        yield BarColumn()
+        yield TaskProgressColumn(table_column=_whole())
+    yield MofNCompleteColumn(table_column=_whole())
+    if width >= _WIDE:
+        yield _Rate(table_column=_whole())
+    if width >= _NARROW:
+        yield _Left(table_column=_whole())
+
+
+def _whole() -> Column:
+    """A column that is never broken into lines; the bar alone gives way."""
+    return Column(no_wrap=True)
 
 
 class _Rate(ProgressColumn):
     """Documents a second."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"每秒 {task.speed:.1f} 份" if task.speed else "")
+        return Text(f"每秒 {_speed(task):.1f} 份" if task.completed else "")
+
+
+class _Left(ProgressColumn):
+    """How long it takes yet."""
+
+    def render(self, task: Task) -> Text:
+        left = (task.total or 0) - task.completed
+        return Text(f"约还要{duration(left / _speed(task))}" if left and task.completed else "")
+
+
+def _speed(task: Task) -> float:
+    """Documents a second since the beginning: many at once are done in no time."""
+    return task.completed / (task.elapsed or 1)
 
 
 class _Lines:
@@ -63,18 +111,23 @@ class _Lines:
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
-        self._begun = self._told = time.monotonic()
+        self._begun = self._told = 0.0
 
     def advance(self) -> None:
         self._done += 1
         now = time.monotonic()
+        if self._done == 1:  # what the program took to begin says nothing of the rest
+            self._begun = self._told = now
         if now - self._told < _SECONDS or self._done == self._total:
             return
         self._told = now
-        rate = self._done / (now - self._begun)
+        rate = (self._done - 1) / (now - self._begun)
         left = duration((self._total - self._done) / rate)
         done = f"已做 {self._done:,} / {self._total:,} 份，每秒 {rate:.1f} 份，约还要{left}"
         click.echo(done, err=True)
+
+    def aside(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 def duration(seconds: float) -> str:

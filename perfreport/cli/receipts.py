@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import shown
 from perfreport.batch.building import Built
-from perfreport.batch.making import REFUSED
 from perfreport.batch.manifest import Failure
 from perfreport.batch.papers import Receipt
 from perfreport.batch.places import Place
@@ -37,23 +37,26 @@ def print_receipt(receipt: Receipt, out: Place) -> None:
 
 def print_built(built: Built) -> None:
     """Print what was not made and why, and how many documents became what."""
+    folder = shown(str(built.record.parent))
     for failure in built.failures:
         click.echo(err=True)
-        complain(_in_short(failure))
-    if left := built.failed - len(built.failures):
-        folder = shown(str(built.record.parent))
+        complain(_in_short(failure, folder))
+    if left := built.failed - sum(each.documents for each in built.failures):
         click.echo(f"\n另有 {left:,} 份没有生成，perfreport report {folder} 列出", err=True)
     counts = {"生成": built.made, "没有变化": built.unchanged, "没有生成": built.failed}
     told = "，".join(f"{words} {count:,} 份" for words, count in counts.items() if count)
     click.echo(f"{told}；记录在 {shown(str(built.record))}")
 
 
-def _in_short(failure: Failure) -> str:
+def _in_short(failure: Failure, folder: str) -> str:
     """Why a document was not made, and where the rest of a long list is told."""
     lines = failure.error.split("\n")
-    if failure.error == REFUSED:
-        lines = [f"{shown(failure.file)}：{REFUSED}"]
-    if len(lines) > _MOST_LINES:
-        file, left = shown(failure.file), len(lines) - _MOST_LINES
-        lines[_MOST_LINES:] = [f"{file}：另有 {left} 处，perfreport check {file} 列出"]
+    is_of_form = failure.code == TemplateError.exit_code
+    file, left = shown(failure.file), len(lines) - _MOST_LINES
+    if left > 0:
+        command = f"report {folder}" if is_of_form else f"check {file}"
+        lines[_MOST_LINES:] = [f"{file}：另有 {left} 处，perfreport {command} 列出"]
+    if is_of_form:
+        several = f" 等 {failure.documents:,} 份" if failure.documents > 1 else ""
+        lines.append(f"用这个版式的 {file}{several}没有生成")
     return "\n".join(lines)

@@ -198,6 +198,8 @@ def read_bytes(path: Input, most: int, what: str) -> bytes:
     name = str(path)
     try:
         if path.is_dir():
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise refusal(name, "没有权限看这个文件夹里有什么；请核对权限")
             raise refusal(name, f"这是一个文件夹，请指明其中的{what}")
         # Opening a pipe would wait for whoever writes into it.
         if path.exists() and not path.is_file():

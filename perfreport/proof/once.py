@@ -1,4 +1,7 @@
-"""Forms of a user's own are proved once, and it is remembered which were found sound."""
+"""Forms of a user's own are proved once.
+
+That one is sound is remembered on the machine, what is objected to another by the process alone.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ from perfreport.proof.proving import prove
 
 _DISTRIBUTION = "yusuan-jixiao"
 _sound: set[str] = set()
+_objections: dict[tuple[str, tuple[Path, ...]], str] = {}
+"""To forms in the state of a digest, found through folders that are named in them."""
 
 
 def require_sound(
@@ -36,9 +41,13 @@ def require_sound(
     digest = digest_of_form(form, registry, formats)
     if digest in _sound or _is_remembered(digest):
         return
-    if found := prove(form, registry, renderer, formats, strictly=False):
-        raise TemplateError("\n".join(each.line for each in found))
-    _remember(digest)
+    here = digest, registry.folders
+    if here not in _objections:
+        if not (found := prove(form, registry, renderer, formats, strictly=False)):
+            _remember(digest)
+            return
+        _objections[here] = "\n".join(each.line for each in found)
+    raise TemplateError(_objections[here])
 
 
 def remember_sound(form: Form, registry: FormRegistry) -> None:

@@ -1,4 +1,4 @@
-"""A storage and a scheduler of the tests' own, on this machine."""
+"""What the tests of runs share: units, a storage and a scheduler of their own, on this machine."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.batch.units import write
+from tests.cli.running import Runner, runner
+from tests.small_files import PROJECTS, REPORT, altered
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,3 +59,20 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as running:
         yield running
+
+
+@pytest.fixture
+def perfreport(capsys: pytest.CaptureFixture[str]) -> Runner:
+    return runner(capsys)
+
+
+@pytest.fixture
+def units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Twelve units with a document each, two of which cannot be made."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(10):
+        other = altered(PROJECTS, ("某某部门", f"第{number}局"), ("46.00", f"{40 + number}.00"))
+        write(f"各单位/{number}局/项目.yaml", other)
+    write("各单位/坏局/项目.yaml", altered(PROJECTS, ("46.00", "四十六")))
+    write("各单位/差局/自评.yaml", REPORT)
+    return tmp_path / "各单位"

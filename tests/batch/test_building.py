@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,54 +16,13 @@ from typing import Any
 import pytest
 
 import perfreport as library
-from tests.cli.running import Runner, runner
+from tests.batch.units import FIXED, OURS, RECORD, made, recorded, results, write
+from tests.cli.running import Runner
 from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
-from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
+from tests.small_files import DEPARTMENT, PROJECTS, altered
 
-OURS = library.Settings(system_fonts=False)
-FIXED = ("--no-system-fonts",)
-RECORD = "perfreport.sqlite"
-
-
-@pytest.fixture
-def perfreport(capsys: pytest.CaptureFixture[str]) -> Runner:
-    return runner(capsys)
-
-
-@pytest.fixture(autouse=True)
-def units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Twelve units with a document each, two of which cannot be made."""
-    monkeypatch.chdir(tmp_path)
-    for number in range(10):
-        other = altered(PROJECTS, ("某某部门", f"第{number}局"), ("46.00", f"{40 + number}.00"))
-        _write(f"各单位/{number}局/项目.yaml", other)
-    _write("各单位/坏局/项目.yaml", altered(PROJECTS, ("46.00", "四十六")))
-    _write("各单位/差局/自评.yaml", REPORT)
-    return tmp_path / "各单位"
-
-
-def _write(name: str, text: str) -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    return path
-
-
-def results(folder: str = "结果") -> dict[str, bytes]:
-    """The files that were made, by their paths, but for the record; nothing else is there."""
-    files = [path for path in Path(folder).rglob("*") if path.is_file()]
-    assert not [path for path in files if any(part.startswith(".") for part in path.parts)]
-    return {str(path): path.read_bytes() for path in files if not path.name.startswith(RECORD)}
-
-
-def recorded(query: str, folder: str = "结果") -> list[Any]:
-    with sqlite3.connect(Path(folder, RECORD)) as base:
-        return base.execute(query).fetchall()
-
-
-def made(**options: Any) -> library.Built:
-    return library.build_many(["各单位"], "结果", settings=OURS, **options)
+pytestmark = pytest.mark.usefixtures("units")
 
 
 def test_each_document_is_made_as_it_would_be_alone(perfreport: Runner) -> None:
@@ -73,7 +30,12 @@ def test_each_document_is_made_as_it_would_be_alone(perfreport: Runner) -> None:
     assert outcome.code == 2
     assert "生成 10 份，没有生成 2 份；记录在 结果/perfreport.sqlite" in outcome.out
     assert "各单位/坏局/项目.yaml:" in outcome.err
-    assert "各单位/差局/自评.yaml：有错误，没有生成文件" in outcome.err
+    refused = (
+        "各单位/差局/自评.yaml：有错误，没有生成 结果/差局/自评.docx、结果/差局/自评.pdf；请改正"
+    )
+    assert refused in outcome.err
+    assert recorded("SELECT error FROM documents WHERE code = 1")[0][0].startswith(refused)
+    assert "有错误，没有生成 结果/差局/自评.docx" in perfreport("report", "结果").out
     found = results()
     assert len(found) == 2 * 10
     for number in range(10):
@@ -87,10 +49,10 @@ def test_a_second_run_makes_what_changed_and_nothing_else(perfreport: Runner) ->
     build = ("build", "各单位", "-o", "结果", *FIXED)
     perfreport(*build)
     before = {path: path.stat().st_mtime_ns for path in Path("结果").rglob("*.*")}
-    _write("各单位/3局/项目.yaml", altered(PROJECTS, ("46.00", "47.00")))
+    write("各单位/3局/项目.yaml", altered(PROJECTS, ("46.00", "47.00")))
     Path("结果/4局/项目.pdf").unlink()
     Path("结果/5局/项目.pdf").write_bytes(b"%PDF-1.4 damaged")
-    _write("各单位/新局/部门.yaml", DEPARTMENT)
+    write("各单位/新局/部门.yaml", DEPARTMENT)
     outcome = perfreport(*build)
     assert "生成 4 份，没有变化 7 份，没有生成 2 份" in outcome.out
     after = {path: path.stat().st_mtime_ns for path in Path("结果").rglob("*.*")}
@@ -116,7 +78,7 @@ def test_what_is_made_in_another_way_is_made_again(
 def test_a_form_that_changes_has_its_documents_made_again(perfreport: Runner) -> None:
     with_copy(Path("我的版式"), "guangzhou-district-project-targets", "某市")
     mine = altered(PROJECTS, ("版式: guangzhou-district-project-targets", "版式: 某市"))
-    _write("各单位/1局/项目.yaml", mine)
+    write("各单位/1局/项目.yaml", mine)
     build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", *FIXED)
     perfreport(*build)
     assert "没有变化 10 份" in perfreport(*build).out
@@ -244,31 +206,6 @@ def test_what_was_done_before_an_executor_stopped_is_kept() -> None:
     assert made().unchanged == 4
 
 
-def test_a_process_that_dies_is_replaced(
-    perfreport: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PERFREPORT_TEST_DEADLY", "6局")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([os.getcwd(), *sys.path]))
-    _write("sitecustomize.py", _DEADLY)
-    outcome = perfreport("build", "各单位", "-o", "结果", "-j", "2", *FIXED)
-    assert outcome.code == 70
-    assert "各单位/6局/项目.yaml：处理它的进程没有做完就不在了" in outcome.err
-    assert "生成 9 份，没有生成 3 份" in outcome.out
-    results()
-    monkeypatch.delenv("PERFREPORT_TEST_DEADLY")
-    assert "生成 1 份，没有变化 9 份" in perfreport("build", "各单位", "-o", "结果", *FIXED).out
-
-
-_DEADLY = """
-import os, sys
-def die(event, arguments):
-    deadly = os.environ.get("PERFREPORT_TEST_DEADLY")
-    if deadly and event == "open" and f"/{deadly}/" in str(arguments[0]):
-        os.kill(os.getpid(), 9)
-sys.addaudithook(die)
-"""
-
-
 def test_two_runs_at_once_do_not_mix(perfreport: Runner) -> None:
     Path("结果").mkdir()
     with sqlite3.connect(Path("结果", RECORD), isolation_level=None) as other:
@@ -296,36 +233,6 @@ def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
     outcome = perfreport("build", "各单位", "-o", "结果")
     assert outcome.code == 4
     assert "不是这个版本的 perfreport 的生成记录" in outcome.err
-
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_killed_runs_leave_whole_files_and_are_finished_by_the_next(jobs: str) -> None:
-    made()
-    expected, kept = results(), recorded(_WITHOUT_TIMES)
-    shutil.rmtree("结果")
-    moments = random.Random(int(jobs))
-    for _ in range(12):
-        _killed(("build", "各单位", "-o", "结果", "-j", jobs, *FIXED), moments.uniform(0.3, 2.5))
-        for path in Path("结果").rglob("*.docx"):
-            if not any(part.startswith(".") for part in path.parts):
-                assert path.read_bytes() == expected[str(path)]
-    built = made()
-    assert (built.made + built.unchanged, built.failed) == (10, 2)
-    assert results() == expected
-    assert recorded(_WITHOUT_TIMES) == kept
-
-
-def _killed(arguments: Sequence[str], after: float) -> None:
-    """Run the program and kill it, and wait until its processes have noticed."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "perfreport", *arguments]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        # Its own processes have the same output: when that ends, they have.
-        process.communicate(timeout=60)
 
 
 _INTERRUPTIBLE = """

@@ -75,6 +75,14 @@ def test_links_are_followed_and_do_not_go_round(tmp_path: Path) -> None:
     assert found == [Task("各单位/项目.yaml", "项目"), Task("各单位/链接/部门.yaml", "链接/部门")]
 
 
+def test_a_link_to_itself_stands_for_itself(tmp_path: Path) -> None:
+    touched(tmp_path, "各单位/项目.yaml")
+    for name in ("自己.yaml", "自己"):
+        (tmp_path / "各单位" / name).symlink_to(name)
+    found = [Task("各单位/自己.yaml", "自己"), Task("各单位/项目.yaml", "项目")]
+    assert named("各单位") == found
+
+
 def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
     touched(tmp_path, "空/说明.md")
     with pytest.raises(InputError, match="这个文件夹里没有数据文件"):

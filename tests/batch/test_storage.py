@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -128,15 +129,20 @@ def test_without_keys_the_command_says_so(given: Any) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_killed_run_goes_on(given: Any) -> None:
+def test_a_killed_run_goes_on(given: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     for number in range(40):
         given.pipe_file(f"given/各单位/丙/{number}.yaml", PROJECTS.encode())
     command = [*PROGRAM, "build", FOLDER, "-o", OUT, "-j", "1"]
-    running = subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL)
+    variables = environment(TMPDIR=str(temporary))
+    running = subprocess.Popen(command, env=variables, stderr=subprocess.DEVNULL)
     while len(given.find("results/结果")) < 12 and running.poll() is None:
         time.sleep(0.02)
     os.kill(running.pid, signal.SIGKILL)
     running.wait()
+    assert [*temporary.iterdir()]  # its record lay there
     left = made(given)
     built = perfreport.build_many([*FOLDERS, f"{FOLDER}/丙"], OUT)
     assert built.failed == 0
@@ -144,6 +150,7 @@ def test_a_killed_run_goes_on(given: Any) -> None:
     after = made(given)
     assert len(after) == 86
     assert {name: after[name] for name in left} == left  # each was whole
+    assert not [*temporary.iterdir()]
     assert perfreport.build_many([*FOLDERS, f"{FOLDER}/丙"], OUT).unchanged == 43
 
 

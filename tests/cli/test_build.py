@@ -90,7 +90,8 @@ def test_errors_keep_a_document_from_being_made_unless_they_are_allowed(
     outcome = perfreport(*arguments)
     assert (outcome.code, outcome.out) == (1, "")
     assert f"错误 SCORE-001　{data / 'report.yaml'}:" in outcome.err
-    assert outcome.err.endswith("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成\n")
+    refused = f"{data / 'report.yaml'}：有错误，没有生成 {out / 'report.docx'}"
+    assert outcome.err.endswith(f"{refused}；请改正，或加 --allow-errors 照样生成\n")
     assert not out.exists()
     outcome = perfreport(*arguments, "--allow-errors")
     assert (outcome.code, names(out)) == (0, ["report.docx"])
@@ -107,7 +108,7 @@ def test_of_several_documents_each_stands_alone(perfreport: Runner, data: Path, 
     ]
     assert names(out) == [RECORD, "projects.docx"]
     assert f"错误 SCORE-001　{data / 'report.yaml'}:" in outcome.err
-    assert f"{data / 'report.yaml'}：有错误，没有生成文件" in outcome.err
+    assert f"{data / 'report.yaml'}：有错误，没有生成 {out}/report.docx；" in outcome.err
     assert outcome.err.endswith(f"{data / '没有.yaml'}：找不到这个文件，请核对路径和文件名\n")
 
 

@@ -91,7 +91,7 @@ def test_a_file_that_is_there_is_never_overwritten(
     [
         (
             "self-evaluation --from 自评.yaml",
-            "自评.yaml:1：文种：这是部门整体支出绩效自评报告，不能由",
+            "自评.yaml:1：文种：这是部门整体支出绩效自评",
         ),
         ("self-evaluation --from 没有.yaml", "没有.yaml：找不到这个文件"),
         ("self-evaluation --from 待填.yaml", "还没有填写"),

@@ -22,7 +22,7 @@ FORM = "guangzhou-district-project-targets"
 def proofs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The forms that were proved, one after the other."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(once, "_sound", set())
+    forget_this_process(monkeypatch)
     proved: list[str] = []
 
     def prove(form: object, *_: object, **__: object) -> list[Objection]:
@@ -47,6 +47,7 @@ def require_sound(folder: Path, form_id: str = "own") -> None:
 
 def forget_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(once, "_sound", set())
+    monkeypatch.setattr(once, "_objections", {})
 
 
 def test_a_form_is_proved_once_in_a_process_and_once_on_a_machine(
@@ -126,15 +127,21 @@ def test_where_nothing_can_be_remembered_forms_are_proved_each_time(
     assert proofs == ["own", "own"]
 
 
-def test_what_is_objected_to_is_refused_and_not_remembered(
+def test_what_is_objected_to_is_refused_and_remembered_by_the_process_alone(
     own: Path, proofs: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     objection = Objection("own", "docx/own.docx", "坏了", "修好", "正文", "第 1 段", "{{ x }}")
-    monkeypatch.setattr(once, "prove", lambda *_, **__: [objection])
+
+    def prove(*_: object, **__: object) -> list[Objection]:
+        proofs.append("own")
+        return [objection]
+
+    monkeypatch.setattr(once, "prove", prove)
     for _ in range(2):
         with pytest.raises(TemplateError) as refused:
             require_sound(own)
         assert str(refused.value) == (
             "版式 own　docx/own.docx 正文　第 1 段　标签 {{ x }}：坏了；修好"
         )
+    assert proofs == ["own"]
     assert not once.cache_folder().exists()

@@ -11,8 +11,10 @@ import os
 import secrets
 import shutil
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import gettempdir
 
 _PREFIX = ".perfreport-"
 _DIGITS = 16
@@ -64,11 +66,32 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def remove_abandoned(beside: Path) -> None:
-    """Remove from the folder ``beside`` what killed runs left there."""
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder among the temporary files, from which what killed runs left is removed.
+
+    Raises:
+        OSError: when there can be none.
+    """
+    beside = Path(gettempdir())
+    remove_abandoned(beside, only_own=True)
+    staging = Staging(beside, sweeping=False)
+    try:
+        yield staging.folder
+    finally:
+        staging.close()
+
+
+def remove_abandoned(beside: Path, *, only_own: bool = False) -> None:
+    """Remove from the folder ``beside`` what killed runs left there.
+
+    With ``only_own`` those of this user alone, for a folder in which everybody may write: what
+    is another's may be a link in the next moment.
+    """
     for folder in beside.glob(_PREFIX + "[0-9a-f]" * _DIGITS):
         with suppress(OSError):  # a living run has it, or another user
-            _remove(folder)
+            if not only_own or _is_own(folder):
+                _remove(folder)
 
 
 def remove_all_abandoned(root: Path) -> None:
@@ -76,6 +99,10 @@ def remove_all_abandoned(root: Path) -> None:
     for folder, names, _ in os.walk(root):
         if any(name.startswith(_PREFIX) for name in names):
             remove_abandoned(Path(folder))
+
+
+def _is_own(folder: Path) -> bool:
+    return sys.platform == "win32" or folder.lstat().st_uid == os.getuid()
 
 
 def _remove(folder: Path) -> None:

@@ -6,12 +6,13 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from perfreport.basics.files import staging
-from perfreport.basics.files.staging import Staging
+from perfreport.basics.files.staging import Staging, temporary_folder
 from tests.basics.files.test_outbox import put
 
 _LEFT_BY_A_KILLED_RUN = (
@@ -124,3 +125,28 @@ def test_files_are_written_where_there_are_no_locks(
     monkeypatch.setattr(staging, "_take", refuse)
     put(tmp_path, "甲.pdf")
     assert names(tmp_path) == ["甲.pdf"]
+
+
+def test_temporary_files_of_killed_runs_are_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed_run(tmp_path)
+    with temporary_folder() as living, temporary_folder() as folder:
+        assert names(tmp_path) == sorted([living.name, folder.name])
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has a folder for each user")
+def test_temporary_files_of_other_users_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed_run(tmp_path)
+    before = names(tmp_path)
+    own = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: own + 1)
+    with temporary_folder():
+        pass
+    assert names(tmp_path) == before

@@ -13,7 +13,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from perfreport.batch.making import REFUSED
 from perfreport.batch.manifest import NAME, Manifest
 from perfreport.batch.papers import Found, Receipt
 from perfreport.kinds.kind import Mark
@@ -23,6 +22,7 @@ from tests.small_files import ALL
 
 ENDINGS = (".html", ".xlsx", ".json", ".txt")
 NASTY = "</title></svg><script>alert(1)</script><b>&amp;$x^2$"
+REFUSED = "丙.yaml：有错误，没有生成 结果/丙.docx；请改正，或加 --allow-errors 照样生成"
 FORMULA = '=cmd|"/c calc"!A1'
 
 
@@ -58,7 +58,10 @@ def test_a_terminal_is_told_in_short(perfreport: Runner, results: Path) -> None:
     assert outcome.out.startswith(head)
     assert row(outcome.out, "生成") == ["生成", "2"]
     assert row(outcome.out, "没有生成") == ["没有生成", "2"]
-    assert row(outcome.out, "丙.yaml") == ["丙.yaml", "甲局", "检查出错误", "见检查发现"]
+    assert row(outcome.out, "丙.yaml") == [
+        *("丙.yaml", "甲局", "检查出错误", "有错误，没有生成"),
+        *("结果/丙.docx；请改正，或加", "--allow-errors", "照样生成"),
+    ]
     assert row(outcome.out, "SUM-001") == ["SUM-001", "收入与支出", "错误", "1", "1", "1"]
     assert row(outcome.out, "甲局") == ["甲局", "2", "1", "1", "2", "0", "96.97", "88.50"]
     assert row(outcome.out, "丁.yaml") == [
@@ -177,7 +180,7 @@ def test_a_workbook_has_the_lists_whole(perfreport: Runner, results: Path, tmp_p
     made = sheets(file)
     assert list(made) == ["汇总", "没有生成", "检查发现", "按单位", "得分"]
     assert made["没有生成"][1:] == [
-        ("丙.yaml", "甲局", "检查出错误", "见检查发现"),
+        ("丙.yaml", "甲局", "检查出错误", REFUSED.removeprefix("丙.yaml：")),
         ("丁.yaml", "", "数据文件写得不对", "第 3 行：年度：要写四位数"),
     ]
     assert len(made["检查发现"]) == 1 + 3
