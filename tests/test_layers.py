@@ -173,7 +173,7 @@ FOLDERS = {
         "costs points",
         "side_by_side spare",
         "page_texts",
-        "table_cells",
+        "table_cells total_rows",
         "grouping pieces rows",
         "halves template_reading",
         "formulas guessing original recomputed repeated restored sections tables taken_away typed "

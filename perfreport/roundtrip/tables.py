@@ -23,6 +23,7 @@ from perfreport.roundtrip.pattern import squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.spare import with_spares_filled_in
 from perfreport.roundtrip.table_cells import read_cell
+from perfreport.roundtrip.total_rows import TOTAL, total_in
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -159,6 +160,7 @@ class TableReader:
             shown.refuse(words, _NO_COLUMN)
         rows = with_spares_filled_in(grid, rows, self._printed)
         taken = align(grid.rows, rows, row_costs(grid, rows, self._printed))
+        rows, taken = self._without_totals(grid, rows, taken, shown)
         rows = _said_in_each(grid, rows, taken)
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
@@ -176,6 +178,25 @@ class TableReader:
             for cell in layout.cells:
                 note(cell.slots, around)
         shown.heading = heading
+
+    def _without_totals(
+        self,
+        grid: TableLayout,
+        rows: Sequence[Row],
+        taken: Sequence[int | None],
+        shown: PageTexts,
+    ) -> tuple[Sequence[Row], Sequence[int | None]]:
+        """``rows`` and what they are ``taken`` for, without totals typed among repeated ones."""
+        kept: list[int] = []
+        for number, (row, index) in enumerate(zip(rows, taken, strict=True)):
+            layout = None if index is None else grid.rows[index]
+            pairs = paired_cells(layout, row)[0] if layout and layout.loops else ()
+            if total := total_in(pairs, self._printed):
+                shown.spot = total.place
+                shown.refuse(row.text, TOTAL)
+            else:
+                kept.append(number)
+        return [rows[number] for number in kept], [taken[number] for number in kept]
 
 
 def _rows_of(
