@@ -171,7 +171,7 @@ FOLDERS = {
         "absent codes heads reading unprinted",
         "arranging changes printed_codes",
         "costs points",
-        "side_by_side spare",
+        "headed_units side_by_side spare",
         "page_texts",
         "table_cells total_rows",
         "grouping pieces rows",

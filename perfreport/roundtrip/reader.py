@@ -229,9 +229,9 @@ class _Read:
     def _text(self, changes: Changes, recovered: Recovered) -> Text:
         """What the page says of the data, in the form's unit, without numbers not told."""
         text = find(self._view, self._form, changes.edited, recovered)
-        text = in_printed_unit(
-            text, self._unit, self._shown, self._printed, self._form, changes.is_edited
-        )
+        # Of a page whose old texts are not known all may be somebody's own.
+        is_typed = changes.is_edited if self._codes else (lambda _: True)
+        text = in_printed_unit(text, self._unit, self._shown, self._printed, self._form, is_typed)
         return without_untold(text, self._typed.untold)
 
     def _without_what_is_remembered(

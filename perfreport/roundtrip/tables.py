@@ -11,6 +11,7 @@ from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
 from perfreport.roundtrip.costs import row_costs, seated
 from perfreport.roundtrip.grouping import Keys, Read, regrouped
+from perfreport.roundtrip.headed_units import amounts_headed
 from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
     GONE,
@@ -160,7 +161,8 @@ class TableReader:
             shown.refuse(words, _NO_COLUMN)
         rows = with_spares_filled_in(grid, rows, self._printed)
         taken = align(grid.rows, rows, row_costs(grid, rows, self._printed))
-        rows, taken = self._without_totals(grid, rows, taken, shown)
+        listed = self._without_totals(grid, rows, taken, shown)
+        rows, taken = [rows[number] for number in listed], [taken[number] for number in listed]
         rows = _said_in_each(grid, rows, taken)
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
@@ -185,8 +187,8 @@ class TableReader:
         rows: Sequence[Row],
         taken: Sequence[int | None],
         shown: PageTexts,
-    ) -> tuple[Sequence[Row], Sequence[int | None]]:
-        """``rows`` and what they are ``taken`` for, without totals typed among repeated ones."""
+    ) -> list[int]:
+        """The numbers of those of ``rows`` that are no totals typed among repeated ones."""
         kept: list[int] = []
         for number, (row, index) in enumerate(zip(rows, taken, strict=True)):
             layout = None if index is None else grid.rows[index]
@@ -196,7 +198,7 @@ class TableReader:
                 shown.refuse(row.text, TOTAL)
             else:
                 kept.append(number)
-        return [rows[number] for number in kept], [taken[number] for number in kept]
+        return kept
 
 
 def _rows_of(
@@ -214,7 +216,7 @@ def _rows_of(
             shown.spot = row.cells[0].place if row.cells else ""
             shown.refuse(row.text, OUTSIDE)
         elif layout is not None:
-            _row(_Place(layout, counts, merged), row, labels, shown)
+            _row(_Place(grid, layout, counts, merged), row, labels, shown)
             if not layout.loops:
                 known.add(row.text)
 
@@ -225,11 +227,13 @@ class _Place(NamedTuple):
     """Where a row stands.
 
     Attributes:
+        grid: of the table.
         layout: of it.
         counts: how often each loop around it has begun.
         merged: the cells of data, by identity, that are merged with others above or below.
     """
 
+    grid: TableLayout
     layout: RowLayout
     counts: Counts
     merged: frozenset[int]
@@ -251,6 +255,7 @@ def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts)
             shown.refuse(cell.text, MERGED)
             continue
         there.append(cell_layout)
+        shown.headed_units.update(amounts_headed(place.grid, layout, cell_layout, cell))
         if (label := _label_in(cell_layout)) and not cell.fault:
             _label_cell(label, cell, place, labels, shown)
         else:
