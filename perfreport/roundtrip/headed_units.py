@@ -1,4 +1,4 @@
-"""Units of money that somebody put into fixed words: what they say of the amounts there is not sure."""
+"""Units of money that somebody put into fixed words, and the amounts of which they may be."""
 
 from __future__ import annotations
 
