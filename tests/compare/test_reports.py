@@ -59,6 +59,12 @@ def test_figures_and_places_stand_side_by_side() -> None:
     assert "第 4 项 → 第 1 项" in text
 
 
+def test_a_row_past_which_others_moved_is_not_said_to_go_where_it_was() -> None:
+    place = DataPath("项目", 3)
+    moved = Difference(change=Change.MOVED, before=place, after=place, label="项目“甲”")
+    assert in_one_line(moved) == "仍是第 4 项，前后的换了位置"
+
+
 def test_on_a_terminal_colours_take_the_place_of_the_marks() -> None:
     text = as_text(compared(), is_coloured=True)
     assert "\x1b[31;9m验收\x1b[0m\x1b[32;4m终验\x1b[0m" in text

@@ -105,7 +105,7 @@ class WorkbookFile:
         for name, other in self._places.items():
             # Charts on sheets of their own and the like have no cells.
             if name != shift.sheet and b"sheetData" in self._parts.get(other, b""):
-                move_formulas(self.sheet(name).root, name, shift)
+                move_formulas(self.sheet(name).root, name, shift, self.sheet(name).origin)
                 for part in self._related(other, _CONTROL):
                     move_links(self._other(part), name, shift)
         move_formulas(self._root, "", shift)
