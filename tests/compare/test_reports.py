@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 
-from perfreport.compare import compare_documents
-from perfreport.compare.reports import Compared, as_html, as_json, as_text
+from perfreport.basics.addresses import DataPath
+from perfreport.compare import Change, Difference, compare_documents
+from perfreport.compare.reports import Compared, as_html, as_json, as_text, in_one_line
 from perfreport.kinds.project_targets.model import ProjectTargets
 from tests.compare.test_documents import project, targets
 
