@@ -164,7 +164,8 @@ class _Reader:
         columns = sorted({spot.column for spot in sheet.cells} & sheet.hidden_columns)
         if columns:
             listed = "、".join(Spot(0, each).address[:-1] for each in columns[:_MOST_NAMED])
-            self._told.remark(f"{listed} 列是隐藏的，也读了", beginning)
+            more = f"等 {len(columns)}" if columns[_MOST_NAMED:] else ""
+            self._told.remark(f"{listed}{more} 列是隐藏的，也读了", beginning)
 
     def _link(self) -> None:
         """Find the rows in which rows of other lists are."""
