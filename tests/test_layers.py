@@ -172,9 +172,9 @@ FOLDERS = {
         "absent codes heads reading unprinted",
         "arranging changes printed_codes",
         "costs points",
-        "side_by_side spare",
+        "headed_units side_by_side spare",
         "page_texts",
-        "table_cells",
+        "table_cells total_rows",
         "grouping pieces rows",
         "halves template_reading",
         "formulas guessing original recomputed repeated restored sections tables taken_away typed "

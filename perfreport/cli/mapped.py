@@ -21,14 +21,14 @@ from perfreport.documents.kept_data import kept_data
 from perfreport.documents.loading import read_document
 from perfreport.documents.mapping import FromSheet, document_of, sheet_of
 from perfreport.documents.putting_in import PutIn, put_in
-from perfreport.documents.workbook_files import SUFFIXES, workbook_in
+from perfreport.documents.workbook_files import NO_WORKBOOK, TABLES, workbook_in
 from perfreport.forms.registry import FormRegistry
 from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.layout import DOCUMENT_SHEET
 from perfreport.workbooks.maps.library import load_map
 from perfreport.workbooks.maps.model import SheetMap
 
-_TABLES = (*SUFFIXES, ".csv", ".tsv", ".txt")
+_TEXTS = (*TABLES, ".txt")
 """How tables are called that may be text inside, as other programs export them."""
 
 MAP = options.option(
@@ -79,9 +79,8 @@ def convert_by_map(
     registry = known.registry(folders)
     conversion = _Conversion(file, load_map(typed.map_id, registry.folders), typed, registry)
     workbook = workbook_in(file)
-    if workbook is None and isinstance(file, Path) and file.suffix.lower() in _TABLES:
-        message = "是文本（如 .csv），不是工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx"
-        raise InputError([Mistake(NOWHERE, message)], str(file))
+    if workbook is None and isinstance(file, Path) and file.suffix.lower() in _TEXTS:
+        raise InputError([Mistake(NOWHERE, NO_WORKBOOK)], str(file))
     if workbook is None or workbook.sheet(DOCUMENT_SHEET):
         if existing is not None:
             raise misused(f"{file} 是数据文件；放进 {existing} 的要写别处的表格")

@@ -104,7 +104,7 @@ def _block(difference: Difference, marks: Marks, is_coloured: bool) -> str:
 def _content(difference: Difference) -> Iterator[Segment]:
     """What a difference says below its heading."""
     if difference.change is Change.MOVED:
-        yield _equal(f"{_ordinal(difference.before)} → {_ordinal(difference.after)}")
+        yield _equal(_way(_ordinal(difference.before), _ordinal(difference.after)))
     elif difference.segments:
         yield from difference.segments
     elif difference.change is Change.CHANGED:
@@ -113,6 +113,11 @@ def _content(difference: Difference) -> Iterator[Segment]:
         yield Segment(SegmentKind.ADDED, difference.new_text or _NOTHING)
     else:
         yield Segment(SegmentKind.REMOVED, difference.old_text or _NOTHING)
+
+
+def _way(before: str, after: str) -> str:
+    """From where to where; rows that came to stand before a row may leave its number as it was."""
+    return f"{before} → {after}" if before != after else f"仍是{after}，前后的换了位置"
 
 
 def _equal(text: str) -> Segment:

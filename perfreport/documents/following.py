@@ -1,17 +1,19 @@
-"""Points and rates that a sheet says and that follow from the rest of it: they are not data."""
+"""Points, rates and sums that a sheet says and that follow from the rest: they are not data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
-from perfreport.basics.quantities import Percent, Score, Unit
+from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.basics.totals import is_total
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import bare, field_at
+from perfreport.compare import Difference, apply
 from perfreport.workbooks.maps.entries import Entries
-from perfreport.workbooks.maps.leaves import computed
+from perfreport.workbooks.maps.leaves import computed, stated
 from perfreport.workbooks.maps.values import same
 
 
@@ -27,14 +29,12 @@ def following(
     unit: Unit,
     understood: Callable[[Entries], tuple[Document, object]],
 ) -> frozenset[DataPath]:
-    """The points and rates among the ``entries`` that ``form`` computes alike from the others."""
+    """The points, rates and sums among ``entries`` that ``form`` computes alike of the others."""
     printed = computed(document, form, unit)
     figures = [
         path
         for path, text in printed.items()
-        if path in entries
-        and _is_rate_or_score(form, path)
-        and same(entries[path].text, text, "数")
+        if path in entries and may_follow(form, path) and same(entries[path].text, text, "数")
     ]
     dropped: frozenset[DataPath] = frozenset()
     # By halves: where one has to be stated, the points of a goal in words, none is computed.
@@ -54,6 +54,41 @@ def following(
     return dropped
 
 
-def _is_rate_or_score(form: Form, path: DataPath) -> bool:
+def may_follow(form: Form, path: DataPath) -> bool:
+    """Whether ``path`` is of a rate, points, or a sum of money."""
     field = field_at(form.model, path)
-    return field is not None and bare(field.annotation) in (Score, Percent)
+    kind = field and bare(field.annotation)
+    is_of_sum = any(isinstance(step, str) and is_total(step) for step in path)
+    return kind in (Score, Percent) or (kind is Amount and is_of_sum)
+
+
+def without_what_follows(
+    differences: Sequence[Difference], document: Document, form: Form, unit: Unit
+) -> list[Difference]:
+    """``differences`` without those that add what ``form`` computes alike of the rest."""
+    said = stated(apply(differences, document), unit)
+    added = [_figures_of(each, said, form) for each in differences]
+    dropped = {number for number, paths in enumerate(added) if paths}
+    while True:
+        kept = [each for number, each in enumerate(differences) if number not in dropped]
+        follows = computed(apply(kept, document), form, unit)
+        left = {
+            number
+            for number in dropped
+            if all(same(said[path], follows.get(path, ""), "数") for path in added[number])
+        }
+        if left == dropped:
+            return kept
+        # What was computed of one that does not follow has to be computed anew.
+        dropped = left
+
+
+def _figures_of(
+    difference: Difference, said: Mapping[DataPath, str], form: Form
+) -> tuple[DataPath, ...]:
+    """The figures that ``difference`` adds; none where it adds anything else."""
+    place = difference.after
+    if difference.before is not None or place is None:
+        return ()
+    added = tuple(path for path in said if path.starts_with(place))
+    return added if all(may_follow(form, path) for path in added) else ()

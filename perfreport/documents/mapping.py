@@ -47,12 +47,14 @@ class FromSheet:
         pending: the places of the gaps.
         remarks: what was understood otherwise than it stands in the sheet, a sentence each.
         leftovers: what was not read, a sentence each.
+        said: the places of which the sheet says something.
     """
 
     document: Document
     pending: tuple[DataPath, ...]
     remarks: tuple[str, ...]
     leftovers: tuple[str, ...]
+    said: frozenset[DataPath]
 
 
 def document_of(
@@ -108,7 +110,8 @@ def document_of(
         loaded = understood(without(entries, computable)) if computable else loaded
     others = [each.name for each in workbook.sheets if each is not found and each.cells]
     unread = [f"没有读的工作表：{'、'.join(others)}"] if others else []
-    return FromSheet(*loaded, (*workbook.remarks, *notes.remarks), (*unread, *notes.leftovers))
+    remarks, leftovers = (*workbook.remarks, *notes.remarks), (*unread, *notes.leftovers)
+    return FromSheet(*loaded, remarks, leftovers, frozenset(entries))
 
 
 def _joins(sheet_map: SheetMap, form: Form | None) -> bool:

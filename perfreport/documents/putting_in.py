@@ -10,6 +10,7 @@ from perfreport.basics.messages import quoted
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import value_at
 from perfreport.compare import Difference, apply, compare_documents
+from perfreport.documents.following import without_what_follows
 from perfreport.documents.loading import Loaded
 from perfreport.documents.mapping import FromSheet, document_of, item_of
 from perfreport.forms.registry import FormRegistry
@@ -71,6 +72,7 @@ def put_in(
     found = list(compare_documents(loaded.document, target))
     told = [each for each in found if not _says_nothing(each, said, place)]
     kept = [each.before for each in found if each not in told and each.before]
+    told = without_what_follows(told, loaded.document, loaded.form, sheet_map.money)
     remark = [f"表里没有或空着，原来的没有动：{in_fields(kept)}"] if kept else []
     return PutIn(
         apply(told, loaded.document), tuple(told), (*said.remarks, *remark), said.leftovers
@@ -95,6 +97,8 @@ def _says_nothing(difference: Difference, said: FromSheet, place: DataPath | Non
     """Whether the sheet is silent where the document says something; a row is told by its lack."""
     if difference.after is None:
         return difference.before is not None and isinstance(difference.before[-1], str)
+    if difference.new is False:  # so it is by default
+        return difference.after not in {_elsewhere(path, place) for path in said.said}
     pending = {_elsewhere(path, place) for path in said.pending}
     return difference.after in pending
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
+from perfreport.basics.addresses import NOWHERE
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.data.data_files import MOST_BYTES, Input, Stream, path_of, read_bytes
 from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.sheets.workbook import Workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 """What the names of workbooks end with; .xlsb is told from the others and not read."""
+TABLES = (*SUFFIXES, ".csv", ".tsv")
+"""What the names of tables end with, texts among them."""
+NO_WORKBOOK = "是文本（如 .csv），不是工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx"
+_EMPTY = "是空文件，不是工作簿；请用 Excel 或 WPS 新建一份，填好后存为 .xlsx"
+_DATA = re.compile(rb"\A\s*[\[{]|(?:^|\n)[^\S\n]*[^\s,;:]+[^\S\n]*:(?:\s|$)")
+"""How data begin, or some line of them: with a bracket, or with a key and a colon."""
 _STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
 _BEGINNING = 4_096
 
@@ -27,6 +36,7 @@ def workbook_in(path: Input) -> Workbook | None:
         ExtraError: when what reads it is not installed.
     """
     beginning = _beginning(path)
+    _refuse_text(path, beginning)
     is_called_so = is_named_workbook(path_of(path))
     if not (beginning.startswith(_STARTS) or (is_called_so and not is_data_text(beginning))):
         return None
@@ -37,6 +47,19 @@ def workbook_in(path: Input) -> Workbook | None:
     from perfreport.sheets.reading import read_workbook
 
     return read_workbook(content, str(path))
+
+
+def _refuse_text(path: Input, beginning: bytes) -> None:
+    """Refuse a file with the name of a table that has a text in it which is no data either."""
+    named = path_of(path)
+    if named is None or named.suffix.lower() not in TABLES:
+        return
+    is_there = isinstance(path, Stream) or (path.is_file() and not path.stat().st_size)
+    is_empty = not beginning and is_there
+    is_text = bool(beginning) and is_data_text(beginning) and not _DATA.search(beginning)
+    if is_empty or is_text:
+        message = _EMPTY if is_empty else NO_WORKBOOK
+        raise InputError([Mistake(NOWHERE, message)], str(path))
 
 
 def _beginning(path: Input) -> bytes:

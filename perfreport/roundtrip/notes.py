@@ -132,7 +132,7 @@ def of_stale(stale: Mapping[ViewPath, str], form: Form, told: Container[str]) ->
         )
 
 
-def of_respelt(places: Sequence[str]) -> Iterator[Note]:
+def of_respelt(paths: Iterable[ViewPath], form: Form) -> Iterator[Note]:
     """Texts that were typed another way and say the same."""
-    for place in places:
+    for place in dict.fromkeys(place_of(path, form) for path in paths):
         yield Note("respelt", f"{place}：只改了标点、空格、编号或数的写法，内容没有变，仍照版式印")

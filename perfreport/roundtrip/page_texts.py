@@ -80,6 +80,7 @@ class PageTexts:
         is_below_table: whether there is a table before it.
         spot: where what is being read stands, of a file whose cells have names.
         formulas: the fields that are computed in the file, or have no value there.
+        headed_units: the units of money that somebody put into the headings of fields.
         printed: what the document said when it was printed, as far as that is known.
     """
 
@@ -94,6 +95,7 @@ class PageTexts:
     is_below_table: bool = False
     spot: str = ""
     formulas: dict[ViewPath, Formula] = field(default_factory=dict)
+    headed_units: dict[ViewPath, str] = field(default_factory=dict)
     printed: PrintedCodes = NOTHING_KNOWN
 
     _headings: dict[ViewPath, str] = field(default_factory=dict)

@@ -229,9 +229,9 @@ class _Read:
     def _text(self, changes: Changes, recovered: Recovered) -> Text:
         """What the page says of the data, in the form's unit, without numbers not told."""
         text = find(self._view, self._form, changes.edited, recovered)
-        text = in_printed_unit(
-            text, self._unit, self._shown, self._printed, self._form, changes.is_edited
-        )
+        # Of a page whose old texts are not known all may be somebody's own.
+        is_typed = changes.is_edited if self._codes else (lambda _: True)
+        text = in_printed_unit(text, self._unit, self._shown, self._printed, self._form, is_typed)
         return without_untold(text, self._typed.untold)
 
     def _without_what_is_remembered(
@@ -276,6 +276,9 @@ class _Read:
         report.compare(self._printed, now, views, says, gaps, passed_over)
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
+        if report.respelt:
+            real = compare(self._codes, self._printed_texts(new, code))
+            report.respelt = [path for path in report.respelt if not real.is_edited(path)]
         return report
 
     def _tree(self, text: Text, changes: Changes) -> tuple[Tree, Corrector]:
@@ -309,5 +312,5 @@ class _Read:
         yield from notes.of_labels(self._restored)
         computed = {each.place for each in report.conflicts}
         yield from notes.of_stale(self._shown.stale, self._form, computed)
-        yield from notes.of_respelt(report.respelt)
+        yield from notes.of_respelt(report.respelt, self._form)
         yield from notes.of_unit(self._unit, self._own_unit)

@@ -39,7 +39,7 @@ class Report:
         """
         self.conflicts: list[Conflict] = []
         self.unplaced: list[Unplaced] = []
-        self.respelt: list[str] = []
+        self.respelt: list[ViewPath] = []
         self.misfits: list[DataPath] = []
         self.missing: list[DataPath] = []
         self._form = form
@@ -99,15 +99,15 @@ class Report:
         is_told = path in self._unclear or (not shown and self._is_gap(path, now))
         if shown == now or is_known or is_told or in_unit_of(self._form, shown, self._unit) == now:
             return
-        place = place_of(path, self._form)
         # Written otherwise alone, as 1234.5 and 1,234.50 are.
         if self._says.get(path) and self._says[path] == self._would_say.get(path):
             if self._knows_old:
-                self.respelt.append(place)
+                self.respelt.append(path)
             return
         # A row that somebody put in has no figures of its own yet: they are computed.
         if not shown and self._changes.is_new(path):
             return
+        place = place_of(path, self._form)
         self.conflicts.append(Conflict(place, shown, now, basis_of(path, self._form)))
 
     def _is_gap(self, path: ViewPath, now: str) -> bool:

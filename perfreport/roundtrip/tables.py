@@ -11,6 +11,7 @@ from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
 from perfreport.roundtrip.costs import row_costs, seated
 from perfreport.roundtrip.grouping import Keys, Read, regrouped
+from perfreport.roundtrip.headed_units import amounts_headed
 from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
     GONE,
@@ -23,6 +24,7 @@ from perfreport.roundtrip.pattern import squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.spare import with_spares_filled_in
 from perfreport.roundtrip.table_cells import read_cell
+from perfreport.roundtrip.total_rows import TOTAL, total_in
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -159,6 +161,8 @@ class TableReader:
             shown.refuse(words, _NO_COLUMN)
         rows = with_spares_filled_in(grid, rows, self._printed)
         taken = align(grid.rows, rows, row_costs(grid, rows, self._printed))
+        listed = self._without_totals(grid, rows, taken, shown)
+        rows, taken = [rows[number] for number in listed], [taken[number] for number in listed]
         rows = _said_in_each(grid, rows, taken)
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
@@ -177,6 +181,25 @@ class TableReader:
                 note(cell.slots, around)
         shown.heading = heading
 
+    def _without_totals(
+        self,
+        grid: TableLayout,
+        rows: Sequence[Row],
+        taken: Sequence[int | None],
+        shown: PageTexts,
+    ) -> list[int]:
+        """The numbers of those of ``rows`` that are no totals typed among repeated ones."""
+        kept: list[int] = []
+        for number, (row, index) in enumerate(zip(rows, taken, strict=True)):
+            layout = None if index is None else grid.rows[index]
+            pairs = paired_cells(layout, row)[0] if layout and layout.loops else ()
+            if total := total_in(pairs, self._printed):
+                shown.spot = total.place
+                shown.refuse(row.text, TOTAL)
+            else:
+                kept.append(number)
+        return kept
+
 
 def _rows_of(
     grid: TableLayout, rows: Sequence[Row], taken: Sequence[int | None], merged: frozenset[int]
@@ -193,7 +216,7 @@ def _rows_of(
             shown.spot = row.cells[0].place if row.cells else ""
             shown.refuse(row.text, OUTSIDE)
         elif layout is not None:
-            _row(_Place(layout, counts, merged), row, labels, shown)
+            _row(_Place(grid, layout, counts, merged), row, labels, shown)
             if not layout.loops:
                 known.add(row.text)
 
@@ -204,11 +227,13 @@ class _Place(NamedTuple):
     """Where a row stands.
 
     Attributes:
+        grid: of the table.
         layout: of it.
         counts: how often each loop around it has begun.
         merged: the cells of data, by identity, that are merged with others above or below.
     """
 
+    grid: TableLayout
     layout: RowLayout
     counts: Counts
     merged: frozenset[int]
@@ -230,6 +255,7 @@ def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts)
             shown.refuse(cell.text, MERGED)
             continue
         there.append(cell_layout)
+        shown.headed_units.update(amounts_headed(place.grid, layout, cell_layout, cell))
         if (label := _label_in(cell_layout)) and not cell.fault:
             _label_cell(label, cell, place, labels, shown)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from perfreport.basics.addresses import ViewPath
+from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Found, Text, Unclear, amount_parser, says_unit
@@ -72,10 +72,9 @@ def in_printed_unit(
     """
     own = Unit.named(form.figures.unit)
     other = next((said for said in _said(shown) if said and _unit_in(said) is not own), "")
-    if unit is own and not other:
+    if unit is own and not other and not shown.headed_units:
         return text
     composed = sentences(form).keys()
-    in_other_unit = _OTHER_UNIT.format(other, form.figures.unit)
 
     def meant(found: Found) -> Found | Unclear:
         if not isinstance(found.value, Amount) or found.source[0] in composed:
@@ -83,8 +82,9 @@ def in_printed_unit(
         words = text_at(printed, found.source) or ""
         if says_unit(words):
             return found
-        reason = in_other_unit
-        if not (other and is_edited(found.source)):
+        said = other or shown.headed_units.get(_in_each_row(found.source), "")
+        reason = _OTHER_UNIT.format(said, form.figures.unit)
+        if _unit_in(said) in (None, own) or not is_edited(found.source):
             try:
                 return found._replace(value=Amount(found.value.value, unit))
             except ValueError as error:  # 元 has two decimals: what was in 万元 may have six.
@@ -96,6 +96,10 @@ def in_printed_unit(
         tuple(each for each in amounts if isinstance(each, Found)),
         (*text.unclear, *(each for each in amounts if isinstance(each, Unclear))),
     )
+
+
+def _in_each_row(path: ViewPath) -> ViewPath:
+    return ViewPath(*(EACH if isinstance(step, int) else step for step in path))
 
 
 def as_printed(text: Text, form: Form) -> Text:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from perfreport.basics.totals import is_total
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.heads import heading_compared
 
-_SUMS = frozenset({"合计", "总计", "小计", "共计", "金额合计", "资金合计", "总分"})
-_SUMS_IN_PLACE_OF_NUMBERS = _SUMS | {"累计"}
+_SUM_FOR_NUMBER = "累计"
 _NOTE = re.compile(
     r"(?:备?注|说明|填[写表报]说明)\d*[:、.]"
     r"|(?:(?:填[表报]|制表|审核|复核|经办|审批|(?:单位|项目)?负责|联系)人?|填[表报](?:日期|时间|单位)"
@@ -20,12 +20,12 @@ _NOTE = re.compile(
 
 def is_sum(text: str) -> bool:
     """Whether what stands in place of a name is what a row is called that adds up the others."""
-    return heading_compared(text) in _SUMS
+    return is_total(heading_compared(text))
 
 
 def is_sum_for_number(text: str) -> bool:
     """The same of what stands in place of the number of a row."""
-    return heading_compared(text) in _SUMS_IN_PLACE_OF_NUMBERS
+    return is_sum(text) or heading_compared(text) == _SUM_FOR_NUMBER
 
 
 def is_note(text: str) -> bool:

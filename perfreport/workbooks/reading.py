@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import quoted
-from perfreport.basics.positions import Position
+from perfreport.basics.positions import CellPosition, Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Key, Node, Source, refusal
 from perfreport.sheets.workbook import Spot, Workbook
@@ -93,6 +94,7 @@ class _Reader:
         self._lists: dict[DataPath, ListRows] = {}
         self._rows: dict[DataPath, list[ListRow]] = {}
         self._inside: dict[DataPath, Mapping[int, list[int]]] = {}
+        self._places: dict[tuple[int, int], tuple[DataPath, DataPath]] = {}
 
     def source(self) -> Source:
         """All of it."""
@@ -117,7 +119,7 @@ class _Reader:
         return Source(
             self._workbook.name,
             root,
-            tuple(told.mistakes),
+            tuple(map(self._placed, told.mistakes)),
             remarks=told.all_remarks(),
             instead=told.instead,
         )
@@ -169,7 +171,8 @@ class _Reader:
         columns = sorted({spot.column for spot in sheet.cells} & sheet.hidden_columns)
         if columns:
             letters = [Spot(0, each).address[:-1] for each in columns]
-            self._told.remark(f"{_listed(letters)} 列是隐藏的，也读了", beginning)
+            count = f" {len(letters)}" if letters[_MOST_NAMED:] else ""
+            self._told.remark(f"{_listed(letters)}{count} 列是隐藏的，也读了", beginning)
 
         if struck := [spot.address for spot in sorted(sheet.struck)]:
             message = f"{_listed(struck)} 有删除线，也读了；不要的请删去内容"
@@ -237,10 +240,22 @@ class _Reader:
 
     def _row(self, sheet: ListSheet, at: int, place: DataPath) -> Node:
         row = self._rows[sheet.path][at]
+        if isinstance(row.position, CellPosition):
+            self._places[row.position.sheet, row.position.row] = sheet.path, place
         if row.is_pending:
             return Node(row.position, PENDING)
         values = self._with_lists(row.values, sheet.path, at, place)
         return tree(values, row.position, partial(self._lists[sheet.path].place, row))
+
+    def _placed(self, mistake: Mistake) -> Mistake:
+        """``mistake`` with the numbers of the row that it is in, known when all rows are."""
+        at = mistake.position
+        if not isinstance(at, CellPosition) or (at.sheet, at.row) not in self._places:
+            return mistake
+        listed, place = self._places[at.sheet, at.row]
+        if len(mistake.path) <= len(listed) or not mistake.path.starts_with(listed):
+            return mistake
+        return replace(mistake, path=DataPath(*place, *mistake.path[len(listed) :]))
 
     def _place(self, places: Mapping[DataPath, Position], path: DataPath) -> Position | None:
         """Where the document has what is at ``path``, or would have it."""

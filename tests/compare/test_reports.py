@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 
-from perfreport.compare import compare_documents
-from perfreport.compare.reports import Compared, as_html, as_json, as_text
+from perfreport.basics.addresses import DataPath
+from perfreport.compare import Change, Difference, compare_documents
+from perfreport.compare.reports import Compared, as_html, as_json, as_text, in_one_line
 from perfreport.kinds.project_targets.model import ProjectTargets
 from tests.compare.test_documents import project, targets
 
@@ -57,6 +58,12 @@ def test_figures_and_places_stand_side_by_side() -> None:
     text = as_text(compared())
     assert "1 → 2" in text
     assert "第 4 项 → 第 1 项" in text
+
+
+def test_a_row_past_which_others_moved_is_not_said_to_go_where_it_was() -> None:
+    place = DataPath("项目", 3)
+    moved = Difference(change=Change.MOVED, before=place, after=place, label="项目“甲”")
+    assert in_one_line(moved) == "仍是第 4 项，前后的换了位置"
 
 
 def test_on_a_terminal_colours_take_the_place_of_the_marks() -> None:

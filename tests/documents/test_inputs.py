@@ -11,6 +11,7 @@ import pytest
 import perfreport
 from perfreport.basics.errors import InputError
 from perfreport.documents.inputs import read_any, read_printed
+from perfreport.documents.loading import read_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.office.limits import Limits
 from tests.small_files import PROJECTS
@@ -84,3 +85,31 @@ def test_limits_hold_for_the_file_itself_and_for_what_is_in_it(tmp_path: Path) -
         read_printed(path, REGISTRY, Limits(file_bytes=99))
     with pytest.raises(InputError, match=r"（limits 段落和单元格=\d+）"):
         read_printed(path, REGISTRY, Limits(blocks=9))
+
+
+@pytest.mark.parametrize("name", ["表.xlsx", "表.XLS", "表.ods", "表.csv"])
+@pytest.mark.parametrize("text", ["序号,名称\n1,x\n", "填报单位：某局\t\n名称\t金额\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_text_in_place_of_a_workbook_is_told_as_such(
+    tmp_path: Path, name: str, text: str, encoding: str
+) -> None:
+    path = stored(tmp_path, name, text.encode(encoding))
+    assert (
+        refusal(path)
+        == f"{path}：是文本（如 .csv），不是工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx"
+    )
+
+
+def test_an_empty_workbook_is_told_as_such(tmp_path: Path) -> None:
+    path = stored(tmp_path, "表.xlsx", b"")
+    assert refusal(path).startswith(f"{path}：是空文件，不是工作簿")
+
+
+@pytest.mark.parametrize("name", ["表.xlsx", "表.csv"])
+def test_data_are_read_though_they_are_named_as_a_table(tmp_path: Path, name: str) -> None:
+    path = stored(tmp_path, name, PROJECTS.encode())
+    assert read_document(path, REGISTRY).document == DOCUMENT
+
+
+def test_a_workbook_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    assert "找不到" in refusal(tmp_path / "表.xlsx")

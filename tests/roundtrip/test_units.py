@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from perfreport import InputError
@@ -13,6 +15,7 @@ from tests.roundtrip.measure_structure import fields_of
 from tests.roundtrip.structure_edits import print_in_yuan
 from tests.roundtrip.test_lost_data import without_data
 from tests.roundtrip.word_editor import WordEditor
+from tests.roundtrip.workbooks.readings import differences, put, read_after
 
 REGISTRY = FormRegistry()
 DISTRICT = "zengcheng-2024-project-targets"
@@ -100,3 +103,51 @@ def test_amounts_typed_under_another_unit_are_named_and_not_taken() -> None:
     assert unplaced.words == "120,000.00"
     assert "请改回“万元”" in unplaced.reason
     assert Amount("120000") not in amounts(reading.document)
+
+
+LIST = "project-monitoring-list"
+HEADED = "年初\n预算数"
+
+
+def in_yuan_below(head: str) -> WordEditor:
+    editor = WordEditor(rendered(LIST, "docx"))
+    editor.retype_cell(editor.cell("年初预算数"), *head.split("\n"))
+    for old, new in (("120.00", "1200000.00"), ("460.00", "4600000.00")):
+        editor.retype_cell(editor.cell(old), new)
+    return editor
+
+
+@pytest.mark.parametrize("lose", [bytes, without_data])
+def test_amounts_below_a_heading_with_another_unit_are_not_taken(
+    lose: Callable[[bytes], bytes],
+) -> None:
+    expected = read_docx(lose(rendered(LIST, "docx")), REGISTRY)
+    reading = read_docx(lose(in_yuan_below("年初\n预算数（元）").save()), REGISTRY)
+    taken = {each.value for each in amounts(reading.document)}
+    assert taken <= {each.value for each in amounts(expected.document)}
+    refused = [each.words for each in reading.unplaced if "分不清" in each.reason]
+    assert {"1200000.00", "4600000.00"} <= set(refused)
+
+
+@pytest.mark.parametrize("unit", ["（元）", "（单位：亿元）"])
+def test_so_in_a_workbook_and_other_columns_are_taken(unit: str) -> None:
+    reading = read_after(
+        LIST,
+        put(lambda e: e.having(HEADED), f"{HEADED}{unit}"),
+        put(lambda e: e.cell(120), 1200000),
+        put(lambda e: e.cell(15), 16),
+    )
+    [edit] = reading.edits
+    assert edit.path[-1] == "追加"
+    assert [each.words for each in reading.unplaced][1:] == ["1,200,000.00"]
+
+
+def test_a_heading_that_says_the_unit_of_the_form_is_no_other_unit() -> None:
+    reading = read_after(
+        LIST,
+        put(lambda e: e.having(HEADED), f"{HEADED}（万元）"),
+        put(lambda e: e.cell(120), 121),
+    )
+    assert differences(LIST, reading) == [
+        "changed 项目“水旱灾害防御” › 资金 › 项目资金 › 年初预算数"
+    ]

@@ -91,6 +91,11 @@ def test_nothing_is_meant_by(edit: Edit) -> None:
     assert not loaded.source.remarks
 
 
+def _without_columns(book: Workbook) -> None:
+    for letter in "ABCDEFG":
+        book["项目"].column_dimensions[letter].hidden = True
+
+
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
@@ -144,6 +149,10 @@ def test_nothing_is_meant_by(edit: Edit) -> None:
         (
             lambda book: setattr(book["项目"].column_dimensions["G"], "hidden", True),
             "项目：G 列是隐藏的，也读了",
+        ),
+        (
+            _without_columns,
+            "项目：A、B、C、D、E等 7 列是隐藏的，也读了",
         ),
         (
             lambda book: setattr(book["项目"], "sheet_state", "hidden"),

@@ -59,6 +59,7 @@ class SheetPart:
         self._data = data
         self._by_number: dict[int, etree._Element] = {}
         self._numbers: list[int] = []
+        self._was: dict[int, int] = {}
         self._name_all()
         self._note_rows()
         self._spell_out_shared()
@@ -102,6 +103,7 @@ class SheetPart:
         """Put the rows where they stand after ``shift``."""
         self._require_whole_arrays(shift)
         kept = []
+        was: dict[int, int] = {}
         for row in list(self._data.iterchildren(_ROW)):
             old = _number(row) - 1
             new = shift.row(old)
@@ -109,11 +111,17 @@ class SheetPart:
                 self._data.remove(row)
             else:
                 kept.append((new, row))
+                was[new] = self._was.get(old, old)
                 if new != old:
                     _renumber(row, new)
         if shift.moves:
             self._data[:] = [row for _, row in sorted(kept, key=itemgetter(0))]
+        self._was = was
         self._note_rows()
+
+    def origin(self, spot: Spot) -> Spot:
+        """Where the cell ``spot`` stands in the file as it is yet, for messages."""
+        return Spot(self._was.get(spot.row, spot.row), spot.column)
 
     def _require_whole_arrays(self, shift: Shift) -> None:
         """Refuse to part cells that one formula computes together: Excel does not let that be done.
@@ -215,7 +223,7 @@ class SheetPart:
             FormulaError: when it is computed there.
         """
         if self.has_formula(spot):
-            raise FormulaError(spot.address)
+            raise FormulaError(self.origin(spot).address)
         cell = self._made_cell(spot)
         for child in cell.findall("*"):
             if child.tag in _CONTENT:
@@ -251,7 +259,7 @@ class SheetPart:
         found = self.cell(source)
         for spot in (source, target):
             if self.has_formula(spot):
-                raise FormulaError(spot.address)
+                raise FormulaError(self.origin(spot).address)
         if found is not None and len(found):
             self.put(target, None, self.style(target))
             made = self._made_cell(target)

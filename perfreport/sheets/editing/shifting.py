@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
@@ -16,6 +16,8 @@ from perfreport.sheets.editing.references import (
 from perfreport.sheets.editing.rules import FORMULAS_OF_RULES, is_of_rule, move_rules
 from perfreport.sheets.editing.sheetpart import SheetPart, remove_counted
 from perfreport.sheets.editing.shift import Shift
+from perfreport.sheets.workbook import Spot
+from perfreport.sheets.xlsxsheet import area_of
 
 _AREA_OF = {
     "mergeCell": "ref",
@@ -55,12 +57,20 @@ def shift_rows(sheet: SheetPart, shift: Shift) -> None:
     sheet.shift(shift)
     move_rules(sheet.root, shift)
     move_areas(sheet.root, shift)
-    move_formulas(sheet.root, shift.sheet, shift)
+    move_formulas(sheet.root, shift.sheet, shift, sheet.origin)
     move_anchors(sheet.root, shift)
 
 
-def move_formulas(root: etree._Element, sheet: str, shift: Shift) -> None:
+def move_formulas(
+    root: etree._Element, sheet: str, shift: Shift, origin: Callable[[Spot], Spot] | None = None
+) -> None:
     """Have the formulas of a part follow, which stand in ``sheet``.
+
+    Args:
+        root: of the part.
+        sheet: its name.
+        shift: of rows, in whichever sheet.
+        origin: where a cell of it stood in the file that the user has.
 
     Raises:
         LostError: when one refers to what would be taken out; with the cell where that is known.
@@ -72,7 +82,7 @@ def move_formulas(root: etree._Element, sheet: str, shift: Shift) -> None:
                 element.text = moved(element.text, sheet, shift)
             except LostError as error:
                 if not in_rule:
-                    raise LostError(_place(element, sheet) or str(error)) from None
+                    raise LostError(_place(element, sheet, origin) or str(error)) from None
         if sheet == shift.sheet and _name(element) == "f":
             _move_reach(element, shift)
 
@@ -83,16 +93,18 @@ def stay_across(
     """What is about cells of several ``sheets``, of which one moves: where, and which cells."""
     for element in root.iter(*(f"{{*}}{name}" for name in _FORMULAS)):
         if area := stays_across(element.text or "", sheets, shift):
-            yield f"{_place(element, sheet) or sheet}（{area}）"
+            yield f"{_place(element, sheet, None) or sheet}（{area}）"
 
 
-def _place(formula: etree._Element, sheet: str) -> str:
+def _place(formula: etree._Element, sheet: str, origin: Callable[[Spot], Spot] | None) -> str:
     """The cell, or the name, that a ``formula`` is of; blank where that is not known."""
     if _name(formula) == "definedName":
         return f"名称“{formula.get('name', '')}”"
     cell = formula.getparent()
-    where = cell.get("r", "") if cell is not None else ""
-    return f"{sheet}!{where}" if where else ""
+    area = area_of(cell.get("r", "")) if cell is not None else None
+    if area is None:
+        return ""
+    return f"{sheet}!{(origin(area.first) if origin else area.first).address}"
 
 
 def _move_reach(formula: etree._Element, shift: Shift) -> None:

@@ -108,7 +108,7 @@ class WorkbookFile:
         self._follow_in_sheet(self._places[shift.sheet], shift)
         for name, other in self._places.items():
             if name != shift.sheet and self._has_cells(name):
-                move_formulas(self.sheet(name).root, name, shift)
+                move_formulas(self.sheet(name).root, name, shift, self.sheet(name).origin)
                 for part in self._related(other, _CONTROL):
                     move_links(self._other(part), name, shift)
         move_formulas(self._root, "", shift)

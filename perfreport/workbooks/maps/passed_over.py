@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from perfreport.basics.totals import is_total
 from perfreport.blocks.lexicon import words_of
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.maps.blocks import Block
@@ -11,7 +10,7 @@ from perfreport.workbooks.maps.grid import Grid
 from perfreport.workbooks.maps.heads import Heads
 from perfreport.workbooks.maps.notes import Notes
 
-_TOTAL = re.compile(r"(?:本页|本表|分类)?(?:小计|合计|总计|累计)[:：]?")
+_ADDED_UP = "累计"
 _FEWEST_HEADS = 2
 _NAME = "名称"
 
@@ -48,4 +47,5 @@ def _is_head(grid: Grid, heads: Heads, row: int) -> bool:
 def _is_total(grid: Grid, heads: Heads, row: int) -> bool:
     named = next((at for at, each in heads.columns.items() if each.field == _NAME), None)
     texts = (grid.row_text(row), grid.own(Spot(row, named)) if named is not None else "")
-    return any(_TOTAL.fullmatch("".join(each.split())) for each in texts)
+    said = ["".join(each.split()).rstrip(":：") for each in texts]
+    return any(is_total(each) or each == _ADDED_UP for each in said)

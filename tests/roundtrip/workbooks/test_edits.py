@@ -304,3 +304,19 @@ def test_nothing_typed_anywhere_is_passed_over_in_silence(data: st.DataObject) -
     assume(cell.value != typed)
     cell.value = typed
     assert everything_said(read_xlsx(editor.save(), REGISTRY)) != said_of_formulas(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_respelt"), [("6904.5", False), ("６９０４.５３", True), ("6904.50", False)]
+)
+def test_only_what_says_the_same_as_before_is_called_so(typed: str, is_respelt: bool) -> None:
+    reading = read_after(DEPARTMENT, put(lambda e: e.beside("基本支出", 1), typed))
+    assert ("respelt" in codes(reading)) is is_respelt
+    assert bool(differences(DEPARTMENT, reading)) is not is_respelt
+
+
+def test_a_row_that_was_put_in_is_not_called_unchanged() -> None:
+    row = ["新任务", "内容", "12.5", "目标"]
+    reading = read_after(DEPARTMENT, lambda e: e.add_row("法学业务工作", *row))
+    assert reading.edits
+    assert "respelt" not in codes(reading)

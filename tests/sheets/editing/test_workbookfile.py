@@ -164,6 +164,25 @@ def test_a_row_that_a_formula_names_alone_does_not_go() -> None:
         file.shift(taken_out(6))
 
 
+@pytest.mark.parametrize("before", [(), (1, 2)])
+def test_a_formula_in_the_way_is_named_as_it_stands_in_the_file(before: tuple[int, ...]) -> None:
+    def refer(made: Any, sheet: Any) -> None:
+        fill(made, sheet)
+        sheet.write_formula("B12", "=B6", None, 7.5)
+
+    file = WorkbookFile(xlsx(refer), Limits())
+    file.shift(taken_out(*before))
+    with pytest.raises(LostError, match=r"表!B12$"):
+        file.shift(taken_out(4 - len(before), 5 - len(before)))
+
+
+def test_a_cell_that_is_computed_is_named_as_it_stands_in_the_file() -> None:
+    file = opened()
+    file.shift(taken_out(1, 2))
+    with pytest.raises(FormulaError, match=r"^B7$"):
+        file.sheet("表").put(spot("B5"), None, None)
+
+
 def test_a_formula_that_others_share_is_spelt_out() -> None:
     shared = '<f t="shared" ref="B1:B3" si="0">A1*$A$1</f>'
     rows = (

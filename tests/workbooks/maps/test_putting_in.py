@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from perfreport.basics.errors import InputError
 from perfreport.data.updating import rewrite
 from perfreport.documents.loading import Loaded, read_document
-from perfreport.documents.mapping import sheet_of
+from perfreport.documents.mapping import document_of, sheet_of
 from perfreport.documents.putting_in import PutIn, put_in
 from perfreport.sheets.workbook import Cell, Sheet, Spot, Workbook
+from perfreport.workbooks.maps.leaves import stated
 from tests.workbooks.maps.sample_sheets import REGISTRY, read, shipped
 
 FILE = Path(__file__).parents[3] / "data_examples" / "henan-project-monitoring.yaml"
@@ -124,3 +126,43 @@ def test_a_department_needs_no_name() -> None:
     told = {each.label.split(" › ")[-1] for each in found.differences}
     assert told <= {"实际完成值", "执行率", "执行率分值", "执行率得分", "得分"}
     assert found.document.indicators[1].actual == "1600户"  # type: ignore[attr-defined]
+
+
+def evaluation() -> Loaded:
+    return read_document(FILE.parent / "henan-2020-project-evaluation.yaml", REGISTRY)
+
+
+EVALUATED = ["anhui-project-evaluation", "integrated-self-evaluation"]
+
+
+@pytest.mark.parametrize("named", EVALUATED)
+@pytest.mark.parametrize("at", [0, -1])
+def test_computed_figures_that_were_exported_are_no_data(named: str, at: int) -> None:
+    loaded, sheet_map = evaluation(), shipped(named)
+    name = loaded.document.projects[at].name  # type: ignore[attr-defined] # it is an evaluation
+    workbook = read(sheet_of(loaded, sheet_map, name).content)
+    assert put_in(workbook, sheet_map, loaded, REGISTRY, name=name).differences == ()
+
+
+@pytest.mark.parametrize("heading", ["得分", "*指标得分"])
+def test_points_that_were_typed_over_are_data(heading: str) -> None:
+    named = EVALUATED[heading != "得分"]
+    loaded, sheet_map = evaluation(), shipped(named)
+    name = loaded.document.projects[0].name  # type: ignore[attr-defined] # it is an evaluation
+    (sheet,) = read(sheet_of(loaded, sheet_map, name).content).sheets
+    head = max(spot for spot, cell in sheet.cells.items() if cell.shown == heading)
+    cells = {**sheet.cells, Spot(head.row + 1, head.column): Cell("1.5", Decimal("1.5"))}
+    workbook = Workbook("表.xlsx", (replace(sheet, cells=cells),))
+    (difference,) = put_in(workbook, sheet_map, loaded, REGISTRY, name=name).differences
+    assert str(difference.new) == "1.5"
+    assert difference.after is not None
+    assert difference.after[-1] == "得分"
+
+
+def test_a_total_that_its_parts_add_up_to_is_no_data_of_its_own() -> None:
+    loaded, sheet_map = evaluation(), shipped(EVALUATED[0])
+    name = loaded.document.projects[0].name  # type: ignore[attr-defined] # it is an evaluation
+    workbook = read(sheet_of(loaded, sheet_map, name).content)
+    found = document_of(workbook, sheet_map, REGISTRY, loaded.form.id, name=name)
+    said = stated(found.document, sheet_map.money)
+    assert [path.label for path in said if "合计" in path] == []
