@@ -20,7 +20,7 @@ from perfreport.basics.messages import shown
 from perfreport.batch.named import is_folder, tasks
 from perfreport.checks.engine.finding import Severity
 from perfreport.cli import known, options
-from perfreport.cli.wording import Command, as_typed
+from perfreport.cli.wording import Command, as_typed, wrapped
 from perfreport.data.source import refusal
 from perfreport.documents.lacking import ANY_FORM, Lacking, Searcher
 from perfreport.documents.year import (
@@ -154,10 +154,11 @@ def _text(found: _Overview, folder: Path) -> Iterator[str]:
     if found.unplaced:
         yield from _heading("归不到年度的", bool(found.years))
         for file, keys in found.unplaced:
-            yield f"  {_name(file, folder)}　{'、'.join(keys)}还没有填写"
+            yield from _wrapped(f"{_name(file, folder)}　{'、'.join(keys)}还没有填写", "  ")
     if found.unread:
         yield from _heading("读不了的（改好再看）", bool(found.years or found.unplaced))
-        yield from (f"  {each.message}" for each in found.unread)
+        for unread in found.unread:
+            yield from _wrapped(unread.message, "  ")
 
 
 def _heading(words: str, is_parted: bool) -> Iterator[str]:
@@ -166,7 +167,7 @@ def _heading(words: str, is_parted: bool) -> Iterator[str]:
 
 
 def _year(each: DepartmentYear, lacking: Sequence[Lacking], folder: Path) -> Iterator[str]:
-    yield _summary(each, lacking)
+    yield from _wrapped(_summary(each, lacking), "")
     rows = [_Row(held.turn, held.label, _name(held.file, folder), held) for held in each.held]
     rows += [_Row(one.turn, one.label, _MISSING) for one in lacking if not one.projects]
     labels, files = (max(map(cell_len, column)) for column in list(zip(*rows, strict=True))[1:3])
@@ -235,7 +236,7 @@ def _lines_of(one: Lacking, folder: Path) -> Iterator[str]:
         said.append(f"先填好 {'、'.join(_name(each, folder) for each in one.drafts)}")
     if one.is_form_open:
         said.append(f"“{ANY_FORM}”换成要用的（perfreport forms 列出）")
-    yield f"    {one.label}{'：' if said else ''}{'；'.join(said)}"
+    yield from _wrapped(f"{one.label}{'：' if said else ''}{'；'.join(said)}", "    ")
     yield from _commands([one.words])
 
 
@@ -288,6 +289,13 @@ def _is_plain(word: str) -> bool:
 
 def _name(file: str, folder: Path) -> str:
     return shown(os.path.relpath(file, folder), _MOST_OF_A_FILE)
+
+
+def _wrapped(text: str, indent: str) -> Iterator[str]:
+    """``text`` in lines that are no longer than all others, the first one farthest left."""
+    first, *others = wrapped(text, _WIDTH - cell_len(indent) - 2)
+    yield f"{indent}{first}"
+    yield from (f"{indent}  {line}" for line in others)
 
 
 def _padded(text: str, width: int) -> str:
