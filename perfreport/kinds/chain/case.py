@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding
 from perfreport.blocks.model import Document, Indicator
-from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.taxonomy import LevelTwo, Taxonomy
 from perfreport.blocks.walk import walk_texts
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
@@ -133,15 +133,21 @@ class Comparison:
         """The indicators of the earlier documents by the positions of these."""
         return {each.position: each.indicators for each in self.earlier}
 
-    def is_fixed(self, indicator: StatedIndicator) -> bool:
-        """Whether it is for the form of the document whether there is such an indicator."""
+    def is_laid_down(self, indicator: StatedIndicator) -> bool:
+        """Whether the form of the document itself names ``indicator``."""
+        two = self._level_two(indicator)
+        return two is not None and indicator.name in [each.name for each in two.fixed]
+
+    def has_no_place(self, indicator: StatedIndicator) -> bool:
+        """Whether the form of the document has no place for ``indicator``."""
+        two = self._level_two(indicator)
+        return two is not None and two.is_closed and not self.is_laid_down(indicator)
+
+    def _level_two(self, indicator: StatedIndicator) -> LevelTwo | None:
         part = indicator.part
         if self.taxonomy is None or not isinstance(part, Indicator):
-            return False
-        two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")
-        if two is None:
-            return False
-        return two.is_closed or indicator.name in [each.name for each in two.fixed]
+            return None
+        return self.taxonomy.level_two(part.level_two or "", part.level_one or "")
 
     @cached_property
     def is_open(self) -> bool:

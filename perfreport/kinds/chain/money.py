@@ -34,13 +34,18 @@ _SORTS: Mapping[str, str] = {
 }  # fmt: skip
 """The sorts of rows by what the forms call them; what is not among them is only itself."""
 _BUDGET = "预算整体情况"
-_INTO = {"专户": "其他"}
+_INTO = {"专户": "其他", "社会融资": "其他"}
 """Where money goes that a form has no row for: other than 财政拨款 it has 其他资金 alone."""
 
 
 def sort_of(label: str) -> str:
     """What sort of money a row so called is; of one of its own sort the label itself."""
     return _SORTS.get(label, label)
+
+
+def wide_sort_of(label: str) -> str:
+    """The same for a form that has fewer rows."""
+    return _INTO.get(sort_of(label), sort_of(label))
 
 
 class MoneyRow(NamedTuple):
@@ -171,9 +176,8 @@ def _row_for(row: MoneyRow, layout: FundsLayout) -> str:
     sources = [each.label for each in layout.sources]
     if len(sources) == 1:
         return sources[0]
-    sort = _SORTS.get(row.label, "")
     there = {_SORTS[each]: each for each in reversed(sources) if each in _SORTS}
-    return there.get(sort) or there.get(_INTO.get(sort, ""), "")
+    return there.get(sort_of(row.label)) or there.get(wide_sort_of(row.label), "")
 
 
 def total_of(money: Money, role: Role) -> Amount | None:

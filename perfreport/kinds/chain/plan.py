@@ -17,6 +17,7 @@ from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
 from perfreport.kinds.chain.account import Account, filled
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
+from perfreport.kinds.chain.money import total_of
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -104,7 +105,9 @@ def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
     path = _BUDGET / "项目支出" / "年初预算数"
     initial = comparison.of(SelfEvaluation).expenditure.project.initial
-    yield from _beside_budgets(comparison, path, BudgetFigure(_QUOTED, initial), _project_money)
+    quoted = BudgetFigure(_QUOTED, initial)
+    yield from _beside_budgets(comparison, path, quoted, _project_money)
+    yield from _beside_rows(comparison, path, quoted, "项目支出")
     if projects := _projects_total(comparison):
         yield from _amounts(comparison, path, projects, BudgetFigure(_QUOTED, initial))
 
@@ -136,11 +139,18 @@ def _project_money(budget: Budget) -> BudgetFigure:
 
 def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     """What the projects come to together; None where there are none, or none with money."""
-    declarations = [declaration for _, declaration in comparison.comparable_with(ProjectTargets)]
-    total = Amount.total(declaration.funds.total for declaration in declarations)
+    accounts = [e for e in comparison.earlier if isinstance(e.document, ProjectTargets)]
+    total = Amount.total(map(_declared_total, accounts))
     # Each project is rounded by itself, so that all of them may add to the gap.
-    projects = sum(len(unit.projects) for each in declarations for unit in each.units)
+    projects = sum(len(each.projects) for each in accounts)
     return BudgetFigure("申报的项目总计", total, projects) if total else None
+
+
+def _declared_total(account: Account) -> Amount | None:
+    """What the projects of a declaration come to, as it states, else by what each says."""
+    document = account.document
+    stated = document.funds.total if isinstance(document, ProjectTargets) else None
+    return stated or Amount.total(total_of(each.money, "initial") for each in account.projects)
 
 
 @comparison_rule(
@@ -160,6 +170,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
         return BudgetFigure("部门申报的基本支出", budget.basic)
 
     yield from _beside_budgets(comparison, _BUDGET / "基本支出", quoted, declared)
+    yield from _beside_rows(comparison, _BUDGET / "基本支出", quoted, "基本支出")
 
 
 @comparison_rule(
@@ -194,6 +205,18 @@ def _beside_budgets(
     for _, declaration in comparison.comparable_with(DepartmentTargets):
         if declaration.budget:
             yield from _amounts(comparison, path, declared(declaration.budget), quoted)
+
+
+def _beside_rows(
+    comparison: Comparison, path: DataPath, quoted: BudgetFigure, label: str
+) -> Iterator[Disagreement]:
+    """The same where the form has the budget in rows, of which one is called ``label``."""
+    for account in comparison.earlier:
+        if isinstance(account.document, DepartmentTargets) and not account.document.budget:
+            for row in account.money:
+                if row.label == label and "initial" in row.amounts:
+                    declared = BudgetFigure(f"部门申报的{label}", row.amounts["initial"])
+                    yield from _amounts(comparison, path, declared, quoted)
 
 
 def _amounts(

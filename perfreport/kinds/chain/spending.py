@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
@@ -14,7 +14,7 @@ from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.kinds.chain.account import Account
 from perfreport.kinds.chain.beside import beside
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
-from perfreport.kinds.chain.money import Money, MoneyRow, Role, sort_of, total_of
+from perfreport.kinds.chain.money import Money, MoneyRow, Role, sort_of, total_of, wide_sort_of
 from perfreport.kinds.monitoring.model import MonitoringTable
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
@@ -42,7 +42,9 @@ class _Difference(NamedTuple):
 
 def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Difference]:
     """Where two parts differ in one column: row by row if they have the same, else in all."""
-    ours, theirs = _by_sort(later, role), _by_sort(earlier, role)
+    ours, theirs = _by_sort(later, role, sort_of), _by_sort(earlier, role, sort_of)
+    if ours.keys() != theirs.keys():
+        ours, theirs = (_by_sort(each, role, wide_sort_of) for each in (later, earlier))
     if ours.keys() == theirs.keys():
         for sort, rows in ours.items():
             one, other = _total(rows, role), _total(theirs[sort], role)
@@ -60,12 +62,12 @@ def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Differen
                 yield _Difference(row.places[role], row.label, one, other)
 
 
-def _by_sort(money: Money, role: Role) -> dict[str, list[MoneyRow]]:
+def _by_sort(money: Money, role: Role, sort: Callable[[str], str]) -> dict[str, list[MoneyRow]]:
     """The rows that make up the whole, by the sorts of money that they are."""
     rows: dict[str, list[MoneyRow]] = {}
     for row in money:
         if role in row.amounts and not row.is_part and row.amounts[role].value:
-            rows.setdefault(sort_of(row.label), []).append(row)
+            rows.setdefault(sort(row.label), []).append(row)
     return rows
 
 

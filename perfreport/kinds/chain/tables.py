@@ -47,7 +47,7 @@ def dropped_indicators(comparison: Comparison) -> Iterator[Disagreement]:
         if all(one.name for one in ours):
             for gone in theirs:
                 is_kept = (gone.document, gone.path) in kept
-                is_excused = gone.is_classified or comparison.is_fixed(gone)
+                is_excused = gone.is_classified or comparison.has_no_place(gone)
                 if gone.name and not is_kept and not is_excused:
                     yield Disagreement(
                         gone.path / "名称",
@@ -73,7 +73,7 @@ def new_indicators(comparison: Comparison) -> Iterator[Disagreement]:
         ours, theirs = each.indicators
         found |= {one.path: one for one in ours if theirs and one.name and one.path not in known}
     for path, one in found.items():
-        if comparison.is_fixed(one):
+        if comparison.is_laid_down(one):
             continue
         whose = one.project and f"项目{quote(one.project)}的"
         yield Disagreement(

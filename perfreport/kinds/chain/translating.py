@@ -39,9 +39,10 @@ def _levels(part: Indicator, taxonomy: Taxonomy, *, takes_more: bool) -> dict[st
         own = taxonomy.level_one(one or "")
         parent = own if own and level in own.levels_two else None
         return {"一级": (parent or taxonomy.parents_of(level.name)[0]).name, "二级": level.name}
+    told = taxonomy.advice_on(two)
     if takes_more and one and taxonomy.level_one(one):
-        return {"一级": one, "二级": two}
-    told = taxonomy.advice_on(two) or "版式的指标体系里没有，请改用其中的二级指标"
+        return {"一级": one, "二级": Noted(two, told) if told else two}
+    told = told or "版式的指标体系里没有，请改用其中的二级指标"
     return {"一级": PENDING, "二级": Noted(PENDING, f"原为“{two}”；{told}")}
 
 
