@@ -288,7 +288,10 @@ def _is_plain(word: str) -> bool:
 
 
 def _name(file: str, folder: Path) -> str:
-    return shown(os.path.relpath(file, folder), _MOST_OF_A_FILE)
+    """The name of a ``file`` inside ``folder``, its middle left out where it is long."""
+    name = os.path.relpath(file, folder)
+    lengths = range(_MOST_OF_A_FILE, 0, -1)
+    return next(each for n in lengths if cell_len(each := shown(name, n)) <= _MOST_OF_A_FILE)
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
