@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 import click
@@ -205,9 +205,17 @@ def _notes(held: Held, year: DepartmentYear, width: int) -> Iterator[str]:
     pairs = [pair for pair in year.pairs if pair.later is held]
     told = [pair for pair in pairs if any(pair.counts.values())]
     for pair in told:
-        yield f"与{pair.earlier[0].label}：{_counted(pair.counts)}"
-    if fitting := [pair for pair in pairs if pair not in told]:
-        yield from _fitting([pair.earlier[0].label for pair in fitting], width)
+        yield f"与{_earlier(pair, pairs)}：{_counted(pair.counts)}"
+    if fitting := [_earlier(pair, pairs) for pair in pairs if pair not in told]:
+        yield from _fitting(fitting, width)
+
+
+def _earlier(pair: Pair, pairs: Sequence[Pair]) -> str:
+    """What the earlier documents of one of the ``pairs`` are called; by files where unclear."""
+    label = pair.earlier[0].label
+    if sum(each.earlier[0].label == label for each in pairs) == 1:
+        return label
+    return "、".join(PurePath(each.file).name for each in pair.earlier)
 
 
 def _fitting(labels: Sequence[str], width: int) -> Iterator[str]:

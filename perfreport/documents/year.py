@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.collector import collector_paused
@@ -175,30 +174,50 @@ def by_department(held: Iterable[Held]) -> dict[tuple[str, int], tuple[Held, ...
 @collector_paused()
 def compared_in_year(held: Sequence[Held], kinds: Kinds) -> DepartmentYear:
     """The documents ``held`` of one department and year, each compared with those before it."""
-    groups = [tuple(group) for _, group in groupby(held, key=lambda each: each.turn)]
+    groups = _groups(held)
     pairs = [
         pair
-        for at, group in enumerate(groups)
-        for later in group
-        for pair in _pairs(later, groups[:at], _beside(later, held), kinds)
+        for later in held
+        for pair in _pairs(
+            later,
+            [each for each in groups if _are_comparable(each[0], later)],
+            [each for each in held if each.turn[:3] == later.turn[:3] and each is not later],
+            kinds,
+        )
     ]
     first = held[0].document
     return DepartmentYear(first.department, first.year, tuple(held), tuple(pairs))
 
 
+def _groups(held: Sequence[Held]) -> list[tuple[Held, ...]]:
+    """Those of one stage that have the projects between them; what is there twice stands alone."""
+    groups: list[list[Held]] = []
+    for each in held:
+        fitting = (
+            group
+            for group in groups
+            if each.projects and group[0].turn == each.turn
+            if set(each.projects).isdisjoint(name for one in group for name in one.projects)
+        )
+        if group := next(fitting, None):
+            group.append(each)
+        else:
+            groups.append([each])
+    return [tuple(group) for group in groups]
+
+
 def _pairs(
-    later: Held, before: Sequence[tuple[Held, ...]], beside: Sequence[Held], kinds: Kinds
+    later: Held, groups: Sequence[tuple[Held, ...]], beside: Sequence[Held], kinds: Kinds
 ) -> Iterator[Pair]:
-    """``later`` with each group of those ``before`` it.
+    """``later`` with each of the ``groups`` before it.
 
     What one earlier document lacks and another has is no difference, nor a project that stands
     in another document ``beside``: only what is found with all of them counts.
     """
-    groups = [group for group in before if _are_comparable(group[0], later)]
     if not groups:
         return
     earlier = [_as_one(group) for group in groups]
-    others = [each.document for each in beside if each is not later]
+    others = [each.document for each in beside]
     elsewhere = {
         (position, path)
         for position, each in enumerate(earlier, 1)
@@ -216,8 +235,9 @@ def _pairs(
         placed = (replace(each, document=each.document and position) for each in alone)
         found.append([each for each in placed if _place(each) in counting])
     told = {_place(each) for every in found for each in every}
-    # Some things show with several only.
-    found[-1] += [each for each in with_all if _place(each) not in told]
+    # Some things show with several only; what is there twice is not to be added up.
+    if len({group[0].turn for group in groups}) == len(groups):
+        found[-1] += [each for each in with_all if _place(each) not in told]
     for group, findings in zip(groups, found, strict=True):
         yield Pair(later, group, Counter(each.severity for each in findings))
 
@@ -226,15 +246,10 @@ def _place(finding: Finding) -> tuple[str, int, DataPath]:
     return finding.code, finding.document, finding.path
 
 
-def _beside(later: Held, held: Sequence[Held]) -> list[Held]:
-    """Those of its stage and month, which have the other projects of the department."""
-    return [each for each in held if each.turn[:3] == later.turn[:3]]
-
-
 def _are_comparable(earlier: Held, later: Held) -> bool:
     """Whether they can be compared; two of one stage can where one is of fewer months."""
-    is_one_stage = earlier.turn[:3] == later.turn[:3]
-    return isinstance(earlier.document, later.kind.compares_with) and not is_one_stage
+    is_before = earlier.turn[:3] < later.turn[:3]
+    return is_before and isinstance(earlier.document, later.kind.compares_with)
 
 
 def _as_one(group: Sequence[Held]) -> Loaded:

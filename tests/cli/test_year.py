@@ -311,6 +311,26 @@ def test_a_project_that_the_next_stage_has_in_no_file_is_missing(
     assert only_year(perfreport("year", folder, "--format", "json"))["missing"] == []
 
 
+@pytest.mark.parametrize("file", sorted(path.name for path in YEAR.iterdir()))
+def test_a_copy_beside_a_document_makes_no_difference(
+    perfreport: Runner, folder: Path, file: str
+) -> None:
+    shutil.copy(folder / file, folder / f"副本-{file}")
+    outcome = perfreport("year", folder, "--format", "json")
+    year = only_year(outcome)
+    assert (outcome.code, misfits(year), year["missing"]) == (0, [], [])
+    assert len(year["documents"]) == 7
+
+
+def test_an_older_version_is_told_by_its_file(perfreport: Runner, folder: Path) -> None:
+    text = (folder / TARGETS).read_text("utf-8")
+    (folder / "旧稿.yaml").write_text(text.replace("≥6期", "≥8期"), "utf-8")
+    outcome = perfreport("year", folder)
+    assert outcome.code == 1
+    assert "与旧稿.yaml：警告1\n" in outcome.out
+    assert f"与{TARGETS}、部门目标相符\n" in outcome.out
+
+
 def test_two_periods_of_monitoring_are_compared_in_their_order(
     perfreport: Runner, folder: Path
 ) -> None:
@@ -383,3 +403,67 @@ def test_no_line_is_wider_than_a_page(perfreport: Runner, folder: Path) -> None:
     lines = [each for each in outcome.out.splitlines() if f"{folder}/" not in each]
     assert max(map(cell_len, lines)) <= 100
     assert len(lines) > 12
+
+
+def missing_beside(perfreport: Runner, folder: Path, *examples: str) -> list[list[str]]:
+    """The commands for what is missing beside some of the examples, as of one department."""
+    folder.mkdir()
+    for name in examples:
+        content = yaml.load(
+            (resources.examples() / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader
+        )
+        text = yaml.safe_dump({**content, "部门名称": "某某局", "年度": "2024"}, allow_unicode=True)
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    year = only_year(perfreport("year", folder, "--format", "json"))
+    for each in year["missing"]:
+        if not each["form_is_open"]:
+            begin(perfreport, each)
+    return [each["arguments"][1:] for each in year["missing"]]
+
+
+@pytest.mark.parametrize(
+    ("example", "begun"),
+    [
+        ("henan-2022-project-targets", "project-evaluation --form henan-2020-project-evaluation"),
+        (
+            "henan-bond-project-targets",
+            "project-evaluation --form henan-bond-project-evaluation",
+        ),
+        ("henan-2022-transfer-targets", f"transfer-evaluation --form {ANY_FORM}"),
+        (
+            "sichuan-2023-project-targets",
+            "project-evaluation --form sichuan-2023-project-evaluation",
+        ),
+        ("shanghai-2026-project-targets", f"project-evaluation --form {ANY_FORM}"),
+        ("guangzhou-2024-department-targets", "self-evaluation --form guangzhou-self-evaluation"),
+    ],
+)
+def test_a_form_of_the_region_and_of_the_sort_is_suggested(
+    perfreport: Runner, folder: Path, example: str, begun: str
+) -> None:
+    commands = missing_beside(perfreport, folder / "另一个", example)
+    assert begun.split() in [words[1:4] for words in commands]
+
+
+def test_projects_of_two_sorts_are_begun_apart(perfreport: Runner, folder: Path) -> None:
+    sorts = ("henan-2022-project-targets", "henan-bond-project-targets")
+    commands = missing_beside(perfreport, folder / "另一个", *sorts)
+    evaluations = [words for words in commands if words[1] == "project-evaluation"]
+    forms = [words[3] for words in evaluations]
+    assert sorted(forms) == ["henan-2020-project-evaluation", "henan-bond-project-evaluation"]
+    for words in evaluations:
+        assert [Path(each).stem for each in words[5:-2:2]] == [sorts["bond" in words[3]]]
+    assert len({words[-1] for words in commands}) == len(commands)
+
+
+def test_what_two_departments_of_a_folder_lack_goes_into_files_of_its_own(
+    perfreport: Runner, folder: Path
+) -> None:
+    text = (folder / TARGETS).read_text("utf-8")
+    (folder / "另一局.yaml").write_text(text.replace(DEPARTMENT, "某某市体育局"), "utf-8")
+    (folder / WATCHED).unlink()
+    years = found(perfreport("year", folder, "--format", "json"))["years"]
+    commands = [each["arguments"] for year in years for each in year["missing"]]
+    watched = [words[-1] for words in commands if words[2] == "project-monitoring"]
+    assert len(watched) == len(set(watched)) == 2
+    assert all(not Path(name).exists() for name in watched)
