@@ -151,7 +151,8 @@ def test_a_form_of_the_region_and_of_the_sort_is_suggested(
 
 def test_projects_of_two_sorts_are_begun_apart(perfreport: Runner, papers: Path) -> None:
     sorts = ("henan-2022-project-targets", "henan-bond-project-targets")
-    commands = missing_beside(perfreport, papers / "另一个", *sorts)
+    department = "henan-2022-department-targets"
+    commands = missing_beside(perfreport, papers / "另一个", *sorts, department)
     evaluations = [words for words in commands if words[1] == "project-evaluation"]
     forms = [words[3] for words in evaluations]
     assert sorted(forms) == ["henan-2020-project-evaluation", "henan-bond-project-evaluation"]

@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import chain
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, with_fields
 from perfreport.blocks.walk import attributes
 from perfreport.kinds.chain.account import Account, StatedProject
 from perfreport.kinds.chain.declared import same_projects
@@ -25,7 +25,8 @@ def _with_projects_of(one: Document, other: Document) -> Document:
     if not projects or one.kind != other.kind:
         return one
     name = attributes(type(one))[str(projects[0].path[0])]
-    return one.model_copy(update={name: (*getattr(one, name), *getattr(other, name))})
+    # They may be on forms of their own, and have gaps.
+    return with_fields(one, {name: (*getattr(one, name), *getattr(other, name))})
 
 
 def names_of_projects(document: Document) -> tuple[str, ...]:
