@@ -94,7 +94,8 @@ FOLDERS = {
         "completion receipts sources",
         "options writing",
         "mapped",
-        "build catalogue check convert diff draft explain form maps new read regenerate report",
+        "build catalogue check convert diff draft explain form maps new read regenerate report "
+        "year",
         "__init__",
     ),
     "data": (
@@ -274,7 +275,13 @@ def test_a_module_of_a_folder_imports_only_from_lower_layers(folder: str) -> Non
 
 
 def test_what_stands_outside_the_kinds_knows_their_list_alone() -> None:
-    known = ("perfreport.kinds", "perfreport.kinds.kind", "perfreport.kinds.chain.comparison")
+    chain = "perfreport.kinds.chain"
+    known = (
+        "perfreport.kinds",
+        "perfreport.kinds.kind",
+        f"{chain}.comparison",
+        f"{chain}.together",
+    )
     found = {
         f"{path.relative_to(PACKAGE.parent)} imports {name}"
         for path, name in IMPORTS

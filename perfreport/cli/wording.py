@@ -29,7 +29,7 @@ _INSTEAD = {
 _PIECE = re.compile(r"[“（《【]*(?:[!-~]+|[^!-~])[，。；：、？”）》】]*\s*")
 
 
-def _lines(text: str, width: int) -> Iterator[str]:
+def wrapped(text: str, width: int) -> Iterator[str]:
     """``text`` in lines of so many columns of a terminal; a Chinese character takes two."""
     line = ""
     for piece in _PIECE.findall(text):
@@ -47,7 +47,7 @@ class _Formatter(click.HelpFormatter):
         """Write paragraphs, one a line of ``text``."""
         indent = " " * self.current_indent
         for paragraph in text.split("\n"):
-            for line in _lines(paragraph, self.width - len(indent)):
+            for line in wrapped(paragraph, self.width - len(indent)):
                 self.write(f"{indent}{line}".rstrip() + "\n")
 
     def write_dl(
@@ -59,7 +59,7 @@ class _Formatter(click.HelpFormatter):
         wide = [cell_len(term) for term, _ in terms]
         column = max((width for width in wide if width <= col_max), default=col_max) + col_spacing
         for (term, meaning), width in zip(terms, wide, strict=True):
-            first, *others = _lines(meaning, self.width - len(indent) - column)
+            first, *others = wrapped(meaning, self.width - len(indent) - column)
             gap = " " * (column - width) if width < column else f"\n{indent}{' ' * column}"
             self.write(f"{indent}{term}{gap}{first}\n")
             for line in others:

@@ -44,10 +44,15 @@ def check_loaded(
         findings = check_document(loaded.document, loaded.form, registry.kinds)
     if not against:
         return findings
-    return (*findings, *_compared(loaded, against, registry.kinds))
+    return (*findings, *compared(loaded, against, registry.kinds))
 
 
-def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[Finding, ...]:
+def compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[Finding, ...]:
+    """What ``loaded`` says otherwise than the earlier documents ``against`` it.
+
+    Raises:
+        InputError: when documents of these kinds cannot be compared.
+    """
     kind = kinds.of(loaded.document)
     known = [each for each in kinds.all if issubclass(each.model, kind.compares_with)]
     names = choices(each.name for each in known)

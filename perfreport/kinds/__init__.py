@@ -36,12 +36,14 @@ KINDS = Kinds(
     Kind(
         form=DepartmentTargetsForm,
         called="部门申报表",
+        about="部门",
         rules=DEPARTMENT_TARGETS_RULES,
         compares_with=(ProjectTargets, DepartmentTargets),
     ),
     Kind(
         form=ProjectTargetsForm,
         called="项目支出绩效目标表",
+        about="项目",
         rules=PROJECT_TARGETS_RULES,
         compares_with=(ProjectTargets,),
         begun_from=(ProjectEvaluation,),
@@ -50,6 +52,7 @@ KINDS = Kinds(
     Kind(
         form=SelfEvaluationForm,
         called="自评报告",
+        about="部门",
         rules=SELF_EVALUATION_RULES,
         compares_with=_OF_THE_YEAR,
         explains=explanations,
@@ -60,6 +63,7 @@ KINDS = Kinds(
     Kind(
         form=ProjectMonitoringForm,
         called="项目监控表",
+        about="项目",
         compares_with=(Declaration, Monitoring),
         begun_from=(ProjectTargets, ProjectMonitoring),
         carries=of_projects,
@@ -67,6 +71,7 @@ KINDS = Kinds(
     Kind(
         form=DepartmentMonitoringForm,
         called="部门监控表",
+        about="部门",
         compares_with=(Declaration, Monitoring),
         begun_from=(DepartmentTargets, DepartmentMonitoring),
         carries=of_department,
@@ -74,6 +79,7 @@ KINDS = Kinds(
     Kind(
         form=ProjectEvaluationForm,
         called="项目自评表",
+        about="项目",
         explains=points,
         marks=marks,
         compares_with=_OF_THE_YEAR,
@@ -83,6 +89,7 @@ KINDS = Kinds(
     Kind(
         form=DepartmentEvaluationForm,
         called="部门自评表",
+        about="部门",
         explains=points,
         marks=marks,
         compares_with=_OF_THE_YEAR,
@@ -92,6 +99,7 @@ KINDS = Kinds(
     Kind(
         form=TransferEvaluationForm,
         called="转移支付自评表",
+        about="项目",
         compares_with=_OF_THE_YEAR,
         begun_from=(ProjectTargets,),
         carries=of_projects,

@@ -62,6 +62,7 @@ class Kind:
     Attributes:
         form: the class of its forms, which knows the document and what it prints.
         called: what officers call it for short.
+        about: whose year its documents tell, 项目 or 部门; empty where they are none of the chain.
         compares_with: the classes of the documents that it can be compared with.
         rules: about it alone, which need not say so; the sums that it declares have theirs.
         explains: its computed figures beside the sums that it declares, in the order of print.
@@ -75,6 +76,7 @@ class Kind:
 
     form: type[Form]
     called: str = ""
+    about: str = ""
     compares_with: tuple[type[Document], ...] = ()
     rules: tuple[Rule, ...] = ()
     explains: Callable[[Any, Explainer], Iterator[Explanation]] | None = None

@@ -95,7 +95,7 @@ def test_an_option_means_the_same_in_every_command(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "diff", "rules", "forms", "explain", "form check", "report"]
+    "command", ["check", "diff", "rules", "forms", "explain", "form check", "report", "year"]
 )
 def test_every_report_is_there_for_programs_too(command: str) -> None:
     assert "--format" in options_of(command)

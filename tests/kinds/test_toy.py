@@ -308,3 +308,12 @@ def test_a_kind_that_is_not_listed_is_unknown(
 ) -> None:
     assert run(["check", str(data)]) == 2
     assert "没有“采购计划表”这个文种" in capsys.readouterr().err
+
+
+def test_it_is_listed_among_the_documents_of_a_year(command: Command, data: Path) -> None:
+    (data.parent / "一年").mkdir()
+    shutil.move(data, data.parent / "一年")
+    outcome = command("year", data.parent / "一年")
+    assert outcome.code == 0, outcome.err
+    assert outcome.out.endswith("\n  采购计划  采购计划.yaml\n")
+    assert "缺" not in outcome.out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeGuard
 
 from pydantic import BaseModel
@@ -56,12 +56,14 @@ class MoneyRow(NamedTuple):
         amounts: by their roles.
         places: of the amounts below the project or the document, by their roles.
         is_part: whether it is listed apart of another one (其中), or a division of the whole.
+        open: the roles whose amounts are yet to be filled in.
     """
 
     label: str
     amounts: Mapping[Role, Amount]
     places: Mapping[Role, DataPath]
     is_part: bool = False
+    open: frozenset[Role] = frozenset()
 
     @classmethod
     def initial(cls, label: str, amount: Amount, key: str, *, is_part: bool = False) -> MoneyRow:
@@ -112,8 +114,9 @@ def _rows(sources: Parts, around: DataPath, *, is_part: bool) -> Iterator[MoneyR
         stages = [(_ROLES.get(stage), stage, getattr(row, at)) for stage, at in columns]
         amounts = {role: each for role, _, each in stages if role and is_known(each)}
         places = {role: around / label / stage for role, stage, _ in stages if role in amounts}
-        if amounts:
-            yield MoneyRow(label, amounts, places, is_part or name in divisions)
+        gaps = {role for role, _, each in stages if role and each is not None} - amounts.keys()
+        if amounts or gaps:
+            yield MoneyRow(label, amounts, places, is_part or name in divisions, frozenset(gaps))
         inner = getattr(row, "parts", None)
         if isinstance(inner, Parts):
             yield from _rows(inner, around / label / "其中", is_part=True)
@@ -180,10 +183,27 @@ def _row_for(row: MoneyRow, layout: FundsLayout) -> str:
     return there.get(sort_of(row.label)) or there.get(wide_sort_of(row.label), "")
 
 
+def open_sorts(money: Money, role: Role) -> frozenset[str]:
+    """The sorts of sources, in the widest sense, that are yet to be filled in in one column."""
+    return frozenset(
+        wide_sort_of(row.label) for row in money if role in row.open and not row.is_part
+    )
+
+
 def total_of(money: Money, role: Role) -> Amount | None:
-    """What the sources come to in one column; None where none says it."""
+    """What the sources come to in one column; None where none says it, or one is yet to say it."""
+    return total_of_all([money], role)
+
+
+def total_of_all(every: Sequence[Money], role: Role) -> Amount | None:
+    """The same of several projects; None where one of them is yet to say it."""
+    if any(open_sorts(money, role) for money in every):
+        return None
     return Amount.total(
-        row.amounts[role] for row in money if not row.is_part and role in row.amounts
+        row.amounts[role]
+        for money in every
+        for row in money
+        if not row.is_part and role in row.amounts
     )
 
 

@@ -17,7 +17,7 @@ from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
 from perfreport.kinds.chain.account import Account, filled
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
-from perfreport.kinds.chain.money import total_of
+from perfreport.kinds.chain.money import total_of_all
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -150,7 +150,7 @@ def _declared_total(account: Account) -> Amount | None:
     """What the projects of a declaration come to, as it states, else by what each says."""
     document = account.document
     stated = document.funds.total if isinstance(document, ProjectTargets) else None
-    return stated or Amount.total(total_of(each.money, "initial") for each in account.projects)
+    return stated or total_of_all([each.money for each in account.projects], "initial")
 
 
 @comparison_rule(

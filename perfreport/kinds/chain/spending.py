@@ -14,7 +14,15 @@ from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.kinds.chain.account import Account
 from perfreport.kinds.chain.beside import beside
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
-from perfreport.kinds.chain.money import Money, MoneyRow, Role, sort_of, total_of, wide_sort_of
+from perfreport.kinds.chain.money import (
+    Money,
+    MoneyRow,
+    Role,
+    open_sorts,
+    sort_of,
+    total_of_all,
+    wide_sort_of,
+)
 from perfreport.kinds.monitoring.model import MonitoringTable
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
@@ -41,10 +49,11 @@ class _Difference(NamedTuple):
 
 
 def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Difference]:
-    """Where two parts differ in one column: row by row if they have the same, else in all."""
-    ours, theirs = _by_sort(later, role, sort_of), _by_sort(earlier, role, sort_of)
-    if ours.keys() != theirs.keys():
-        ours, theirs = (_by_sort(each, role, wide_sort_of) for each in (later, earlier))
+    """Where two parts differ in one column: row by row if they have the same, else in all.
+
+    While something is yet to be filled in, what is there already is compared, and nothing in all.
+    """
+    ours, theirs = _alike(later, earlier, role)
     if ours.keys() == theirs.keys():
         for sort, rows in ours.items():
             one, other = _total(rows, role), _total(theirs[sort], role)
@@ -60,6 +69,22 @@ def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Differen
             one, other = row.amounts[role], before[row.label].amounts[role]
             if one != other:
                 yield _Difference(row.places[role], row.label, one, other)
+
+
+def _alike(
+    later: Money, earlier: Money, role: Role
+) -> tuple[dict[str, list[MoneyRow]], dict[str, list[MoneyRow]]]:
+    """The rows of both by sorts, in the wide sense where they do not have the same ones."""
+    ours, theirs = (_by_sort(each, role, sort_of) for each in (later, earlier))
+    is_open = open_sorts(later, role) | open_sorts(earlier, role)
+    if is_open or ours.keys() != theirs.keys():
+        ours, theirs = (_by_sort(each, role, wide_sort_of) for each in (later, earlier))
+    if is_open:
+        shared = (ours.keys() & theirs.keys()) - is_open
+        ours, theirs = (
+            {sort: rows for sort, rows in each.items() if sort in shared} for each in (ours, theirs)
+        )
+    return ours, theirs
 
 
 def _by_sort(money: Money, role: Role, sort: Callable[[str], str]) -> dict[str, list[MoneyRow]]:
@@ -151,7 +176,7 @@ def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
     row = next((each for each in rows if each.label == "项目支出"), None)
     for earlier in comparison.earlier if row and not ours.projects else ():
         for role in _shared_roles(ours, earlier):
-            total = Amount.total(total_of(project.money, role) for project in earlier.projects)
+            total = total_of_all([each.money for each in earlier.projects], role)
             if row and total is not None and role in row.amounts and row.amounts[role] != total:
                 yield _beside_projects(comparison, row, role, total, earlier)
 
@@ -200,7 +225,7 @@ def evaluated_projects(comparison: Comparison) -> Iterator[Disagreement]:
         if not isinstance(earlier.document, EvaluationTable):
             continue
         for role, (key, amount) in amounts.items():
-            total = Amount.total(total_of(each.money, role) for each in earlier.projects)
+            total = total_of_all([each.money for each in earlier.projects], role)
             if total is not None and amount.is_known and amount != total:
                 path = DataPath("部门整体支出", "项目支出", key)
                 row = MoneyRow("项目支出", {role: amount}, {role: path})

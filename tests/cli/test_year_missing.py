@@ -1,0 +1,174 @@
+"""``perfreport year``: what a department's year lacks, and the commands that begin it."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+
+from perfreport.basics import resources
+from perfreport.documents.lacking import ANY_FORM
+from tests.cli.running import Runner
+from tests.cli.years import (
+    DEPARTMENT,
+    EVALUATED,
+    PLATFORM,
+    TARGETS,
+    TRAINING,
+    WATCHED,
+    begin,
+    found,
+    only_year,
+    split,
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "missing", "form"),
+    [
+        (TARGETS, "项目目标", ""),
+        ("2-部门目标.yaml", "部门目标", ""),
+        (WATCHED, "项目监控", ""),
+        ("4-部门监控.yaml", "部门监控", ""),
+        (EVALUATED, "项目自评表", ""),
+        ("7-自评报告.yaml", "部门自评表", "anhui-2022-department-evaluation"),
+    ],
+)
+def test_what_is_taken_away_is_missing_and_the_command_begins_it(
+    perfreport: Runner, papers: Path, file: str, missing: str, form: str
+) -> None:
+    (papers / file).unlink()
+    text = perfreport("year", papers)
+    assert f"{missing} " in text.out
+    assert "（缺）" in text.out
+    (lacking,) = only_year(perfreport("year", papers, "--format", "json"))["missing"]
+    assert (lacking["name"], lacking["projects"], lacking["fill_in_first"]) == (missing, [], [])
+    made = begin(perfreport, lacking, form)
+    assert made.parent == papers
+    if lacking["arguments"][1] == "draft":
+        after = only_year(perfreport("year", papers, "--format", "json"))
+        assert after["missing"] == []
+        assert next(each for each in after["documents"] if each["file"] == str(made))["pending"]
+
+
+def test_a_command_over_several_lines_is_typed_as_it_stands(
+    perfreport: Runner, papers: Path
+) -> None:
+    (papers / EVALUATED).unlink()
+    outcome = perfreport("year", papers)
+    _, _, command = outcome.out.partition("项目自评表\n")
+    words = shlex.split(command.replace("\\\n", ""))
+    (lacking,) = only_year(perfreport("year", papers, "--format", "json"))["missing"]
+    assert words == lacking["arguments"]
+
+
+def test_a_folder_with_a_blank_in_its_name_is_quoted(
+    perfreport: Runner, papers: Path, tmp_path: Path
+) -> None:
+    spaced = Path(papers.rename("我的 文书"))
+    (spaced / WATCHED).unlink()
+    (lacking,) = only_year(perfreport("year", spaced, "--format", "json"))["missing"]
+    assert begin(perfreport, lacking).exists()
+
+
+def test_years_are_told_apart_and_the_next_is_begun_from_the_last(
+    perfreport: Runner, papers: Path
+) -> None:
+    text = (papers / WATCHED).read_text("utf-8")
+    (papers / "明年.yaml").write_text(text.replace("2023", "2024"), "utf-8")
+    outcome = perfreport("year", papers, "--format", "json", "--year", "2024")
+    year = only_year(outcome)
+    assert (outcome.code, year["year"], len(year["documents"])) == (0, 2024, 1)
+    begun = {each["name"]: each for each in year["missing"]}
+    assert str(papers / TARGETS) in begun["项目目标"]["arguments"]
+    made = begin(perfreport, begun["项目目标"])
+    assert made.name == "项目目标.yaml"
+    assert "年度: 2024\n" in made.read_text("utf-8")
+    assert [
+        each["year"] for each in found(perfreport("year", papers, "--format", "json"))["years"]
+    ] == [2023, 2024]
+
+
+def test_a_project_that_the_next_stage_has_in_no_file_is_missing(
+    perfreport: Runner, papers: Path
+) -> None:
+    split(papers, TARGETS, "资金使用单位", "中心/目标.yaml", "机关/目标.yaml")
+    split(papers, WATCHED, "项目", "中心/监控.yaml", "机关/监控.yaml")
+    (papers / "中心" / "监控.yaml").unlink()
+    outcome = perfreport("year", papers, "--format", "json")
+    (lacking,) = only_year(outcome)["missing"]
+    assert (outcome.code, lacking["name"], lacking["projects"]) == (1, "项目监控", [PLATFORM])
+    assert f"项目监控：没有项目“{PLATFORM}”\n" in perfreport("year", papers).out
+    made = begin(perfreport, lacking)
+    text = made.read_text("utf-8")
+    assert made.parent.name == "中心"
+    assert PLATFORM in text
+    assert TRAINING not in text
+    assert only_year(perfreport("year", papers, "--format", "json"))["missing"] == []
+
+
+def missing_beside(perfreport: Runner, papers: Path, *examples: str) -> list[list[str]]:
+    """The commands for what is missing beside some of the examples, as of one department."""
+    papers.mkdir()
+    for name in examples:
+        content = yaml.load(
+            (resources.examples() / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader
+        )
+        text = yaml.safe_dump({**content, "部门名称": "某某局", "年度": "2024"}, allow_unicode=True)
+        (papers / f"{name}.yaml").write_text(text, "utf-8")
+    year = only_year(perfreport("year", papers, "--format", "json"))
+    for each in year["missing"]:
+        if not each["form_is_open"]:
+            begin(perfreport, each)
+    return [each["arguments"][1:] for each in year["missing"]]
+
+
+@pytest.mark.parametrize(
+    ("example", "begun"),
+    [
+        ("henan-2022-project-targets", "project-evaluation --form henan-2020-project-evaluation"),
+        (
+            "henan-bond-project-targets",
+            "project-evaluation --form henan-bond-project-evaluation",
+        ),
+        ("henan-2022-transfer-targets", f"transfer-evaluation --form {ANY_FORM}"),
+        (
+            "sichuan-2023-project-targets",
+            "project-evaluation --form sichuan-2023-project-evaluation",
+        ),
+        ("shanghai-2026-project-targets", f"project-evaluation --form {ANY_FORM}"),
+        ("guangzhou-2024-department-targets", "self-evaluation --form guangzhou-self-evaluation"),
+    ],
+)
+def test_a_form_of_the_region_and_of_the_sort_is_suggested(
+    perfreport: Runner, papers: Path, example: str, begun: str
+) -> None:
+    commands = missing_beside(perfreport, papers / "另一个", example)
+    assert begun.split() in [words[1:4] for words in commands]
+
+
+def test_projects_of_two_sorts_are_begun_apart(perfreport: Runner, papers: Path) -> None:
+    sorts = ("henan-2022-project-targets", "henan-bond-project-targets")
+    department = "henan-2022-department-targets"
+    commands = missing_beside(perfreport, papers / "另一个", *sorts, department)
+    evaluations = [words for words in commands if words[1] == "project-evaluation"]
+    forms = [words[3] for words in evaluations]
+    assert sorted(forms) == ["henan-2020-project-evaluation", "henan-bond-project-evaluation"]
+    for words in evaluations:
+        assert [Path(each).stem for each in words[5:-2:2]] == [sorts["bond" in words[3]]]
+    assert len({words[-1] for words in commands}) == len(commands)
+
+
+def test_what_two_departments_of_a_folder_lack_goes_into_files_of_its_own(
+    perfreport: Runner, papers: Path
+) -> None:
+    text = (papers / TARGETS).read_text("utf-8")
+    (papers / "另一局.yaml").write_text(text.replace(DEPARTMENT, "某某市体育局"), "utf-8")
+    (papers / WATCHED).unlink()
+    years = found(perfreport("year", papers, "--format", "json"))["years"]
+    commands = [each["arguments"] for year in years for each in year["missing"]]
+    watched = [words[-1] for words in commands if words[2] == "project-monitoring"]
+    assert len(watched) == len(set(watched)) == 2
+    assert all(not Path(name).exists() for name in watched)
