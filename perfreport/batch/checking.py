@@ -198,5 +198,6 @@ def _examiner(inquiry: Inquiry) -> Examiner:
     for each in _open:
         if each.inquiry == inquiry:
             return each
-    _open[:] = [Examiner(inquiry)]
-    return _open[0]
+    examiner = Examiner(inquiry)
+    _open[:] = [examiner]  # of another thread's inquiry a moment later
+    return examiner
