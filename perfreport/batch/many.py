@@ -16,11 +16,11 @@ from perfreport.documents.settings import AnyPath, Settings
 
 
 def build_many(
-    paths: Iterable[AnyPath],
+    paths: AnyPath | Iterable[AnyPath],
     out: AnyPath,
     *,
     executor: Executor | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     formats: Format | Iterable[Format] = FORMATS,
     form: str | None = None,
     draft: bool = False,
@@ -38,13 +38,14 @@ def build_many(
     goes on.
 
     Args:
-        paths: of data files, and of folders of them; or their addresses in a storage, as fsspec
-            has them (``s3://bucket/folder``).
+        paths: of data files, and of folders of them, or a single one; or their addresses in a
+            storage, as fsspec has them (``s3://bucket/folder``).
         out: the folder of results, or its address in a storage.
         executor: that does the work, of any sort; only names and options are given to it, and
             receipts come back. Its workers need the same files under the same names.
-        jobs: processes of this machine in place of an ``executor``; with 1 it is done here. For an
-            ``executor``, how many work at one time.
+        jobs: processes of this machine in place of an ``executor``; with 1, as where nothing is
+            said, it is done here. For an ``executor``, how many work at one time; where nothing is
+            said as many as this machine has cores.
         formats: as ``write`` takes them.
         form: as ``write`` takes it.
         draft: as ``write`` takes it.
@@ -58,6 +59,8 @@ def build_many(
         how many were made, unchanged and not made, and why the first of these.
 
     Raises:
+        TypeError: when ``jobs`` is no whole number.
+        ValueError: when it is less than 1, or ``formats`` are none that there are.
         InputError: when a folder has no data files.
         OutputError: when the record cannot be written, or another run uses the folder.
         ExecutorError: when the executor takes no more work.
@@ -65,14 +68,26 @@ def build_many(
     wanted = (formats,) if isinstance(formats, str) else tuple(formats)
     if not wanted or not set(wanted) <= set(ALL_FORMATS):
         raise ValueError(f"formats are some of {ALL_FORMATS}, not {formats!r}")
+    _require_number(jobs)
     chosen = settings or Settings()
     order = Order(os.fspath(out), chosen, wanted, form, allow_errors, draft, overwrite, again)
-    plan = Plan(listed((os.fspath(path) for path in paths), order.out))
+    named = (paths,) if isinstance(paths, str | os.PathLike) else paths
+    plan = Plan(listed((os.fspath(path) for path in named), order.out))
     # What reads and makes files is loaded when it is needed.
     from perfreport.batch.making import building
 
-    with hands(building(order), len(plan), jobs, executor) as working:
+    many = jobs if executor else jobs or 1
+    with hands(building(order), len(plan), many, executor) as working:
         return build(plan, order, working, tell or _nobody)
+
+
+def _require_number(jobs: object) -> None:
+    if jobs is None:
+        return
+    if not isinstance(jobs, int) or isinstance(jobs, bool):
+        raise TypeError(f"jobs is a whole number, not {jobs!r}")
+    if jobs < 1:
+        raise ValueError(f"jobs is 1 or more, not {jobs}")
 
 
 def _nobody(_receipt: object) -> None:

@@ -195,6 +195,50 @@ def test_two_processes_make_the_same(perfreport: Runner) -> None:
     assert (one.code, sorted(one.out.splitlines())) == (two.code, sorted(two.out.splitlines()))
 
 
+@pytest.mark.parametrize("path", ["各单位", Path("各单位")])
+def test_a_single_path_needs_no_list(path: str | Path) -> None:
+    assert library.build_many(path, "结果", settings=OURS).made == 10
+
+
+@pytest.mark.parametrize(
+    ("jobs", "error"), [(0, ValueError), (-1, ValueError), ("2", TypeError), (True, TypeError)]
+)
+@pytest.mark.parametrize("executor", [None, ThreadPoolExecutor(1)])
+def test_jobs_that_are_no_number_are_refused(
+    jobs: Any, error: type[Exception], executor: Executor | None
+) -> None:
+    with pytest.raises(error, match="jobs is"):
+        made(jobs=jobs, executor=executor)
+    assert not Path("结果").exists()
+
+
+class Counting(ThreadPoolExecutor):
+    """Counts what is handed to it and not done yet."""
+
+    def __init__(self) -> None:
+        """With four threads that begin late."""
+        super().__init__(4)
+        self.most = self.now = 0
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        """As every executor has it."""
+        self.now += 1
+        self.most = max(self.most, self.now)
+        future = super().submit(function, *arguments, **named)
+        future.add_done_callback(self._end)
+        return future
+
+    def _end(self, _: object) -> None:
+        self.now -= 1
+
+
+@pytest.mark.parametrize(("jobs", "most"), [(1, 2), (3, 6)])
+def test_jobs_say_how_many_an_executor_is_given(jobs: int, most: int) -> None:
+    with Counting() as executor:
+        made(executor=executor, jobs=jobs)
+    assert executor.most <= most
+
+
 def test_programs_are_told_of_each_document() -> None:
     told: list[library.Receipt] = []
     made(tell=told.append)
