@@ -239,6 +239,38 @@ def test_jobs_say_how_many_an_executor_is_given(jobs: int, most: int) -> None:
     assert executor.most <= most
 
 
+def test_a_file_that_is_named_in_two_ways_is_one_document(tmp_path: Path) -> None:
+    file = "各单位/1局/项目.yaml"
+    ways = (file, f"./{file}", "各单位/1局/../1局//项目.yaml")
+    built = library.build_many(ways, "结果", settings=OURS)
+    assert (built.made, built.failed) == (1, 0)
+    others = (f"{tmp_path}/{file}", f"{tmp_path}/各单位/2局/..//1局/项目.yaml")
+    built = library.build_many(others, "另一处", settings=OURS)
+    assert (built.made, built.failed) == (1, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere both are one file")
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Case", "case", "只差大小写"),
+        ("caf\u00e9", "cafe\u0301", "看上去一样，Unicode 写法不同"),
+    ],
+)
+def test_names_that_are_the_same_elsewhere_are_both_listed(
+    perfreport: Runner, one: str, other: str, told: str
+) -> None:
+    shutil.rmtree("各单位")
+    files = [_write(f"各单位/{name}.yaml", PROJECTS) for name in (one, other)]
+    outcome = perfreport("build", "各单位", "-o", "结果", *FIXED)
+    assert (outcome.code, outcome.err.count(told)) == (2, len(files))
+    assert "没有生成 2 份" in outcome.out
+    assert [name for (name,) in recorded("SELECT file FROM documents ORDER BY file")] == sorted(
+        map(str, files)
+    )
+    assert not results()
+
+
 def test_programs_are_told_of_each_document() -> None:
     told: list[library.Receipt] = []
     made(tell=told.append)
