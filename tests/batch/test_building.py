@@ -369,9 +369,40 @@ def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
     Path("结果").mkdir()
     with sqlite3.connect(Path("结果", RECORD)) as other:
         other.execute("CREATE TABLE theirs (number)")
+    for version in (0, 1, 7):
+        with sqlite3.connect(Path("结果", RECORD)) as other:
+            other.execute(f"PRAGMA user_version = {version}")
+        outcome = perfreport("build", "各单位", "-o", "结果")
+        assert outcome.code == 4
+        assert "这不是 perfreport 的生成记录，是别的程序的文件" in outcome.err
+        assert "是别的程序的文件" in perfreport("report", "结果").err
+
+
+def test_a_record_of_another_version_is_told(perfreport: Runner) -> None:
+    shutil.rmtree("各单位/差局")
+    made()
+    with sqlite3.connect(Path("结果", RECORD)) as other:
+        other.execute("PRAGMA user_version = 2")
     outcome = perfreport("build", "各单位", "-o", "结果")
     assert outcome.code == 4
     assert "不是这个版本的 perfreport 的生成记录" in outcome.err
+
+
+def test_a_folder_in_the_place_of_the_record_is_told(perfreport: Runner) -> None:
+    Path("结果", RECORD).mkdir(parents=True)
+    outcome = perfreport("build", "各单位", "-o", "结果")
+    assert outcome.code == 4
+    assert "结果/perfreport.sqlite：写不了（已有同名的文件夹）" in outcome.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_record_that_is_a_link_is_nobody_elses_to_read() -> None:
+    for folder in ("结果", "别处"):
+        Path(folder).mkdir()
+    Path("结果", RECORD).symlink_to(Path("别处/记录.sqlite").absolute())
+    made()
+    assert Path("结果", RECORD).is_symlink()
+    assert Path("别处/记录.sqlite").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

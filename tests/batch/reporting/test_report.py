@@ -308,6 +308,24 @@ def test_pages_that_are_damaged_leave_no_report(perfreport: Runner, tmp_path: Pa
     assert not (tmp_path / "汇总.json").exists()
 
 
+@pytest.mark.parametrize("page", range(1, 40))
+def test_any_page_that_is_damaged_leaves_no_report(
+    perfreport: Runner, tmp_path: Path, page: int
+) -> None:
+    """Also one whose rows the sums do not need: with it documents would be left out."""
+    results = recorded(
+        tmp_path / "结果",
+        (receipt(f"{n}.yaml", "failed", code=2, error="错" * 900) for n in range(60)),
+    )
+    content = bytearray((results / NAME).read_bytes())
+    assert len(content) > 41 * 4096
+    content[page * 4096 : page * 4096 + 200] = bytes(200)
+    (results / NAME).write_bytes(content)
+    outcome = perfreport("report", results)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "坏了，读不出来" in outcome.err or "是别的程序的文件" in outcome.err
+
+
 def test_a_run_at_work_is_waited_for(perfreport: Runner, results: Path) -> None:
     with Manifest(results / NAME):
         outcome = perfreport("report", results)
