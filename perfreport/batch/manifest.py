@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, Self
 
-from perfreport.basics.errors import OutputError
+from perfreport.basics.errors import OutputError, RefusedError
 from perfreport.basics.messages import reason, shown
 from perfreport.batch.papers import Known, Origin, Output, Receipt, State, Task
 from perfreport.batch.plan import NAME as AS_NAME
@@ -190,7 +190,8 @@ class Manifest:
 
     def _record(self, receipt: Receipt, key: str) -> None:
         run = self._base.execute
-        error = receipt.error.encode(errors="backslashreplace").decode()  # it has a file's name
+        told = "\n".join([*_first_error(receipt), receipt.error])
+        error = told.encode(errors="backslashreplace").decode()  # it has a file's name
         run(_SETTLE, (receipt.state, receipt.code, error, receipt.seconds, key))
         if receipt.state == "unchanged":
             return
@@ -247,6 +248,17 @@ class Manifest:
 
     def _error(self, message: str) -> OutputError:
         return OutputError(f"{shown(str(self._path))}：{message}")
+
+
+def _first_error(receipt: Receipt) -> Iterator[str]:
+    """What the checks refused the document for: the first error, and how to see the others."""
+    errors = [each for each in receipt.findings if each.severity == "error"]
+    if receipt.code != RefusedError.exit_code or not errors:
+        return
+    first, *others = errors
+    file, place = shown(receipt.file), f"{first.place}：" if first.place else ""
+    more = f"；另有 {len(others):,} 处错误，perfreport check {file} 列出" if others else ""
+    yield f"{file}：{place}{first.message}（{first.code}）{more}"
 
 
 def is_record(base: sqlite3.Connection) -> bool:

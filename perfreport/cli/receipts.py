@@ -51,8 +51,8 @@ def print_built(built: Built) -> None:
 def _in_short(failure: Failure) -> str:
     """Why a document was not made, and where the rest of a long list is told."""
     lines = failure.error.split("\n")
-    if failure.error == REFUSED:
-        lines = [f"{shown(failure.file)}：{REFUSED}"]
+    if lines[-1] == REFUSED:
+        lines[-1] = f"{shown(failure.file)}：{REFUSED}"
     if len(lines) > _MOST_LINES:
         file, left = shown(failure.file), len(lines) - _MOST_LINES
         lines[_MOST_LINES:] = [f"{file}：另有 {left} 处，perfreport check {file} 列出"]

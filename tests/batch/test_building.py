@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
 import random
 import shutil
@@ -269,6 +271,28 @@ def test_names_that_are_the_same_elsewhere_are_both_listed(
         map(str, files)
     )
     assert not results()
+
+
+def test_a_document_that_is_refused_has_its_first_error_told_wherever_it_is_listed(
+    perfreport: Runner,
+) -> None:
+    for number in range(10, 21):  # more than are told one by one
+        shutil.copytree("各单位/差局", f"各单位/{number}局")
+    outcome = perfreport("build", "各单位", "-o", "结果", *FIXED)
+    error = next(
+        each
+        for each in json.loads(
+            perfreport("check", "各单位/差局/自评.yaml", "--format", "json").out
+        )["files"][0]["findings"]
+        if each["severity"] == "error"
+    )
+    told = f"{error['message']}（{error['code']}）"
+    assert f"各单位/差局/自评.yaml：{error['place']}：{told}" in outcome.err
+    perfreport("report", "结果", "-o", "汇总.json")
+    perfreport("report", "结果", "-o", "汇总.html")
+    failures = json.loads(Path("汇总.json").read_text("utf-8"))["failures"]
+    assert any(told in each["error"] for each in failures)
+    assert html.escape(error["message"], quote=False) in Path("汇总.html").read_text("utf-8")
 
 
 def test_programs_are_told_of_each_document() -> None:

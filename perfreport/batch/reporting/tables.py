@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from perfreport.basics.messages import shown
-from perfreport.batch.making import REFUSED
 from perfreport.batch.reporting import summary as reading
 from perfreport.batch.reporting.record import Record
 from perfreport.batch.reporting.summary import LIMITS, Run, Scored, Summary, Unit
@@ -214,9 +213,10 @@ def _cause(code: int) -> str:
 
 def _error(failure: reading.Failure) -> str:
     """Why a document was not made, without the name of its file before each mistake."""
-    error = "见检查发现" if failure.error == REFUSED else failure.error
     earlier = [] if failure.is_last else ["（不在最后一次的名单上）"]
-    return "\n".join([*earlier, *(_mistake(line, failure.file) for line in error.split("\n"))])
+    return "\n".join(
+        [*earlier, *(_mistake(line, failure.file) for line in failure.error.split("\n"))]
+    )
 
 
 def _mistake(line: str, file: str) -> str:

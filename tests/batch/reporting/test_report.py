@@ -58,7 +58,9 @@ def test_a_terminal_is_told_in_short(perfreport: Runner, results: Path) -> None:
     assert outcome.out.startswith(head)
     assert row(outcome.out, "生成") == ["生成", "2"]
     assert row(outcome.out, "没有生成") == ["没有生成", "2"]
-    assert row(outcome.out, "丙.yaml") == ["丙.yaml", "甲局", "检查出错误", "见检查发现"]
+    *refused, why = row(outcome.out, "丙.yaml")[:4]
+    assert refused == ["丙.yaml", "甲局", "检查出错误"]
+    assert why.startswith("甲.合计：合计不符（SUM-001）")
     assert row(outcome.out, "SUM-001") == ["SUM-001", "收入与支出", "错误", "1", "1", "1"]
     assert row(outcome.out, "甲局") == ["甲局", "2", "1", "1", "2", "0", "96.97", "88.50"]
     assert row(outcome.out, "丁.yaml") == [
@@ -177,7 +179,7 @@ def test_a_workbook_has_the_lists_whole(perfreport: Runner, results: Path, tmp_p
     made = sheets(file)
     assert list(made) == ["汇总", "没有生成", "检查发现", "按单位", "得分"]
     assert made["没有生成"][1:] == [
-        ("丙.yaml", "甲局", "检查出错误", "见检查发现"),
+        ("丙.yaml", "甲局", "检查出错误", f"甲.合计：合计不符（SUM-001）\n{REFUSED}"),
         ("丁.yaml", "", "数据文件写得不对", "第 3 行：年度：要写四位数"),
     ]
     assert len(made["检查发现"]) == 1 + 3
