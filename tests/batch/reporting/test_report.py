@@ -16,6 +16,7 @@ import pytest
 from perfreport.batch.making import REFUSED
 from perfreport.batch.manifest import NAME, Manifest
 from perfreport.batch.papers import Found, Receipt
+from perfreport.batch.reporting.page import _columns
 from perfreport.kinds.kind import Mark
 from tests.batch.reporting.records import receipt, recorded
 from tests.cli.running import Runner
@@ -185,6 +186,40 @@ def test_a_workbook_has_the_lists_whole(perfreport: Runner, results: Path, tmp_p
     assert len(made["检查发现"]) == 1 + 3
     assert made["按单位"][1] == ("甲局", 2, 1, 1, 2, 0, 96.97, 88.5)
     assert [row[3] for row in made["得分"][1:]] == [90, 96.97, 88.5]
+
+
+def test_lists_can_be_read_in_print(perfreport: Runner, results: Path, tmp_path: Path) -> None:
+    """A sheet is shrunk to the width of its page, of which about 150 characters can be read."""
+    file = tmp_path / "汇总.xlsx"
+    perfreport("report", results, "-o", file)
+    for sheet in openpyxl.load_workbook(file).worksheets[1:]:
+        widths = [
+            each.width * (each.max - each.min + 1) for each in sheet.column_dimensions.values()
+        ]
+        assert sheet.page_setup.orientation == "landscape"
+        assert sum(widths) < 165
+        assert all(cell.alignment.wrap_text for cell in sheet[2])
+
+
+@pytest.mark.parametrize("number", range(1, 24))
+def test_no_number_at_the_top_stands_alone_in_the_last_row(number: int) -> None:
+    columns = _columns(number)
+    last = number % columns or columns
+    assert columns <= 5
+    assert last > 1 or number == 1 or columns == 1
+
+
+def test_the_mean_of_projects_stands_beside_that_of_documents(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    given = [
+        receipt("甲.yaml", kind="自评报告", marks=[Mark("", "90", None)]),
+        receipt("乙.yaml", kind="自评表", marks=[Mark("路", "80", None), Mark("桥", "81", None)]),
+    ]
+    perfreport("report", recorded(tmp_path / "结果", given), "-o", tmp_path / "汇总.html")
+    text = _Page((tmp_path / "汇总.html").read_text("utf-8")).text
+    assert re.search(r"自评报告平均分\s*90\.00", text)
+    assert re.search(r"自评表项目平均分\s*80\.50", text)
 
 
 class _Page(HTMLParser):
