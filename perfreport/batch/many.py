@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 
 from perfreport.batch.building import Built, Listener, build
+from perfreport.batch.earlier import Earlier
 from perfreport.batch.hands import hands
 from perfreport.batch.named import listed
 from perfreport.batch.papers import Order
@@ -35,7 +36,7 @@ def build_many(
     Files lie in ``out`` as the data files do in the one folder that is named, or else as their
     paths have it, those that begin at the root from the innermost folder on that they share.
     What is there already, made of the same data in the same way, is left; a run that was killed
-    goes on.
+    goes on. Workbooks that an earlier run made in ``out`` are no data files.
 
     Args:
         paths: of data files, and of folders of them, or a single one; or their addresses in a
@@ -72,7 +73,8 @@ def build_many(
     chosen = settings or Settings()
     order = Order(os.fspath(out), chosen, wanted, form, allow_errors, draft, overwrite, again)
     named = (paths,) if isinstance(paths, str | os.PathLike) else paths
-    plan = Plan(listed((os.fspath(path) for path in named), order.out))
+    tasks = listed((os.fspath(path) for path in named), order.out)
+    plan = Plan(Earlier(order.out).without(tasks))
     # What reads and makes files is loaded when it is needed.
     from perfreport.batch.making import building
 

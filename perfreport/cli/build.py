@@ -16,6 +16,7 @@ from perfreport.basics import resources
 from perfreport.basics.messages import shown
 from perfreport.batch.addresses import whole
 from perfreport.batch.building import build as build_all
+from perfreport.batch.earlier import Earlier
 from perfreport.batch.hands import hands
 from perfreport.batch.machines import machines
 from perfreport.batch.making import Workshop, building, whatever_happens
@@ -26,7 +27,7 @@ from perfreport.batch.plan import Plan
 from perfreport.cli import known, options
 from perfreport.cli.printing import complain, print_remarks, print_table
 from perfreport.cli.progress import progress
-from perfreport.cli.receipts import print_built, print_receipt
+from perfreport.cli.receipts import print_built, print_passed, print_receipt
 from perfreport.cli.sources import Source, single
 from perfreport.cli.wording import Command, misused
 from perfreport.cli.writing import Result, keep_edited, write_results
@@ -105,10 +106,13 @@ def build(
     if source := single(sources):
         return _build_alone(source, Workshop(order, registry, alone=True))
     names = [each for each in sources if isinstance(each, str)]
-    found = tasks(names, order.out, sys.stdin.buffer)
+    earlier = Earlier(order.out)
+    found = earlier.without(tasks(names, order.out, sys.stdin.buffer))
     if scheduler is not None:
         found = (each._replace(file=whole(each.file)) for each in found)
-    return _build_many(Plan(found), order, registry, jobs, scheduler)
+    plan = Plan(found)
+    print_passed(earlier)
+    return _build_many(plan, order, registry, jobs, scheduler)
 
 
 def _build_alone(source: Source, shop: Workshop) -> int:

@@ -295,6 +295,22 @@ def test_a_document_that_is_refused_has_its_first_error_told_wherever_it_is_list
     assert html.escape(error["message"], quote=False) in Path("汇总.html").read_text("utf-8")
 
 
+def test_workbooks_that_were_made_among_the_data_are_no_data(perfreport: Runner) -> None:
+    for name in ("坏局", "差局"):
+        shutil.rmtree(f"各单位/{name}")
+    build = ("build", "各单位", "-o", "各单位", "-f", "xlsx", *FIXED)
+    assert "生成 10 份" in perfreport(*build).out
+    outcome = perfreport(*build)
+    assert (outcome.code, "没有变化 10 份" in outcome.out) == (0, True)
+    assert "各单位/0局/项目.xlsx等 10 个工作簿是以前生成的，没有当作数据读" in outcome.err
+    again = library.build_many("各单位", "各单位", formats="xlsx", settings=OURS)
+    assert (again.unchanged, again.failed) == (10, 0)
+    # What somebody put in its place is not what was made.
+    blank = library.blank_xlsx("guangzhou-district-project-targets")
+    Path("各单位/1局/项目.xlsx").write_bytes(blank)
+    assert "没有生成 2 份" in perfreport(*build).out
+
+
 def test_programs_are_told_of_each_document() -> None:
     told: list[library.Receipt] = []
     made(tell=told.append)
