@@ -53,7 +53,7 @@ def tasks(names: Sequence[str], out: str, standard_input: IO[bytes]) -> Iterator
             below = PurePath(_absolute(name)).name if len(names) > 1 else ""
             yield from _required(_within(name, below, out), refusal(name, _NO_DATA))
         else:
-            yield _task(name, PurePath(name).stem)
+            yield task_for(name)
 
 
 def is_collection(name: object) -> bool:
@@ -66,9 +66,12 @@ def is_folder(name: str) -> bool:
     return storage.is_folder(name) if is_address(name) else os.path.isdir(on_this_disk(name))
 
 
-def _task(file: str, base: str) -> Task:
-    """The document in ``file``, which every message then calls by the same name: without “./”."""
-    return Task(file if is_address(file) else str(PurePath(file)), base)
+def task_for(file: str, base: str = "") -> Task:
+    """The document in ``file``, which every message then calls by the same name: without “./”.
+
+    Its files are called ``base``; as the data file is, where nothing is said.
+    """
+    return Task(file if is_address(file) else str(PurePath(file)), base or PurePath(file).stem)
 
 
 def _within(folder: str, below: str, out: str) -> Iterator[Task]:
@@ -118,7 +121,7 @@ def _in_folder(folder: str, below: str, out: str, *, named: bool = True) -> Iter
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError:
-        yield _task(folder, below or PurePath(folder).name)
+        yield task_for(folder, below or PurePath(folder).name)
         return
     if not named and _is_same(folder, out):
         return
@@ -130,7 +133,7 @@ def _in_folder(folder: str, below: str, out: str, *, named: bool = True) -> Iter
         if entry.is_dir(follow_symlinks=False):
             folders.append((entry.path, inner))
         elif entry.name.lower().endswith(_ENDINGS) and not os.path.isdir(entry.path):
-            yield _task(entry.path, os.path.splitext(inner)[0])
+            yield task_for(entry.path, os.path.splitext(inner)[0])
     for path, inner in folders:
         yield from _in_folder(path, inner, out, named=False)
 
@@ -186,7 +189,7 @@ def _listed(listing: IO[bytes], out: str) -> Iterator[Task]:
             below = "" if is_alone or below == "." else below
             yield from _required(_within(name, below, out), refusal(name, _NO_DATA))
         else:
-            yield _task(name, os.path.splitext(below)[0])
+            yield task_for(name, os.path.splitext(below)[0])
 
 
 def _names(listing: IO[bytes]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -20,7 +20,7 @@ from perfreport.batch.earlier import Earlier
 from perfreport.batch.hands import hands
 from perfreport.batch.machines import machines
 from perfreport.batch.making import Workshop, building, whatever_happens
-from perfreport.batch.named import tasks
+from perfreport.batch.named import task_for, tasks
 from perfreport.batch.papers import Order, Receipt, Task
 from perfreport.batch.places import place
 from perfreport.batch.plan import Plan
@@ -121,7 +121,7 @@ def _build_alone(source: Source, shop: Workshop) -> int:
         held = HeldFile(None, source.read(MOST_BYTES))
         receipt = shop.make(Task(str(source), ""), held)
     else:
-        receipt = shop.make(Task(source, PurePath(source).stem))
+        receipt = shop.make(task_for(source))
     print_receipt(receipt, shop.out)
     if receipt.error:
         complain(receipt.error)

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from perfreport.basics.errors import InputError
 from perfreport.batch.named import listed, tasks
 from perfreport.batch.papers import Task
+from tests.cli.running import runner
+from tests.small_files import PROJECTS, altered
 
 
 def touched(folder: Path, *names: str) -> None:
@@ -109,6 +111,21 @@ def test_a_file_is_called_the_same_however_it_is_named(
     touched(tmp_path, "各单位/项目.yaml")
     assert [each.file for each in named(*names)] == ["各单位/项目.yaml"]
     assert [each.file for each in listed(names, "结果")] == ["各单位/项目.yaml"]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_messages_call_a_file_the_same(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = altered(PROJECTS, ("46.00", "四十六"))
+    for name in ("各单位/一.yaml", "各单位/二.yaml"):
+        touched(tmp_path, name)
+        Path(name).write_text(text, "utf-8")
+    out = ("-o", "结果") if command == "build" else ()
+    for names in (("./各单位/一.yaml",), ("./各单位",), ("./各单位/一.yaml", "各单位/二.yaml")):
+        outcome = runner(capsys)(command, *names, *out)
+        assert "各单位/一.yaml" in outcome.err + outcome.out
+        assert "./" not in outcome.err + outcome.out
 
 
 def test_every_ending_is_told_once(tmp_path: Path) -> None:
