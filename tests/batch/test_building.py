@@ -356,7 +356,7 @@ class Stopping(Executor):
 
 def test_what_was_done_before_an_executor_stopped_is_kept() -> None:
     with pytest.raises(library.ExecutorError, match="执行器不再接受工作"):
-        made(executor=Stopping())
+        made(executor=Stopping(), jobs=1)
     assert made().unchanged == 4
 
 
