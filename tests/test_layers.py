@@ -51,7 +51,7 @@ FOLDERS = {
         "addresses papers processes",
         "plan recipe running storage",
         "hands machines manifest named places",
-        "records",
+        "earlier records",
         "building checking making",
         "many reporting",
     ),

@@ -6,6 +6,7 @@ together, to be whole after a run that was killed, and to answer the questions o
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, Self
 
-from perfreport.basics.errors import OutputError, TemplateError
+from perfreport.basics.errors import OutputError, RefusedError, TemplateError
 from perfreport.basics.messages import reason, shown, told
 from perfreport.batch.papers import Known, Origin, Output, Receipt, State, Task
 from perfreport.batch.plan import NAME as AS_NAME
@@ -65,7 +66,8 @@ SELECT min(place), file, code, error, count(*) FROM documents
 """What is wrong with a form is told once for all its documents."""
 _LOCKED = "另一次生成或汇总正在用这个目录，还没有做完；请等它做完，或换一个输出目录"
 _DAMAGED = "这份生成记录坏了，读不出来；请把它移走再运行一次（文书会全部重新生成）"
-_FOREIGN = "这不是这个版本的 perfreport 的生成记录；请把它移走，或换一个输出目录"
+_FOREIGN = "这不是 perfreport 的生成记录，是别的程序的文件；请把它移走，或换一个输出目录"
+_OTHER_VERSION = "这不是这个版本的 perfreport 的生成记录；请把它移走，或换一个输出目录"
 _UNWRITABLE = "写不了（{}）；请核对权限和磁盘空间，或换一个输出目录"
 _REASONS = {
     sqlite3.SQLITE_FULL: "磁盘已满",
@@ -110,12 +112,19 @@ class Manifest:
         with self._told():
             _begin(path)
             self._base = sqlite3.connect(path, timeout=0, isolation_level=None)
-            self._base.text_factory = os.fsdecode
-            self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._base.execute("PRAGMA synchronous = NORMAL")
-            self._base.execute("BEGIN EXCLUSIVE")
-            self._require_tables()
-            self._base.execute("COMMIT")
+            try:
+                self._take()
+            except BaseException:
+                self._base.close()  # others may open it, also while whoever is told lives on
+                raise
+
+    def _take(self) -> None:
+        self._base.text_factory = os.fsdecode
+        self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._base.execute("PRAGMA synchronous = NORMAL")
+        self._base.execute("BEGIN EXCLUSIVE")
+        self._require_tables()
+        self._base.execute("COMMIT")
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -199,7 +208,8 @@ class Manifest:
 
     def _record(self, receipt: Receipt, key: str) -> None:
         run = self._base.execute
-        error = receipt.error.encode(errors="backslashreplace").decode()  # it has a file's name
+        told = "\n".join([*_first_error(receipt), receipt.error])
+        error = told.encode(errors="backslashreplace").decode()  # it has a file's name
         run(_SETTLE, (receipt.state, receipt.code, error, receipt.seconds, key))
         if receipt.state == "unchanged":
             return
@@ -227,8 +237,10 @@ class Manifest:
             for statement in _SCHEMA.split(";"):
                 self._base.execute(statement)
             self._base.execute(f"PRAGMA user_version = {VERSION}")
-        elif version != VERSION:
+        elif not is_record(self._base):
             raise self._error(_FOREIGN)
+        elif version != VERSION:
+            raise self._error(_OTHER_VERSION)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._told():
@@ -258,9 +270,29 @@ class Manifest:
         return OutputError(f"{shown(str(self._path))}：{message}")
 
 
+def _first_error(receipt: Receipt) -> Iterator[str]:
+    """What the checks refused the document for: the first error, and how to see the others."""
+    errors = [each for each in receipt.findings if each.severity == "error"]
+    if receipt.code != RefusedError.exit_code or not errors:
+        return
+    first, *others = errors
+    file, place = shown(receipt.file), f"{first.place}：" if first.place else ""
+    more = f"；另有 {len(others):,} 处错误，perfreport check {file} 列出" if others else ""
+    yield f"{file}：{place}{first.message}（{first.code}）{more}"
+
+
+def is_record(base: sqlite3.Connection) -> bool:
+    """Whether ``base`` is a record, of whatever version, and not the file of another program."""
+    query = "SELECT count(*) FROM sqlite_master WHERE name IN ('runs', 'documents')"
+    return bool(base.execute(query).fetchone()[0] == 2)
+
+
 def _begin(path: Path) -> None:
     """Begin an empty file that nobody else can read: it tells what is in documents."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", path)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        # Where a link leads: it may lead to what is not there yet.
+        os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 
 from perfreport.batch.building import Built, Listener, build
+from perfreport.batch.earlier import Earlier
 from perfreport.batch.hands import hands
 from perfreport.batch.named import listed
 from perfreport.batch.papers import Order
@@ -16,11 +17,11 @@ from perfreport.documents.settings import AnyPath, Settings
 
 
 def build_many(
-    paths: Iterable[AnyPath],
+    paths: AnyPath | Iterable[AnyPath],
     out: AnyPath,
     *,
     executor: Executor | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     formats: Format | Iterable[Format] = FORMATS,
     form: str | None = None,
     draft: bool = False,
@@ -35,16 +36,17 @@ def build_many(
     Files lie in ``out`` as the data files do in the one folder that is named, or else as their
     paths have it, those that begin at the root from the innermost folder on that they share.
     What is there already, made of the same data in the same way, is left; a run that was killed
-    goes on.
+    goes on. Workbooks that an earlier run made in ``out`` are no data files.
 
     Args:
-        paths: of data files, and of folders of them; or their addresses in a storage, as fsspec
-            has them (``s3://bucket/folder``).
+        paths: of data files, and of folders of them, or a single one; or their addresses in a
+            storage, as fsspec has them (``s3://bucket/folder``).
         out: the folder of results, or its address in a storage.
         executor: that does the work, of any sort; only names and options are given to it, and
             receipts come back. Its workers need the same files under the same names.
-        jobs: processes of this machine in place of an ``executor``; with 1 it is done here. For an
-            ``executor``, how many work at one time.
+        jobs: processes of this machine in place of an ``executor``; with 1, as where nothing is
+            said, it is done here. For an ``executor``, how many work at one time; where nothing is
+            said as many as this machine has cores.
         formats: as ``write`` takes them.
         form: as ``write`` takes it.
         draft: as ``write`` takes it.
@@ -58,6 +60,8 @@ def build_many(
         how many were made, unchanged and not made, and why the first of these.
 
     Raises:
+        TypeError: when ``jobs`` is no whole number.
+        ValueError: when it is less than 1, or ``formats`` are none that there are.
         InputError: when a folder has no data files or no fonts, or there is no such form.
         TemplateError: when a folder has no forms, or the form is wrong.
         OutputError: when the record cannot be written, or another run uses the folder.
@@ -66,15 +70,28 @@ def build_many(
     wanted = (formats,) if isinstance(formats, str) else tuple(formats)
     if not wanted or not set(wanted) <= set(ALL_FORMATS):
         raise ValueError(f"formats are some of {ALL_FORMATS}, not {formats!r}")
+    _require_number(jobs)
     chosen = settings or Settings()
     order = Order(os.fspath(out), chosen, wanted, form, allow_errors, draft, overwrite, again)
+    named = (paths,) if isinstance(paths, str | os.PathLike) else paths
     # What reads and makes files is loaded when it is needed.
     from perfreport.batch.making import Workshop, building
 
     Workshop(order).require_form()
-    plan = Plan(listed((os.fspath(path) for path in paths), order.out))
-    with hands(building(order), len(plan), jobs, executor) as working:
+    tasks = listed((os.fspath(path) for path in named), order.out)
+    plan = Plan(Earlier(order.out).without(tasks))
+    many = jobs if executor else jobs or 1
+    with hands(building(order), len(plan), many, executor) as working:
         return build(plan, order, working, tell or _nobody)
+
+
+def _require_number(jobs: object) -> None:
+    if jobs is None:
+        return
+    if not isinstance(jobs, int) or isinstance(jobs, bool):
+        raise TypeError(f"jobs is a whole number, not {jobs!r}")
+    if jobs < 1:
+        raise ValueError(f"jobs is 1 or more, not {jobs}")
 
 
 def _nobody(_receipt: object) -> None:

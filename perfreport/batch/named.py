@@ -24,9 +24,13 @@ from perfreport.documents.workbook_files import SUFFIXES
 LIST = "@"
 """What stands before the name of a list of names; “@-” is the one on standard input."""
 
-_ENDINGS = (*DATA_ENDINGS, *SUFFIXES)
+_ENDINGS = tuple(dict.fromkeys((*DATA_ENDINGS, *SUFFIXES)))
 _NOT_DATA = (".", "~$")
 """How the names of files begin that programs keep for themselves: Excel's locks, say."""
+_NO_DATA = (
+    f"这个文件夹里没有数据文件（{'、'.join(_ENDINGS)}；指向文件夹的链接不跟进去）；请核对路径"
+)
+_EMPTY = "这份名单是空的；名单是文本文件，每行一个文件名"
 
 
 def tasks(names: Sequence[str], out: str, standard_input: IO[bytes]) -> Iterator[Task]:
@@ -34,20 +38,23 @@ def tasks(names: Sequence[str], out: str, standard_input: IO[bytes]) -> Iterator
 
     Results of a file lie in the folder ``out`` itself, those of a folder and of a list as their
     data files do in it; where several names are given, under the name of the folder. The folder
-    of results is passed over where it is inside another.
+    of results is passed over where it is inside another, and so are links to folders: they may
+    lead to what nobody named. One that is named is followed.
 
     Raises:
-        InputError: when a list cannot be read, or there are no data files in a folder.
+        InputError: when a list cannot be read or is empty, or a folder has no data files.
     """
     for name in names:
         if name.startswith(LIST):
             with _opened(name.removeprefix(LIST), standard_input) as listing:
-                yield from _listed(listing, out)
+                found = _listed(listing, out)
+                yield from _required(found, refusal(name.removeprefix(LIST), _EMPTY))
         elif is_folder(name):
             below = PurePath(_absolute(name)).name if len(names) > 1 else ""
-            yield from _required(_within(on_this_disk(name), below, out), name)
+            found = _within(on_this_disk(name), below, out)
+            yield from _required(found, refusal(name, _NO_DATA))
         else:
-            yield Task(name, PurePath(name).stem)
+            yield task_for(name)
 
 
 def is_collection(name: object) -> bool:
@@ -63,7 +70,15 @@ def is_folder(name: str) -> bool:
     return not name.lower().endswith(_ENDINGS) and storage.is_folder(name)
 
 
-def _within(folder: str, below: str, out: str, around: tuple[object, ...] = ()) -> Iterator[Task]:
+def task_for(file: str, base: str = "") -> Task:
+    """The document in ``file``, which every message then calls by the same name: without “./”.
+
+    Its files are called ``base``; as the data file is, where nothing is said.
+    """
+    return Task(file if is_address(file) else str(PurePath(file)), base or PurePath(file).stem)
+
+
+def _within(folder: str, below: str, out: str, *, is_inner: bool = False) -> Iterator[Task]:
     """The data files in ``folder``, those in the folders in it last; all by their names.
 
     One that cannot be opened stands for itself, so that whoever reads it says why.
@@ -71,10 +86,9 @@ def _within(folder: str, below: str, out: str, around: tuple[object, ...] = ()) 
     try:
         here, found = _identity(folder), _entries(folder)
     except (OSError, InputError):
-        yield Task(folder, below or PurePath(folder).name)
+        yield task_for(folder, below or PurePath(folder).name)
         return
-    # A link may lead back to where it is.
-    if here in around or (around and _is_there(out, here)):
+    if is_inner and _is_there(out, here):
         return
     folders = []
     for entry in found:
@@ -84,9 +98,9 @@ def _within(folder: str, below: str, out: str, around: tuple[object, ...] = ()) 
         if entry.is_folder:
             folders.append((_joined(folder, entry.name), inner))
         elif entry.name.lower().endswith(_ENDINGS):
-            yield Task(_joined(folder, entry.name), os.path.splitext(inner)[0])
+            yield task_for(_joined(folder, entry.name), os.path.splitext(inner)[0])
     for path, inner in folders:
-        yield from _within(path, inner, out, (*around, here))
+        yield from _within(path, inner, out, is_inner=True)
 
 
 def _identity(folder: str) -> object:
@@ -105,23 +119,26 @@ def _is_there(folder: str, identity: object) -> bool:
 
 
 def _entries(folder: str) -> list[storage.Entry]:
-    """What stands in ``folder``, by its names."""
+    """What stands in ``folder``, by its names, but for links to folders: they may lead anywhere."""
     if is_address(folder):
         return storage.entries(folder)
     with os.scandir(folder) as found:
-        # Entries raise at a link to itself, which is no folder.
-        return sorted(storage.Entry(each.name, os.path.isdir(each.path)) for each in found)
+        return sorted(
+            storage.Entry(each.name, each.is_dir(follow_symlinks=False))
+            for each in found
+            if not (each.is_symlink() and os.path.isdir(each.path))
+        )
 
 
 def _joined(folder: str, name: str) -> str:
     return f"{folder.rstrip('/')}/{name}" if is_address(folder) else os.path.join(folder, name)
 
 
-def _required(found: Iterator[Task], folder: str) -> Iterator[Task]:
-    """What was ``found`` in ``folder``, at least one."""
+def _required(found: Iterator[Task], nothing: InputError) -> Iterator[Task]:
+    """What was ``found``, at least one; without any there is ``nothing``."""
     first = next(found, None)
     if first is None:
-        raise refusal(folder, f"这个文件夹里没有数据文件（{'、'.join(_ENDINGS)}）；请核对路径")
+        raise nothing
     yield first
     yield from found
 
@@ -168,9 +185,10 @@ def _listed(listing: IO[bytes], out: str) -> Iterator[Task]:
         below = PurePath(os.path.normpath(inside)).as_posix()
         if is_folder(name):
             below = "" if is_alone or below == "." else below
-            yield from _required(_within(on_this_disk(name), below, out), name)
+            found = _within(on_this_disk(name), below, out)
+            yield from _required(found, refusal(name, _NO_DATA))
         else:
-            yield Task(name, os.path.splitext(below)[0])
+            yield task_for(name, os.path.splitext(below)[0])
 
 
 def _names(listing: IO[bytes]) -> Iterator[str]:
@@ -180,9 +198,16 @@ def _names(listing: IO[bytes]) -> Iterator[str]:
     listing.seek(0)
     lines = _parted_by_nul(listing) if parts_by_nul else (line.rstrip(b"\r\n") for line in listing)
     for position, line in enumerate(lines):
-        name = line.removeprefix(b"\xef\xbb\xbf") if position == 0 else line
+        name = os.fsdecode(line.removeprefix(b"\xef\xbb\xbf") if position == 0 else line)
         if name.strip():
-            yield on_this_disk(os.fsdecode(name))
+            yield on_this_disk(name if parts_by_nul else _without_blanks(name))
+
+
+def _without_blanks(line: str) -> str:
+    """The name in a ``line`` that people typed: with the blanks around it only if they are its."""
+    name = line.strip()
+    is_there = is_address(name) or os.path.lexists(name)
+    return name if name != line and is_there and not os.path.lexists(line) else line
 
 
 def _parted_by_nul(listing: IO[bytes]) -> Iterator[bytes]:
@@ -194,7 +219,8 @@ def _parted_by_nul(listing: IO[bytes]) -> Iterator[bytes]:
 
 
 def _is_elsewhere(name: str) -> bool:
-    return is_address(name) or os.path.isabs(name) or ".." in PurePath(name).parts
+    leads_out = PurePath(os.path.normpath(name)).parts[:1] == ("..",)
+    return is_address(name) or os.path.isabs(name) or leads_out
 
 
 def _parent(name: str) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from perfreport.basics.messages import shown
+from perfreport.batch.addresses import is_address
 from perfreport.batch.papers import Receipt, Task
 
 _CLASHING = "key IN (SELECT key FROM tasks GROUP BY key HAVING count(*) > 1)"
@@ -15,7 +16,9 @@ _AT_ONCE = 1_000
 NAME = "CAST(? AS TEXT)"
 """How the bytes of a file's name are handed to SQLite: not all names are text, and Python's bytes
 would be kept apart from its texts. They are read again by ``os.fsdecode``."""
-_SAME = "结果会和别的文件的同名（{}）：{}；请改名，或分开生成"
+_SAME = "结果会和别的文件的同名（{}）：{}；{}请改名，或分开生成"
+_LOOKS_THE_SAME = "名称看上去一样，Unicode 写法不同（NFC、NFD），在 macOS 上是同一个；"
+_BUT_FOR_CASE = "名称只差大小写，在 Windows、macOS 上是同一个；"
 
 
 class Plan:
@@ -26,13 +29,20 @@ class Plan:
         # Without a name it is a file that SQLite writes when it gets large, and removes.
         self._base = sqlite3.connect("", isolation_level=None)
         self._base.execute(
-            "CREATE TABLE tasks (place INTEGER PRIMARY KEY, key TEXT, base TEXT, file TEXT)"
+            "CREATE TABLE tasks"
+            " (place INTEGER PRIMARY KEY, key TEXT, base TEXT, file TEXT, whole TEXT)"
         )
-        self._base.execute("CREATE UNIQUE INDEX once ON tasks (key, file)")
+        self._base.execute("CREATE UNIQUE INDEX once ON tasks (key, whole)")
         self._base.text_factory = os.fsdecode
         names = ((each.base, each.file) for each in tasks)
-        rows = ((comparable(base), os.fsencode(base), os.fsencode(file)) for base, file in names)
-        insert = f"INSERT OR IGNORE INTO tasks (key, base, file) VALUES (?, {NAME}, {NAME})"
+        rows = (
+            (comparable(base), *map(os.fsencode, (base, file, _whole(file))))
+            for base, file in names
+        )
+        insert = (
+            "INSERT OR IGNORE INTO tasks (key, base, file, whole)"
+            f" VALUES (?, {NAME}, {NAME}, {NAME})"
+        )
         self._base.execute("BEGIN")
         self._base.executemany(insert, rows)
         self._base.execute("COMMIT")
@@ -60,22 +70,42 @@ class Plan:
                 files.setdefault(key, []).append(file)
         for rows in pages:
             for _, key, base, file in rows:
-                others = "、".join(shown(each) for each in files[key] if each != file)
-                error = f"{shown(file)}：{_SAME.format(shown(base), others)}"
-                yield (
-                    comparable(f"{key}\n{file}"),
-                    Receipt(file, base, "failed", code=2, error=error),
-                )
+                others = [each for each in files[key] if each != file]
+                rivals = "、".join(map(shown, others))
+                why = _SAME.format(shown(base), rivals, _difference(file, others))
+                error = f"{shown(file)}：{why}"
+                # As it is spelt: what tells it from its rivals may be that alone.
+                own = _text(f"{key}\n{file}")
+                yield own, Receipt(file, base, "failed", code=2, error=error)
 
     def _pages(self, condition: str) -> Iterator[list[tuple[int, str, str, str]]]:
         place = 0
-        query = f"SELECT * FROM tasks WHERE place > ? AND {condition} ORDER BY place LIMIT ?"
+        columns = "SELECT place, key, base, file FROM tasks"
+        query = f"{columns} WHERE place > ? AND {condition} ORDER BY place LIMIT ?"
         while rows := self._base.execute(query, (place, _AT_ONCE)).fetchall():
             yield rows
             place = rows[-1][0]
 
 
+def _whole(file: str) -> str:
+    """What ``file`` is called however it is spelt."""
+    return file if is_address(file) else os.path.realpath(file)
+
+
 def comparable(base: str) -> str:
     """``base`` as what Windows and macOS take for the same name has it, and as a text."""
-    name = unicodedata.normalize("NFC", base).casefold()
+    return _text(unicodedata.normalize("NFC", base).casefold())
+
+
+def _text(name: str) -> str:
+    """``name``, which need not be one, as a text."""
     return name.encode(errors="backslashreplace").decode()
+
+
+def _difference(file: str, others: Iterable[str]) -> str:
+    """What tells ``file`` from its rivals, where nobody sees it; else empty."""
+    composed = unicodedata.normalize("NFC", file)
+    found = {unicodedata.normalize("NFC", each) for each in others}
+    if composed in found:
+        return _LOOKS_THE_SAME
+    return _BUT_FOR_CASE if composed.casefold() in map(str.casefold, found) else ""

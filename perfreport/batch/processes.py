@@ -48,8 +48,11 @@ class Processes:
         """End the pool; work that was not begun is not done, what is half done is undone."""
         while self._pools:
             pool = self._pools.pop()
-            for process in list((pool._processes or {}).values()):
-                process.terminate()
+            # One that ends while it is told of work, or of the end, leaves half a message, which
+            # another takes for its own and complains of: without work left all are just told.
+            if pool._pending_work_items:
+                for process in list((pool._processes or {}).values()):
+                    process.terminate()
             pool.shutdown(cancel_futures=True)
 
 

@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.once import MAKING
 from perfreport.basics.quantities import Percent, Rounding, Unit
 from perfreport.blocks.asking import named_in, of_fields
 from perfreport.blocks.complaints import Complaint
@@ -157,11 +158,20 @@ class Form(Whole):
 
     def kept(self, make: Callable[[Form], T]) -> T:
         """What ``make`` makes of the form, made once and kept for all that it prints."""
-        if not hasattr(self, "_kept"):
-            object.__setattr__(self, "_kept", {})
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        made: T = self._kept[make]
+        made: T
+        try:
+            made = self._kept[make]
+        except (AttributeError, KeyError):
+            made = self._made(make)
+        return made
+
+    def _made(self, make: Callable[[Form], T]) -> T:
+        with MAKING:
+            if not hasattr(self, "_kept"):
+                object.__setattr__(self, "_kept", {})
+            if make not in self._kept:
+                self._kept[make] = make(self)
+            made: T = self._kept[make]
         return made
 
     @property

@@ -11,6 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.once import once
 from perfreport.blocks.asking import named_in
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import YesNo, is_yes, key, stated
@@ -285,7 +286,7 @@ LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标", words=_words_of_t
 """The labels of levels, merged over equal neighbours."""
 
 
-@cache
+@once
 def _row(cells: tuple[tuple[str, Any], ...]) -> Any:
     return view_class("IndicatorRow", dict(cells))
 

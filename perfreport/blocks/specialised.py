@@ -29,6 +29,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.once import once
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import EMPTY, key
 from perfreport.blocks.model import Document, Extras, Model
@@ -79,7 +80,7 @@ def specialised(model: type[M], additions: Additions) -> type[M]:
     return made  # type: ignore[no-any-return] # a subclass of the model
 
 
-@cache
+@once
 def _specialised(model: type[Model], additions: Additions) -> type[Model]:
     changed: dict[str, tuple[Any, Any]] = {
         name: (_with(field.annotation, {inner: new}), field)
@@ -169,7 +170,7 @@ def specialised_view(
     return view_class(shown.__name__, {**kept, **changed}) if changed else whole
 
 
-@cache
+@once
 def extras_model(declared: tuple[DeclaredField, ...]) -> type[Extras]:
     """The class that holds the ``declared`` fields of one scope."""
     fields = {
@@ -183,13 +184,13 @@ def extras_model(declared: tuple[DeclaredField, ...]) -> type[Extras]:
     return made
 
 
-@cache
+@once
 def extras_view(declared: tuple[DeclaredField, ...]) -> Any:
     """What templates see of them."""
     return view_class("ExtrasView", {each.name: each.shown for each in declared})
 
 
-@cache
+@once
 def laid_out(layout: Layout) -> type[Model]:
     """The class that a ``layout`` makes."""
     made: type[Model] = layout.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -14,14 +14,15 @@ from rich.progress import track
 from perfreport.basics import resources
 from perfreport.basics.messages import shown
 from perfreport.batch.building import build as build_all
+from perfreport.batch.earlier import Earlier
 from perfreport.batch.making import Workshop, building, whatever_happens
-from perfreport.batch.named import tasks
+from perfreport.batch.named import task_for, tasks
 from perfreport.batch.papers import Order, Receipt, Task
 from perfreport.batch.plan import Plan
 from perfreport.cli import known, options
 from perfreport.cli.printing import complain, print_remarks, print_table
 from perfreport.cli.progress import progress
-from perfreport.cli.receipts import print_built, print_receipt
+from perfreport.cli.receipts import print_built, print_passed, print_receipt
 from perfreport.cli.sources import Source, single
 from perfreport.cli.wording import Command
 from perfreport.cli.workers import Workers
@@ -98,7 +99,10 @@ def build(
     shop = Workshop(order, registry)
     shop.require_form()
     names = [each for each in sources if isinstance(each, str)]
-    plan = Plan(workers.tasks(tasks(names, order.out, sys.stdin.buffer)))
+    earlier = Earlier(order.out)
+    found = earlier.without(tasks(names, order.out, sys.stdin.buffer))
+    plan = Plan(workers.tasks(found))
+    print_passed(earlier)
     return _build_many(plan, shop, workers, names)
 
 
@@ -108,7 +112,7 @@ def _build_alone(source: Source, shop: Workshop) -> int:
         held = HeldFile(None, source.read(MOST_BYTES))
         receipt = shop.make(Task(str(source), ""), held)
     else:
-        receipt = shop.make(Task(source, PurePath(source).stem))
+        receipt = shop.make(task_for(source))
     print_receipt(receipt, shop.out)
     if receipt.error:
         complain(receipt.error)

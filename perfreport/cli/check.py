@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 import click
 
 from perfreport.batch.checking import Answer, Examiner, Inquiry, Notation, checking, log_of
-from perfreport.batch.named import tasks
+from perfreport.batch.named import task_for, tasks
 from perfreport.batch.papers import Task
 from perfreport.batch.plan import Plan
 from perfreport.checks.engine.finding import Severity
@@ -96,8 +96,8 @@ def check(
     # Here it is read once, and what is wrong with it is told once.
     examiner = Examiner(inquiry, known.registry(templates), against)
     if source := single(sources):
-        task = Task(str(source), "")
         given = source if isinstance(source, StandardInput) else None
+        task = Task(str(source), "") if given else task_for(str(source))
         answers = iter([examiner.answer(task, given)])
         return _print_answers(answers, 1, examiner)
     names = [each for each in sources if isinstance(each, str)]

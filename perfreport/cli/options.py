@@ -134,8 +134,8 @@ TOGETHER = (
 """How far files are written together, and what the exit code says of it, for help pages."""
 
 SEVERAL = (
-    "文件可写几个，可写文件夹、@名单（每行一个文件名；@- 从标准输入读名单）；"
-    "文件、文件夹可以在存储里，如 s3://桶/文件夹。"
+    "文件可写几个，可写文件夹（里面指向别的文件夹的链接不跟进去）、"
+    "@名单（每行一个文件名；@- 从标准输入读名单）；文件、文件夹可以在存储里，如 s3://桶/文件夹。"
 )
 """What may be named where several documents are taken, for help pages."""
 

@@ -7,6 +7,7 @@ import click
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import shown
 from perfreport.batch.building import Built
+from perfreport.batch.earlier import Earlier
 from perfreport.batch.manifest import Failure
 from perfreport.batch.papers import Receipt
 from perfreport.batch.places import Place
@@ -33,6 +34,13 @@ def print_receipt(receipt: Receipt, out: Place) -> None:
         path = out.path(f"{receipt.base}.{format}")
         click.echo(f"已生成 {shown(str(path))}")
     print_pending(told.pending, receipt.file)
+
+
+def print_passed(earlier: Earlier) -> None:
+    """Print what was not taken for data since an earlier run made it."""
+    if earlier.passed:
+        told = f"{shown(earlier.first)}等 {earlier.passed:,} 个工作簿是以前生成的，没有当作数据读"
+        click.echo(told, err=True)
 
 
 def print_built(built: Built) -> None:

@@ -256,4 +256,6 @@ def _allowed(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"可写：{'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        return f"请写整数，至少 {kind.min}"
     return told(error.message)

@@ -18,6 +18,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake, TemplateError
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.once import MAKING
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.forms.conformance import has_place
@@ -52,8 +53,7 @@ class FormRegistry:
                 )
         self.kinds = kinds
         self.folders = (*folders, resources.templates())
-        self._forms: dict[str, Form] = {}
-        self._on_schemes: dict[tuple[str, str], Form] = {}
+        self._forms: dict[tuple[str, str | None], Form] = {}
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -68,9 +68,7 @@ class FormRegistry:
             InputError: when there is none; names the nearest.
             TemplateError: when its manifest, or the scheme that it names, is missing or wrong.
         """
-        if form_id not in self._forms:
-            self._forms[form_id] = self._read(form_id)
-        return self._forms[form_id]
+        return self._once(form_id, None)
 
     def going_by(self, form: Form, document: Document) -> Form:
         """``form`` with the scheme that ``document`` names in place of the form's (评分办法).
@@ -89,10 +87,16 @@ class FormRegistry:
             InputError: when there is no such form.
             TemplateError: when there is no such scheme, or one of them is wrong.
         """
+        return self._once(form_id, scheme_id)
+
+    def _once(self, form_id: str, scheme_id: str | None) -> Form:
+        """The form on that scheme, or on its own (None): the first thread reads it for all."""
         known = form_id, scheme_id
-        if known not in self._on_schemes:
-            self._on_schemes[known] = going_by(self.get(form_id), scheme_id, self.folders)
-        return self._on_schemes[known]
+        if known not in self._forms:
+            with MAKING:
+                if known not in self._forms:
+                    self._forms[known] = self._read(*known)
+        return self._forms[known]
 
     def of_kind(self, kind: str) -> tuple[Form, ...]:
         """The forms that print documents of ``kind``."""
@@ -167,7 +171,9 @@ class FormRegistry:
             return path
         raise TemplateError(f"版式 {form_id} 缺{what} {name}")
 
-    def _read(self, form_id: str) -> Form:
+    def _read(self, form_id: str, scheme_id: str | None) -> Form:
+        if scheme_id is not None:
+            return going_by(self.get(form_id), scheme_id, self.folders)
         if form_id not in self.ids:
             raise InputError([Mistake(DataPath("版式"), self.advice(form_id))])
         return read_manifest(self.manifest(form_id), self.folders, self.kinds)

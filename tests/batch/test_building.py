@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
 import shutil
 import signal
@@ -157,6 +159,120 @@ def test_two_processes_make_the_same(perfreport: Runner) -> None:
     assert (one.code, sorted(one.out.splitlines())) == (two.code, sorted(two.out.splitlines()))
 
 
+@pytest.mark.parametrize("path", ["各单位", Path("各单位")])
+def test_a_single_path_needs_no_list(path: str | Path) -> None:
+    assert library.build_many(path, "结果", settings=OURS).made == 10
+
+
+@pytest.mark.parametrize(
+    ("jobs", "error"), [(0, ValueError), (-1, ValueError), ("2", TypeError), (True, TypeError)]
+)
+@pytest.mark.parametrize("executor", [None, ThreadPoolExecutor(1)])
+def test_jobs_that_are_no_number_are_refused(
+    jobs: Any, error: type[Exception], executor: Executor | None
+) -> None:
+    with pytest.raises(error, match="jobs is"):
+        made(jobs=jobs, executor=executor)
+    assert not Path("结果").exists()
+
+
+class Counting(ThreadPoolExecutor):
+    """Counts what is handed to it and not done yet."""
+
+    def __init__(self) -> None:
+        """With four threads that begin late."""
+        super().__init__(4)
+        self.most = self.now = 0
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        """As every executor has it."""
+        self.now += 1
+        self.most = max(self.most, self.now)
+        future = super().submit(function, *arguments, **named)
+        future.add_done_callback(self._end)
+        return future
+
+    def _end(self, _: object) -> None:
+        self.now -= 1
+
+
+@pytest.mark.parametrize(("jobs", "most"), [(1, 2), (3, 6)])
+def test_jobs_say_how_many_an_executor_is_given(jobs: int, most: int) -> None:
+    with Counting() as executor:
+        made(executor=executor, jobs=jobs)
+    assert executor.most <= most
+
+
+def test_a_file_that_is_named_in_two_ways_is_one_document(tmp_path: Path) -> None:
+    file = "各单位/1局/项目.yaml"
+    ways = (file, f"./{file}", "各单位/1局/../1局//项目.yaml")
+    built = library.build_many(ways, "结果", settings=OURS)
+    assert (built.made, built.failed) == (1, 0)
+    others = (f"{tmp_path}/{file}", f"{tmp_path}/各单位/2局/..//1局/项目.yaml")
+    built = library.build_many(others, "另一处", settings=OURS)
+    assert (built.made, built.failed) == (1, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere both are one file")
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Case", "case", "只差大小写"),
+        ("caf\u00e9", "cafe\u0301", "看上去一样，Unicode 写法不同"),
+    ],
+)
+def test_names_that_are_the_same_elsewhere_are_both_listed(
+    perfreport: Runner, one: str, other: str, told: str
+) -> None:
+    shutil.rmtree("各单位")
+    files = [write(f"各单位/{name}.yaml", PROJECTS) for name in (one, other)]
+    outcome = perfreport("build", "各单位", "-o", "结果", *FIXED)
+    assert (outcome.code, outcome.err.count(told)) == (2, len(files))
+    assert "没有生成 2 份" in outcome.out
+    assert [name for (name,) in recorded("SELECT file FROM documents ORDER BY file")] == sorted(
+        map(str, files)
+    )
+    assert not results()
+
+
+def test_a_document_that_is_refused_has_its_first_error_told_wherever_it_is_listed(
+    perfreport: Runner,
+) -> None:
+    for number in range(10, 21):  # more than are told one by one
+        shutil.copytree("各单位/差局", f"各单位/{number}局")
+    outcome = perfreport("build", "各单位", "-o", "结果", *FIXED)
+    error = next(
+        each
+        for each in json.loads(
+            perfreport("check", "各单位/差局/自评.yaml", "--format", "json").out
+        )["files"][0]["findings"]
+        if each["severity"] == "error"
+    )
+    told = f"{error['message']}（{error['code']}）"
+    assert f"各单位/差局/自评.yaml：{error['place']}：{told}" in outcome.err
+    perfreport("report", "结果", "-o", "汇总.json")
+    perfreport("report", "结果", "-o", "汇总.html")
+    failures = json.loads(Path("汇总.json").read_text("utf-8"))["failures"]
+    assert any(told in each["error"] for each in failures)
+    assert html.escape(error["message"], quote=False) in Path("汇总.html").read_text("utf-8")
+
+
+def test_workbooks_that_were_made_among_the_data_are_no_data(perfreport: Runner) -> None:
+    for name in ("坏局", "差局"):
+        shutil.rmtree(f"各单位/{name}")
+    build = ("build", "各单位", "-o", "各单位", "-f", "xlsx", *FIXED)
+    assert "生成 10 份" in perfreport(*build).out
+    outcome = perfreport(*build)
+    assert (outcome.code, "没有变化 10 份" in outcome.out) == (0, True)
+    assert "各单位/0局/项目.xlsx等 10 个工作簿是以前生成的，没有当作数据读" in outcome.err
+    again = library.build_many("各单位", "各单位", formats="xlsx", settings=OURS)
+    assert (again.unchanged, again.failed) == (10, 0)
+    # What somebody put in its place is not what was made.
+    blank = library.blank_xlsx("guangzhou-district-project-targets")
+    Path("各单位/1局/项目.xlsx").write_bytes(blank)
+    assert "没有生成 2 份" in perfreport(*build).out
+
+
 def test_programs_are_told_of_each_document() -> None:
     told: list[library.Receipt] = []
     made(tell=told.append)
@@ -202,7 +318,7 @@ class Stopping(Executor):
 
 def test_what_was_done_before_an_executor_stopped_is_kept() -> None:
     with pytest.raises(library.ExecutorError, match="执行器不再接受工作"):
-        made(executor=Stopping())
+        made(executor=Stopping(), jobs=1)
     assert made().unchanged == 4
 
 
@@ -230,9 +346,40 @@ def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
     Path("结果").mkdir()
     with sqlite3.connect(Path("结果", RECORD)) as other:
         other.execute("CREATE TABLE theirs (number)")
+    for version in (0, 1, 7):
+        with sqlite3.connect(Path("结果", RECORD)) as other:
+            other.execute(f"PRAGMA user_version = {version}")
+        outcome = perfreport("build", "各单位", "-o", "结果")
+        assert outcome.code == 4
+        assert "这不是 perfreport 的生成记录，是别的程序的文件" in outcome.err
+        assert "是别的程序的文件" in perfreport("report", "结果").err
+
+
+def test_a_record_of_another_version_is_told(perfreport: Runner) -> None:
+    shutil.rmtree("各单位/差局")
+    made()
+    with sqlite3.connect(Path("结果", RECORD)) as other:
+        other.execute("PRAGMA user_version = 2")
     outcome = perfreport("build", "各单位", "-o", "结果")
     assert outcome.code == 4
     assert "不是这个版本的 perfreport 的生成记录" in outcome.err
+
+
+def test_a_folder_in_the_place_of_the_record_is_told(perfreport: Runner) -> None:
+    Path("结果", RECORD).mkdir(parents=True)
+    outcome = perfreport("build", "各单位", "-o", "结果")
+    assert outcome.code == 4
+    assert "结果/perfreport.sqlite：写不了（已有同名的文件夹）" in outcome.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_record_that_is_a_link_is_nobody_elses_to_read() -> None:
+    for folder in ("结果", "别处"):
+        Path(folder).mkdir()
+    Path("结果", RECORD).symlink_to(Path("别处/记录.sqlite").absolute())
+    made()
+    assert Path("结果", RECORD).is_symlink()
+    assert Path("别处/记录.sqlite").stat().st_mode & 0o777 == 0o600
 
 
 _INTERRUPTIBLE = """

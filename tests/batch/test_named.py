@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,8 @@ from perfreport.basics.errors import InputError
 from perfreport.batch import storage
 from perfreport.batch.named import listed, tasks
 from perfreport.batch.papers import Task
+from tests.cli.running import runner
+from tests.small_files import PROJECTS, altered
 
 
 def touched(folder: Path, *names: str) -> None:
@@ -67,12 +69,71 @@ def test_several_folders_keep_their_names(tmp_path: Path) -> None:
     assert [each.base for each in found] == ["甲局/项目", "乙局/项目", "部门"]
 
 
-def test_links_are_followed_and_do_not_go_round(tmp_path: Path) -> None:
-    touched(tmp_path, "各单位/项目.yaml", "别处/部门.yaml")
-    (tmp_path / "各单位" / "链接").symlink_to(tmp_path / "别处")
-    (tmp_path / "别处" / "回来").symlink_to(tmp_path / "各单位")
-    found = named("各单位")
-    assert found == [Task("各单位/项目.yaml", "项目"), Task("各单位/链接/部门.yaml", "链接/部门")]
+def test_links_to_folders_are_not_followed_unless_they_are_named(tmp_path: Path) -> None:
+    touched(tmp_path, "各单位/甲局/项目.yaml", "别处/部门.yaml")
+    (tmp_path / "各单位" / "别处").symlink_to(tmp_path / "别处")
+    (tmp_path / "各单位" / "像文件.yaml").symlink_to(tmp_path / "别处")
+    (tmp_path / "各单位" / "甲局" / "回来").symlink_to(tmp_path)
+    (tmp_path / "各单位" / "一份.yaml").symlink_to(tmp_path / "别处" / "部门.yaml")
+    assert [each.base for each in named("各单位")] == ["一份", "甲局/项目"]
+    assert named("各单位/别处") == [Task("各单位/别处/部门.yaml", "部门")]
+    Path("名单.txt").write_text("各单位/别处\n", "utf-8")
+    assert named("@名单.txt") == named("各单位/别处")
+
+
+def test_a_folder_of_nothing_but_links_says_so(tmp_path: Path) -> None:
+    touched(tmp_path, "别处/部门.yaml")
+    Path("各单位").mkdir()
+    Path("各单位/链接").symlink_to(tmp_path / "别处")
+    with pytest.raises(InputError, match="指向文件夹的链接不跟进去"):
+        named("各单位")
+
+
+@pytest.mark.parametrize("content", ["", "\n", "\ufeff", " \n\t\n", "\0"])
+def test_an_empty_list_is_refused(content: str) -> None:
+    Path("名单.txt").write_text(content, "utf-8")
+    with pytest.raises(InputError, match=r"名单\.txt：这份名单是空的"):
+        named("@名单.txt")
+    with pytest.raises(InputError, match="这份名单是空的"):
+        named("@-", standard_input=content.encode())
+
+
+def test_blanks_around_a_name_on_a_list_are_its_own_only_where_it_has_them(tmp_path: Path) -> None:
+    touched(tmp_path, "甲.yaml", " 乙.yaml", "乙.yaml", "丙/项目.yaml")
+    Path("名单.txt").write_text(" 甲.yaml\t\n 乙.yaml\n没有.yaml \n丙\u3000\n", "utf-8")
+    files = [each.file for each in named("@名单.txt")]
+    assert files == ["甲.yaml", " 乙.yaml", "没有.yaml ", "丙/项目.yaml"]
+
+
+@pytest.mark.parametrize("names", [("./各单位",), ("各单位//",), (".",), ("./各单位/项目.yaml",)])
+def test_a_file_is_called_the_same_however_it_is_named(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    touched(tmp_path, "各单位/项目.yaml")
+    assert [each.file for each in named(*names)] == ["各单位/项目.yaml"]
+    assert [each.file for each in listed(names, "结果")] == ["各单位/项目.yaml"]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_messages_call_a_file_the_same(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = altered(PROJECTS, ("46.00", "四十六"))
+    for name in ("各单位/一.yaml", "各单位/二.yaml"):
+        touched(tmp_path, name)
+        Path(name).write_text(text, "utf-8")
+    out = ("-o", "结果") if command == "build" else ()
+    for names in (("./各单位/一.yaml",), ("./各单位",), ("./各单位/一.yaml", "各单位/二.yaml")):
+        outcome = runner(capsys)(command, *names, *out)
+        assert "各单位/一.yaml" in outcome.err + outcome.out
+        assert "./" not in outcome.err + outcome.out
+
+
+def test_every_ending_is_told_once(tmp_path: Path) -> None:
+    Path("空").mkdir()
+    with pytest.raises(InputError) as refused:
+        named("空")
+    assert str(refused.value).count(".xlsx") == 1
 
 
 def test_a_link_to_itself_stands_for_itself(tmp_path: Path) -> None:
@@ -125,7 +186,7 @@ NAMES = st.text("甲乙丙ab. -", min_size=1, max_size=8).filter(lambda name: na
 def test_no_two_files_of_a_list_get_one_name(paths: list[str]) -> None:
     files = [f"{path}.yaml" for path in paths]
     found = list(listed(files, "结果"))
-    assert [each.file for each in found] == files
+    assert [each.file for each in found] == [str(PurePath(file)) for file in files]
     assert len({each.base for each in found}) == len({os.path.normpath(file) for file in files})
 
 

@@ -131,6 +131,8 @@ def test_the_version_is_printed(perfreport: Runner) -> None:
         ("diff a b -fhtml", "没有选项 -f，报告的格式用 --format"),
         ("draft project-targets -f x", "没有选项 -f"),
         ("build a.yaml -o out -f doc", "选项 -f：写得不对，可写：docx、pdf"),
+        ("build a.yaml -o out -j 0", "选项 -j：写得不对，请写整数，至少 1"),
+        ("check a.yaml -j abc", "选项 -j：写得不对，请写整数，至少 1"),
         ("read a.docx --limit", "选项 --limit 的后面要写内容"),
         ("read a.docx --limit 段落=6", "选项 --limit：写得不对，没有上限“段落”，可写：文件字节、"),
         ("diff a b --limit 文字", "选项 --limit：写得不对，空白不是数，“文字=”后面请只写数字，如"),

@@ -22,6 +22,8 @@ MOST_ROWS = 50
 """Of a list on a page."""
 
 _MOST_BARS = 12
+_MOST_NUMBERS = 5
+"""Side by side."""
 _GOOD, _STILL, _BAD, _OPEN = "#2f5d8a", "#9fb3c8", "#a61b1b", "#d9a441"
 
 
@@ -52,15 +54,24 @@ def as_page(record: Record, found: Summary) -> str:
         *(tables.rules(found), tables.units(record, found), tables.scores(found)),
         *(tables.grades(found), tables.kinds(found), tables.slowest(found), tables.runs(found)),
     )
+    numbers = list(_numbers(found))
     return environment.get_template("page.html").render(
         title=f"{record.path.absolute().parent.name}：预算绩效文书生成汇总",
         subtitle=tables.last_run(found),
         alarms=list(tables.alarms(found)),
-        numbers=list(_numbers(found)),
+        numbers=numbers,
+        columns=_columns(len(numbers)),
         charts=[(each.title, Markup(drawn(each))) for each in _charts(found)],
         tables=[_first(each) for each in content],
         record=record.path.name,
     )
+
+
+def _columns(numbers: int) -> int:
+    """In which so many leave the fewest places of the last row empty."""
+    if numbers <= _MOST_NUMBERS:
+        return numbers
+    return min(range(_MOST_NUMBERS, 2, -1), key=lambda columns: -numbers % columns)
 
 
 def _first(table: Table) -> Table:
@@ -80,8 +91,7 @@ def _numbers(found: Summary) -> Iterator[Figure]:
     yield Figure("检查出的错误", errors, is_bad=bool(errors))
     yield Figure("警告", found.found("warning"))
     for each in found.scores:
-        if each.of_whole:
-            yield Figure(f"{each.kind}平均分", each.mean)
+        yield Figure(f"{each.kind}{'' if each.of_whole else '项目'}平均分", each.mean)
 
 
 def _charts(found: Summary) -> Iterator[Bars]:

@@ -16,7 +16,7 @@ from perfreport.basics.errors import InputError
 from perfreport.basics.messages import reason, shown, told
 from perfreport.batch import storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
-from perfreport.batch.manifest import NAME, VERSION
+from perfreport.batch.manifest import NAME, VERSION, is_record
 from perfreport.data.source import refusal
 
 _BUILD = "perfreport build"
@@ -25,7 +25,8 @@ _NO_RECORD = f"这个文件夹里没有生成记录（{NAME}）；几份文书�
 _NO_RUN = f"这份生成记录里还没有一次运行；请先用 {_BUILD} 生成到这个文件夹"
 _LOCKED = "这个文件夹正在生成，还没有做完；请等它做完再汇总"
 _DAMAGED = f"这份生成记录坏了，读不出来；请把它移走，再用 {_BUILD} 生成一次"
-_FOREIGN = "这不是这个版本的 perfreport 的生成记录；请用写它的那个版本汇总"
+_FOREIGN = f"这不是 perfreport 的生成记录，是别的程序的文件；请先用 {_BUILD} 生成到别的文件夹"
+_OTHER_VERSION = "这不是这个版本的 perfreport 的生成记录；请用写它的那个版本汇总"
 _UNREADABLE = "读不了（{}）；请核对权限和磁盘"
 
 _PAPERS = """
@@ -143,8 +144,13 @@ def _record_in(folder: Path) -> Path:
 def _require_runs(base: sqlite3.Connection, path: PurePath) -> None:
     (version,) = base.execute("PRAGMA user_version").fetchone()
     is_empty = base.execute("SELECT 1 FROM sqlite_master").fetchone() is None
-    if version != VERSION and not (is_empty and version == 0):
+    if not is_empty and not is_record(base):
         raise refusal(str(path), _FOREIGN)
+    if version != VERSION and not (is_empty and version == 0):
+        raise refusal(str(path), _OTHER_VERSION)
+    # A page that is damaged in the middle may else be no more than rows that are not there.
+    if base.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise refusal(str(path), _DAMAGED)
     if is_empty or base.execute("SELECT 1 FROM runs").fetchone() is None:
         raise refusal(str(path), _NO_RUN)
 

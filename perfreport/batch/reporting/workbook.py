@@ -20,10 +20,11 @@ MOST_ROWS = 1_048_576
 
 _FIRST_WIDTH, _WIDTH = 36, 14
 _WIDTHS = {
-    "数据文件": 40, "说明": 70, "发现": 70, "位置": 36, "名称": 24, "项目": 30, "单位": 30,
-    "文种": 30, "原因": 20,
+    "数据文件": 30, "说明": 60, "发现": 46, "位置": 24, "名称": 18, "项目": 28, "单位": 20,
+    "文种": 26, "原因": 18, "规则": 10, "级别": 7, "等级": 8, "得分": 10,
 }  # fmt: skip
-"""Of columns, in characters, by their headings."""
+"""Of columns, in characters, by their headings: a sheet is one page wide in print, and no list may
+need so much of it that nobody can read what it is shrunk to."""
 _NUMBER = {**looks.CELL, "align": "right"}
 _WHOLE, _SCORE = "#,##0", "0.00"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel
@@ -11,6 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.once import once
 from perfreport.basics.quantities import GAP, PENDING
 from perfreport.blocks.fields import key
 from perfreport.blocks.form import Misfit
@@ -87,7 +87,7 @@ class MonitoringForm(IndicatorForm):
             yield {"properties": {_POSSIBILITY: {"enum": [None, *self._ways]}}}
 
 
-@cache
+@once
 def _causes(causes: tuple[Ticked, ...]) -> Any:
     """What templates see of causes: a tick for each that is."""
     ticks = {
@@ -97,7 +97,7 @@ def _causes(causes: tuple[Ticked, ...]) -> Any:
     return view_class("CausesView", ticks)
 
 
-@cache
+@once
 def _possibilities(ways: tuple[Ticked, ...]) -> Any:
     """What templates see of the possibility: a tick for the one that it is."""
     ticks = {

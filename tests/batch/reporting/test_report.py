@@ -15,6 +15,7 @@ import pytest
 
 from perfreport.batch.manifest import NAME, Manifest
 from perfreport.batch.papers import Found, Receipt
+from perfreport.batch.reporting.page import _columns
 from perfreport.kinds.kind import Mark
 from tests.batch.reporting.records import receipt, recorded
 from tests.cli.running import Runner
@@ -58,10 +59,9 @@ def test_a_terminal_is_told_in_short(perfreport: Runner, results: Path) -> None:
     assert outcome.out.startswith(head)
     assert row(outcome.out, "生成") == ["生成", "2"]
     assert row(outcome.out, "没有生成") == ["没有生成", "2"]
-    assert row(outcome.out, "丙.yaml") == [
-        *("丙.yaml", "甲局", "检查出错误", "有错误，没有生成"),
-        *("结果/丙.docx；请改正，或加", "--allow-errors", "照样生成"),
-    ]
+    *refused, why = row(outcome.out, "丙.yaml")[:4]
+    assert refused == ["丙.yaml", "甲局", "检查出错误"]
+    assert why.startswith("甲.合计：合计不符（SUM-001）")
     assert row(outcome.out, "SUM-001") == ["SUM-001", "收入与支出", "错误", "1", "1", "1"]
     assert row(outcome.out, "甲局") == ["甲局", "2", "1", "1", "2", "0", "96.97", "88.50"]
     assert row(outcome.out, "丁.yaml") == [
@@ -180,12 +180,53 @@ def test_a_workbook_has_the_lists_whole(perfreport: Runner, results: Path, tmp_p
     made = sheets(file)
     assert list(made) == ["汇总", "没有生成", "检查发现", "按单位", "得分"]
     assert made["没有生成"][1:] == [
-        ("丙.yaml", "甲局", "检查出错误", REFUSED.removeprefix("丙.yaml：")),
+        (
+            "丙.yaml",
+            "甲局",
+            "检查出错误",
+            "甲.合计：合计不符（SUM-001）\n" + REFUSED.removeprefix("丙.yaml："),
+        ),
         ("丁.yaml", "", "数据文件写得不对", "第 3 行：年度：要写四位数"),
     ]
     assert len(made["检查发现"]) == 1 + 3
     assert made["按单位"][1] == ("甲局", 2, 1, 1, 2, 0, 96.97, 88.5)
     assert [row[3] for row in made["得分"][1:]] == [90, 96.97, 88.5]
+
+
+def test_lists_can_be_read_in_print(perfreport: Runner, results: Path, tmp_path: Path) -> None:
+    """A sheet is shrunk to the width of its page, of which about 150 characters can be read."""
+    file = tmp_path / "汇总.xlsx"
+    perfreport("report", results, "-o", file)
+    for sheet in openpyxl.load_workbook(file).worksheets[1:]:
+        widths = [
+            each.width for each in sheet.column_dimensions.values()
+            for _ in range(each.min or 0, (each.max or 0) + 1)
+        ]  # fmt: skip
+        assert len(widths) == sheet.max_column
+        assert sheet.page_setup.orientation == "landscape"
+        assert sum(widths) < 165
+        assert all(cell.alignment.wrap_text for cell in sheet[2])
+
+
+@pytest.mark.parametrize("number", range(1, 24))
+def test_no_number_at_the_top_stands_alone_in_the_last_row(number: int) -> None:
+    columns = _columns(number)
+    last = number % columns or columns
+    assert columns <= 5
+    assert last > 1 or number == 1 or columns == 1
+
+
+def test_the_mean_of_projects_stands_beside_that_of_documents(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    given = [
+        receipt("甲.yaml", kind="自评报告", marks=[Mark("", "90", "")]),
+        receipt("乙.yaml", kind="自评表", marks=[Mark("路", "80", ""), Mark("桥", "81", "")]),
+    ]
+    perfreport("report", recorded(tmp_path / "结果", given), "-o", tmp_path / "汇总.html")
+    text = _Page((tmp_path / "汇总.html").read_text("utf-8")).text
+    assert re.search(r"自评报告平均分\s*90\.00", text)
+    assert re.search(r"自评表项目平均分\s*80\.50", text)
 
 
 class _Page(HTMLParser):
@@ -309,6 +350,24 @@ def test_pages_that_are_damaged_leave_no_report(perfreport: Runner, tmp_path: Pa
     assert outcome.code == 2
     assert "坏了，读不出来" in outcome.err
     assert not (tmp_path / "汇总.json").exists()
+
+
+@pytest.mark.parametrize("page", range(1, 40))
+def test_any_page_that_is_damaged_leaves_no_report(
+    perfreport: Runner, tmp_path: Path, page: int
+) -> None:
+    """Also one whose rows the sums do not need: with it documents would be left out."""
+    results = recorded(
+        tmp_path / "结果",
+        (receipt(f"{n}.yaml", "failed", code=2, error="错" * 900) for n in range(60)),
+    )
+    content = bytearray((results / NAME).read_bytes())
+    assert len(content) > 41 * 4096
+    content[page * 4096 : page * 4096 + 200] = bytes(200)
+    (results / NAME).write_bytes(content)
+    outcome = perfreport("report", results)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "坏了，读不出来" in outcome.err or "是别的程序的文件" in outcome.err
 
 
 def test_a_run_at_work_is_waited_for(perfreport: Runner, results: Path) -> None:
