@@ -94,7 +94,8 @@ FOLDERS = {
         "completion receipts sources",
         "options writing",
         "mapped",
-        "build catalogue check convert diff draft explain form maps new read regenerate report",
+        "build catalogue check convert diff draft explain form maps new read regenerate report "
+        "summary",
         "__init__",
     ),
     "data": (

@@ -30,6 +30,7 @@ from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.report import report
 from perfreport.cli.streams import Streams
+from perfreport.cli.summary import summary
 from perfreport.cli.wording import DEBUG, CommandGroup, ToldError, usage_message
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -63,7 +64,7 @@ def commands(context: click.Context) -> None:
 
 
 for command in (
-    new, build, report, check, explain, draft, convert, read, regenerate, diff,
+    new, build, report, check, explain, draft, summary, convert, read, regenerate, diff,
     rules, forms, form, maps, schema, demo,
 ):  # fmt: skip
     commands.add_command(command)

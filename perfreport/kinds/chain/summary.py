@@ -1,0 +1,372 @@
+"""What the evaluation tables of one or several units come to together (自评汇总)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, cast
+
+from pydantic import BaseModel
+
+from perfreport.basics.decimals import EXACT, round_half_up, says_nothing
+from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import EvaluationTable
+from perfreport.blocks.sums import figure, shares_of
+from perfreport.kinds.chain.account import filled
+from perfreport.kinds.chain.money import Role, is_known, money_of, total_of
+from perfreport.kinds.evaluation import scoring
+from perfreport.kinds.evaluation.judgements import is_beside_the_point, is_far_above, is_met
+from perfreport.kinds.evaluation.model import (
+    TOTAL_RATE,
+    EvaluatedIndicator,
+    Scored,
+    ScoredDocument,
+)
+from perfreport.kinds.evaluation.points import target_text
+from perfreport.kinds.evaluation.reasons import gives_reason
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
+from perfreport.kinds.evaluation.values import plain
+from perfreport.kinds.project_evaluation.model import ProjectEvaluation
+from perfreport.kinds.transfer_evaluation.model import EvaluatedTransfer, TransferEvaluation
+
+State = Literal["met", "far_above", "unmet", "open"]
+"""What came of an indicator; far above is met, and open what nobody can tell yet."""
+
+_WIDEST_FIRST = ("整体", "区域", "项目")
+_AVERAGE_PLACES = 2
+
+
+class Table(NamedTuple):
+    """An evaluation table as it was given: the document, its form, the file."""
+
+    document: EvaluationTable
+    form: Form
+    file: str = ""
+
+
+class SummedIndicator(NamedTuple):
+    """An indicator with what came of it.
+
+    Attributes:
+        name: of the indicator.
+        target: with sign and unit, as typed.
+        actual: as typed; empty where it is yet to be filled in.
+        state: what came of it.
+        reason: for the deviation, in one text; empty where none is given.
+    """
+
+    name: str
+    target: str
+    actual: str
+    state: State
+    reason: str
+
+
+class SummedPart(NamedTuple):
+    """What is evaluated as a whole: a project, a department, a transfer.
+
+    Attributes:
+        file: where it stands.
+        department: of the document.
+        unit: that carries it out (实施单位); the department where nothing says.
+        name: of the project or transfer; the department's for one as a whole.
+        planned: 全年预算数 of all sources; None where it is not stated or not filled in.
+        executed: 全年执行数, likewise.
+        score: in all; None where it is not scored or not all is told yet.
+        is_scored: whether it is to have a score at all; a transfer has none.
+        shown: the score as its form prints it.
+        grade: 等级; empty for none.
+        indicators: those that apply, in the order of the document.
+    """
+
+    file: str
+    department: str
+    unit: str
+    name: str
+    planned: Amount | None
+    executed: Amount | None
+    score: Score | None
+    is_scored: bool
+    shown: str
+    grade: str
+    indicators: tuple[SummedIndicator, ...]
+
+    @property
+    def rate(self) -> Percent | None:
+        """执行率; None where an amount is not known, or there is no budget."""
+        if self.planned is None or self.executed is None:
+            return None
+        return self.executed.share_of(self.planned)
+
+    @property
+    def has_money(self) -> bool:
+        """Whether both amounts are known."""
+        return self.planned is not None and self.executed is not None
+
+    @property
+    def lacks(self) -> Iterator[str]:
+        """What sums and the average miss, in words."""
+        if self.planned is None:
+            yield "全年预算数"
+        if self.executed is None:
+            yield "全年执行数"
+        if self.is_scored and self.score is None:
+            yield "得分"
+
+
+class GradeCount(NamedTuple):
+    """How many have a grade, and which share of all that have one."""
+
+    grade: str
+    number: int
+    share: Percent
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Figures of several parts together.
+
+    Money counts of parts that state both amounts, so that the rate is that of the sums shown; the
+    average is that of the parts with a score.
+    """
+
+    parts: tuple[SummedPart, ...]
+
+    @cached_property
+    def _with_money(self) -> list[SummedPart]:
+        return [each for each in self.parts if each.has_money]
+
+    @property
+    def planned(self) -> Amount | None:
+        """全年预算数 of those that state both amounts; None where none does."""
+        return Amount.total(each.planned for each in self._with_money)
+
+    @property
+    def executed(self) -> Amount | None:
+        """全年执行数, likewise."""
+        return Amount.total(each.executed for each in self._with_money)
+
+    @property
+    def rate(self) -> Percent | None:
+        """What was executed as a share of what was planned; None where nothing was."""
+        if self.planned is None or self.executed is None:
+            return None
+        return self.executed.share_of(self.planned)
+
+    @property
+    def scores(self) -> list[Score]:
+        """Those that are known."""
+        return [each.score for each in self.parts if each.score is not None]
+
+    @property
+    def average(self) -> Decimal | None:
+        """Of the scores, rounded half up to two decimals; None without any."""
+        if not self.scores:
+            return None
+        exact = EXACT.divide(Score.total(self.scores).value, Decimal(len(self.scores)))
+        return round_half_up(exact, _AVERAGE_PLACES)
+
+    @property
+    def grades(self) -> tuple[GradeCount, ...]:
+        """Those that occur, from the best to the worst as the scores have them."""
+        counts = Counter(each.grade for each in self.parts if each.grade)
+        best: dict[str, Decimal] = {}
+        for each in self.parts:
+            if each.grade:
+                points = each.score.value if each.score is not None else Decimal(-1)
+                best[each.grade] = max(points, best.get(each.grade, points))
+        order = sorted(counts, key=lambda grade: -best[grade])
+        return tuple(
+            GradeCount(each, counts[each], _share(counts[each], counts.total())) for each in order
+        )
+
+    @property
+    def indicators(self) -> Iterator[tuple[SummedPart, SummedIndicator]]:
+        """All of them, each with its part."""
+        return ((part, each) for part in self.parts for each in part.indicators)
+
+    def count(self, *states: State) -> int:
+        """How many indicators are in one of these ``states``."""
+        return sum(each.state in states for _, each in self.indicators)
+
+    @property
+    def met_rate(self) -> Percent | None:
+        """The share of indicators that were met; None where one is open, or there are none."""
+        total = sum(1 for _ in self.indicators)
+        if not total or self.count("open"):
+            return None
+        return _share(self.count("met", "far_above"), total)
+
+    @property
+    def incomplete(self) -> Iterator[tuple[SummedPart, tuple[str, ...]]]:
+        """Parts that sums or the average do not count, each with what it does not say."""
+        for each in self.parts:
+            if lacks := tuple(each.lacks):
+                yield each, lacks
+
+    @property
+    def without_reason(self) -> list[tuple[SummedPart, SummedIndicator]]:
+        """The indicators that were not met and give no reason, each with its part."""
+        return [each for each in self.in_state("unmet") if not each[1].reason]
+
+    def in_state(self, state: State) -> list[tuple[SummedPart, SummedIndicator]]:
+        """The indicators in this ``state``, each with its part."""
+        return [(part, each) for part, each in self.indicators if each.state == state]
+
+
+@dataclass(frozen=True)
+class Summary(Tally):
+    """The evaluation tables of one kind together, and unit by unit.
+
+    Attributes:
+        kind: of the documents (文种): what different kinds say is not added up, for departments as
+            a whole have the money of their projects.
+        called: what is counted: 项目, 部门, 专项.
+        year: of all of them.
+    """
+
+    kind: str
+    called: str
+    year: int
+
+    @cached_property
+    def units(self) -> Mapping[tuple[str, str], Tally]:
+        """By department and unit, in the order in which they come."""
+        found: dict[tuple[str, str], list[SummedPart]] = {}
+        for each in self.parts:
+            found.setdefault((each.department, each.unit), []).append(each)
+        return {unit: Tally(tuple(parts)) for unit, parts in found.items()}
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(each.department for each in self.parts))
+
+
+def summaries(tables: Sequence[Table]) -> tuple[Summary, ...]:
+    """What ``tables`` of one year say together, kind by kind in the order in which they come."""
+    by_kind: dict[str, list[Table]] = {}
+    for each in tables:
+        by_kind.setdefault(each.document.kind, []).append(each)
+    return tuple(
+        Summary(
+            tuple(part for each in of_kind for part in _parts(each)),
+            kind,
+            _called(of_kind[0].document),
+            of_kind[0].document.year,
+        )
+        for kind, of_kind in by_kind.items()
+    )
+
+
+def _called(document: EvaluationTable) -> str:
+    match document:
+        case ProjectEvaluation():
+            return "项目"
+        case TransferEvaluation():
+            return "专项"
+    return "部门"
+
+
+def _parts(table: Table) -> Iterator[SummedPart]:
+    if isinstance(table.document, ScoredDocument):
+        for _, part in table.document.scored:
+            yield _part(table, cast(BaseModel, part), part)
+    elif isinstance(table.document, TransferEvaluation):
+        for each in _widest(table.document.transfers):
+            yield _part(table, each, None)
+
+
+def _widest(transfers: Iterable[EvaluatedTransfer]) -> Iterator[EvaluatedTransfer]:
+    """Each transfer at its widest level alone: what a county got is part of the whole."""
+    levels: dict[str, list[EvaluatedTransfer]] = {}
+    for each in transfers:
+        levels.setdefault(each.name, []).append(each)
+    for of_one in levels.values():
+        widest = min((e.evaluated_level for e in of_one), key=_WIDEST_FIRST.index)
+        yield from (each for each in of_one if each.evaluated_level == widest)
+
+
+def _part(table: Table, part: Any, scored: Scored | None) -> SummedPart:
+    department, form = filled(table.document.department), table.form
+    total = scoring.total(scored, form) if scored else None
+    score = total if total is not None and total.is_known else None
+    name = filled(getattr(part, "project", None)) or filled(getattr(part, "name", None))
+    return SummedPart(
+        table.file,
+        department,
+        filled(getattr(part, "implementer", None)) or department,
+        name or department,
+        _amount(part, "annual"),
+        _amount(part, "executed"),
+        score,
+        scored is not None,
+        scoring.shown(form, score) if score is not None else "",
+        filled(scored.grade) or scoring.grade(scored, form) if scored else "",
+        tuple(_indicators(part.indicators, scoring.scheme_of(form))),
+    )
+
+
+def _amount(part: Any, role: Role) -> Amount | None:
+    """What all sources come to in one column; as stated where only that is."""
+    money = getattr(part, "sources", part)
+    shares = shares_of(type(money)) if isinstance(money, BaseModel) else None
+    if shares is not None and TOTAL_RATE in shares.of:
+        executed, planned = shares.of[TOTAL_RATE]
+        amount = figure(money, planned if role == "annual" else executed)
+    else:
+        amount = total_of(money_of(part), role)
+    return amount if is_known(amount) else None
+
+
+def _indicators(
+    indicators: Iterable[EvaluatedIndicator], scheme: EvaluationScheme | None
+) -> Iterator[SummedIndicator]:
+    for each in indicators:
+        # Forms that ask for every second level have 无 or / where there is none.
+        if not (is_beside_the_point(each) or says_nothing(each.name)):
+            yield SummedIndicator(
+                filled(each.name),
+                filled(target_text(each)),
+                filled(each.actual),
+                _state(each, scheme),
+                _reason(each),
+            )
+
+
+def _state(indicator: EvaluatedIndicator, scheme: EvaluationScheme | None) -> State:
+    """By target and achievement; where they do not tell, by the points that it was given."""
+    if any(text and not filled(text) for text in (target_text(indicator), indicator.actual)):
+        return "open"
+    found = is_met(indicator, scheme)
+    if found is None:
+        found = _by_points(indicator)
+    if found is None:
+        return "open"
+    if found and scheme is not None and is_far_above(indicator, scheme):
+        return "far_above"
+    return "met" if found else "unmet"
+
+
+def _by_points(indicator: EvaluatedIndicator) -> bool | None:
+    """Whether all its points were given; else whether just what was wanted is said to be so."""
+    weight, score = indicator.weight, indicator.score
+    if weight is not None and score is not None and weight.is_known and score.is_known:
+        return score == weight
+    actual, target = plain(indicator.actual or ""), plain(target_text(indicator))
+    return True if actual and actual == target else None
+
+
+def _reason(indicator: EvaluatedIndicator) -> str:
+    texts = [filled(each) for each in indicator.deviation_reason or ()]
+    return "".join(texts) if gives_reason(indicator) else ""
+
+
+def _share(count: int, whole: int) -> Percent:
+    found = Percent.ratio(Decimal(count), Decimal(whole))
+    assert found is not None  # nobody asks about nothing
+    return found
