@@ -7,23 +7,19 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, SeveralInputsError
-from perfreport.basics.messages import choices
+from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import PENDING
+from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import EvaluationTable
-from perfreport.checks.likeness import plain_text
 from perfreport.data.writing import Begun, Noted, Value
 from perfreport.documents.beginning import begun_on
 from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.chain.account import Account
-from perfreport.kinds.chain.summarised import sections
+from perfreport.kinds.chain.summarised import says_how, sections
 from perfreport.kinds.chain.summary import Summary, Table, summaries
-from perfreport.kinds.project_evaluation.model import ProjectEvaluation
-from perfreport.kinds.report.form import ReportForm
 
 _YEAR = DataPath("年度")
 _KIND = DataPath("文种")
-_PROJECTS = str(ProjectEvaluation.model_fields["kind"].default)
 
 
 class Summed(NamedTuple):
@@ -31,10 +27,12 @@ class Summed(NamedTuple):
 
     Attributes:
         summaries: of each kind.
+        tables: that were summed up; their positions are those that parts know.
         others: documents that are no evaluation tables.
     """
 
     summaries: tuple[Summary, ...]
+    tables: tuple[Loaded, ...]
     others: tuple[Loaded, ...]
 
 
@@ -49,7 +47,7 @@ def summed(sources: Sequence[Loaded], registry: FormRegistry) -> Summed:
         InputError: when no evaluation table is among them.
         SeveralInputsError: when they are of several years, or state a project twice.
     """
-    found = [each for each in sources if isinstance(each.document, EvaluationTable)]
+    found = tuple(each for each in sources if isinstance(each.document, EvaluationTable))
     others = tuple(each for each in sources if not isinstance(each.document, EvaluationTable))
     if not found:
         known = choices(
@@ -58,15 +56,16 @@ def summed(sources: Sequence[Loaded], registry: FormRegistry) -> Summed:
         there = choices(dict.fromkeys(each.document.kind for each in others))
         message = f"这里没有自评表，只有{there}；汇总用：{known}"
         raise InputError([Mistake(NOWHERE, message)])
-    wrong = [*_of_other_years(found), *_stated_twice(found)]
+    tables = [
+        Table(document, each.form)
+        for each in found
+        if isinstance(document := each.document, EvaluationTable)
+    ]
+    made = summaries(tables)
+    wrong = [*_of_other_years(found), *_stated_twice(made, found)]
     if wrong:
         raise SeveralInputsError(wrong)
-    return Summed(summaries([_table(each) for each in found]), others)
-
-
-def _table(loaded: Loaded) -> Table:
-    assert isinstance(loaded.document, EvaluationTable)
-    return Table(loaded.document, loaded.form, loaded.name or "")
+    return Summed(made, found, others)
 
 
 def _of_other_years(found: Sequence[Loaded]) -> Iterator[InputError]:
@@ -79,48 +78,24 @@ def _of_other_years(found: Sequence[Loaded]) -> Iterator[InputError]:
             yield each.mistakes([(_YEAR, message)])
 
 
-def _stated_twice(found: Sequence[Loaded]) -> Iterator[InputError]:
+def _stated_twice(made: Sequence[Summary], found: Sequence[Loaded]) -> Iterator[InputError]:
     """Tables with projects that another one has already: their money would count twice."""
-    seen: dict[tuple[str, ...], str] = {}
-    for loaded in found:
-        own: dict[tuple[str, ...], str] = {}
-        places: list[tuple[DataPath, str]] = []
-        for key, path, called in _parts_of(loaded):
-            if key in seen:
-                message = f"{called}在 {seen[key]} 里已经有了，会重复计算；请只给其中一份"
-                places.append((path, message))
-            own[key] = loaded.name or "前面的一份"
-        if places:
-            yield loaded.mistakes(places)
-        seen = {**own, **seen}
+    places: dict[int, list[Misfit]] = {}
+    for again, first in (pair for summary in made for pair in summary.stated_twice):
+        where = found[first.table].name or "前面的一份"
+        message = f"{quoted(again.name)}在 {where} 里已经有了，会重复计算；请只给其中一份"
+        places.setdefault(again.table, []).append((again.path, message))
+    yield from (found[table].mistakes(wrong) for table, wrong in places.items())
 
 
-def _parts_of(loaded: Loaded) -> Iterator[tuple[tuple[str, ...], DataPath, str]]:
-    """What a table evaluates: by what it is known again, where it stands, what it is called."""
-    document = loaded.document
-    department = plain_text(document.department)
-    projects = Account(document).projects
-    if not projects:
-        yield (document.kind, department), DataPath("部门名称"), document.department
-    for each in projects:
-        unit = plain_text(each.implementer)
-        if each.name:
-            key = (document.kind, department, unit, plain_text(each.name))
-            yield key, each.path / "名称", f"“{each.name}”"
-
-
-def form_of_report(registry: FormRegistry, form_id: str | None) -> ReportForm:
+def form_of_report(registry: FormRegistry, form_id: str | None) -> Form:
     """The form of the report, which may go unsaid where one alone says how it is begun.
 
     Raises:
         InputError: when there is no such form, none is said, or it does not say how.
         TemplateError: when the form's manifest is wrong.
     """
-    known = {
-        form.id: form
-        for form in map(registry.get, registry.ids)
-        if isinstance(form, ReportForm) and any(each.summing for each in form.outline)
-    }
+    known = {form.id: form for form in map(registry.get, registry.ids) if says_how(form)}
     offered = choices(known)
     if form_id is None and len(known) == 1:
         return next(iter(known.values()))
@@ -134,16 +109,16 @@ def form_of_report(registry: FormRegistry, form_id: str | None) -> ReportForm:
     return known[form_id]
 
 
-def begun_report(found: Summed, form: ReportForm) -> Begun:
+def begun_report(found: Summed, form: Form) -> Begun:
     """A data file of the report on ``form``: what the tables tell filled in, the rest 待填.
 
     Raises:
         InputError: when there is no table of projects.
     """
-    summary = next((each for each in found.summaries if each.kind == _PROJECTS), None)
+    summary = next((each for each in found.summaries if each.is_of_projects), None)
     if summary is None:
         there = choices(each.kind for each in found.summaries)
-        message = f"起草{form.kind}要有{_PROJECTS}，这里只有{there}"
+        message = f"起草{form.kind}要有各项目的自评表，这里只有{there}"
         raise InputError([Mistake(_KIND, message)])
     known = {"年度": summary.year, "部门名称": _department(summary)}
     heading = (

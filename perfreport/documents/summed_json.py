@@ -17,13 +17,13 @@ def as_json(found: Summed) -> str:
     """All that is summed up, kind by kind; what is not known is null."""
     content = {
         "amounts_in": Unit.TEN_THOUSAND_YUAN.label,
-        "kinds": [_summary(each) for each in found.summaries],
+        "kinds": [_summary(each, found) for each in found.summaries],
         "passed_over": [{"file": each.name, "kind": each.document.kind} for each in found.others],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n"
 
 
-def _summary(summary: Summary) -> Json:
+def _summary(summary: Summary, found: Summed) -> Json:
     return {
         "kind": summary.kind,
         "year": summary.year,
@@ -32,7 +32,7 @@ def _summary(summary: Summary) -> Json:
             {"department": department, "unit": unit, **_tally(tally)}
             for (department, unit), tally in summary.units.items()
         ],
-        "parts": [_part(each) for each in summary.parts],
+        "parts": [_part(each, found.tables[each.table].name) for each in summary.parts],
     }
 
 
@@ -58,9 +58,9 @@ def _tally(tally: Tally) -> Json:
     }
 
 
-def _part(part: SummedPart) -> Json:
+def _part(part: SummedPart, file: str | None) -> Json:
     return {
-        "file": part.file,
+        "file": file,
         "department": part.department,
         "unit": part.unit,
         "name": part.name,

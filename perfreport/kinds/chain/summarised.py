@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from perfreport.basics.decimals import plain_digits, round_half_up
 from perfreport.basics.quantities import GAP, Amount, Percent
@@ -23,11 +23,17 @@ _FULL = Percent(100)
 _MOST_NAMED = 5
 
 
-def sections(summary: Summary, form: ReportForm) -> dict[str, Value]:
+def says_how(form: Form) -> TypeGuard[ReportForm]:
+    """Whether the outline of ``form`` says how a report is begun from evaluation tables."""
+    return isinstance(form, ReportForm) and any(each.summing for each in form.outline)
+
+
+def sections(summary: Summary, form: Form) -> dict[str, Value]:
     """What stands under the headings of a report on ``form``, by these: what the tables tell.
 
     What they do not tell is 待填, with a comment on what keeps it from being known.
     """
+    assert says_how(form)
     told = ((each, each.summing) for each in form.outline if each.summing)
     found = {section.heading: _content(summary, form, section, how) for section, how in told}
     return {heading: value for heading, value in found.items() if value}

@@ -11,11 +11,13 @@ from typing import Any, Literal, NamedTuple, cast
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import EXACT, round_half_up, says_nothing
 from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import EvaluationTable
 from perfreport.blocks.sums import figure, shares_of
+from perfreport.checks.likeness import plain_text
 from perfreport.kinds.chain.account import filled
 from perfreport.kinds.chain.money import Role, is_known, money_of, total_of
 from perfreport.kinds.evaluation import scoring
@@ -37,15 +39,15 @@ State = Literal["met", "far_above", "unmet", "open"]
 """What came of an indicator; far above is met, and open what nobody can tell yet."""
 
 _WIDEST_FIRST = ("整体", "区域", "项目")
+_PROJECT = "项目"
 _AVERAGE_PLACES = 2
 
 
 class Table(NamedTuple):
-    """An evaluation table as it was given: the document, its form, the file."""
+    """An evaluation table as it was given: the document and its form."""
 
     document: EvaluationTable
     form: Form
-    file: str = ""
 
 
 class SummedIndicator(NamedTuple):
@@ -70,7 +72,8 @@ class SummedPart(NamedTuple):
     """What is evaluated as a whole: a project, a department, a transfer.
 
     Attributes:
-        file: where it stands.
+        table: position of its table among those given.
+        path: of its name in the document.
         department: of the document.
         unit: that carries it out (实施单位); the department where nothing says.
         name: of the project or transfer; the department's for one as a whole.
@@ -83,7 +86,8 @@ class SummedPart(NamedTuple):
         indicators: those that apply, in the order of the document.
     """
 
-    file: str
+    table: int
+    path: DataPath
     department: str
     unit: str
     name: str
@@ -242,6 +246,21 @@ class Summary(Tally):
         return {unit: Tally(tuple(parts)) for unit, parts in found.items()}
 
     @property
+    def is_of_projects(self) -> bool:
+        """Whether projects are evaluated, and not departments or transfers."""
+        return self.called == _PROJECT
+
+    @property
+    def stated_twice(self) -> Iterator[tuple[SummedPart, SummedPart]]:
+        """What stands in two tables, and would count twice: as it came again, and before."""
+        seen: dict[tuple[str, ...], SummedPart] = {}
+        for each in self.parts:
+            key = tuple(map(plain_text, (each.department, each.unit, each.name)))
+            first = seen.setdefault(key, each)
+            if first.table != each.table:
+                yield each, first
+
+    @property
     def departments(self) -> tuple[str, ...]:
         """Each once."""
         return tuple(dict.fromkeys(each.department for each in self.parts))
@@ -249,55 +268,57 @@ class Summary(Tally):
 
 def summaries(tables: Sequence[Table]) -> tuple[Summary, ...]:
     """What ``tables`` of one year say together, kind by kind in the order in which they come."""
-    by_kind: dict[str, list[Table]] = {}
-    for each in tables:
-        by_kind.setdefault(each.document.kind, []).append(each)
+    by_kind: dict[str, list[SummedPart]] = {}
+    for position, each in enumerate(tables):
+        by_kind.setdefault(each.document.kind, []).extend(_parts(each, position))
+    documents = {each.document.kind: each.document for each in tables}
     return tuple(
-        Summary(
-            tuple(part for each in of_kind for part in _parts(each)),
-            kind,
-            _called(of_kind[0].document),
-            of_kind[0].document.year,
-        )
-        for kind, of_kind in by_kind.items()
+        Summary(tuple(parts), kind, _called(documents[kind]), documents[kind].year)
+        for kind, parts in by_kind.items()
     )
 
 
 def _called(document: EvaluationTable) -> str:
     match document:
         case ProjectEvaluation():
-            return "项目"
+            return _PROJECT
         case TransferEvaluation():
             return "专项"
     return "部门"
 
 
-def _parts(table: Table) -> Iterator[SummedPart]:
+def _parts(table: Table, position: int) -> Iterator[SummedPart]:
     if isinstance(table.document, ScoredDocument):
-        for _, part in table.document.scored:
-            yield _part(table, cast(BaseModel, part), part)
+        for path, scored in table.document.scored:
+            yield _part(table, position, path, cast(BaseModel, scored), scored)
     elif isinstance(table.document, TransferEvaluation):
-        for each in _widest(table.document.transfers):
-            yield _part(table, each, None)
+        for path, each in _widest(table.document.transfers):
+            yield _part(table, position, path, each, None)
 
 
-def _widest(transfers: Iterable[EvaluatedTransfer]) -> Iterator[EvaluatedTransfer]:
+def _widest(
+    transfers: Sequence[EvaluatedTransfer],
+) -> Iterator[tuple[DataPath, EvaluatedTransfer]]:
     """Each transfer at its widest level alone: what a county got is part of the whole."""
-    levels: dict[str, list[EvaluatedTransfer]] = {}
+    widest: dict[str, int] = {}
     for each in transfers:
-        levels.setdefault(each.name, []).append(each)
-    for of_one in levels.values():
-        widest = min((e.evaluated_level for e in of_one), key=_WIDEST_FIRST.index)
-        yield from (each for each in of_one if each.evaluated_level == widest)
+        level = _WIDEST_FIRST.index(each.evaluated_level)
+        widest[each.name] = min(level, widest.get(each.name, level))
+    for path, each in zip(DataPath("专项").items(len(transfers)), transfers, strict=True):
+        if _WIDEST_FIRST.index(each.evaluated_level) == widest[each.name]:
+            yield path, each
 
 
-def _part(table: Table, part: Any, scored: Scored | None) -> SummedPart:
+def _part(
+    table: Table, position: int, path: DataPath, part: Any, scored: Scored | None
+) -> SummedPart:
     department, form = filled(table.document.department), table.form
     total = scoring.total(scored, form) if scored else None
     score = total if total is not None and total.is_known else None
     name = filled(getattr(part, "project", None)) or filled(getattr(part, "name", None))
     return SummedPart(
-        table.file,
+        position,
+        path / "名称" if path else DataPath("部门名称"),
         department,
         filled(getattr(part, "implementer", None)) or department,
         name or department,
