@@ -15,6 +15,7 @@ from perfreport.cli.wording import Command, CommandGroup
 from tests.batch.reporting.records import receipt, recorded
 from tests.cli.running import PAGES, Outcome, Runner
 from tests.forms.own_templates import with_copy
+from tests.kinds.chain.evaluations import DREDGING, HEAD, TRAINING
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
@@ -52,7 +53,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("名单.txt").write_text("项目.yaml\n各单位/甲局/项目.yaml\n", "utf-8")
     Path("自评.xls").write_bytes(OF_OTHERS.read_bytes())
     with_copy(Path("我的版式"), "guangzhou-project-targets", "某市")
+    _evaluations()
     return tmp_path
+
+
+def _evaluations() -> None:
+    """Evaluation tables of two units."""
+    Path("自评").mkdir()
+    Path("自评/甲.yaml").write_text(HEAD + DREDGING, "utf-8")
+    Path("甲.yaml").write_text(HEAD + DREDGING, "utf-8")
+    library.dump(library.loads(HEAD + TRAINING), "乙.xlsx")
 
 
 def typed(example: str, perfreport: Runner, monkeypatch: pytest.MonkeyPatch) -> Outcome:
