@@ -138,7 +138,8 @@ def _print(found: Summary) -> None:
 
 def _unit(found: Summary, department: str, unit: str) -> str:
     is_told = len(found.departments) > 1 and unit != department
-    return shown(f"{department}·{unit}" if is_told else unit, _MOST_OF_A_CELL)
+    called = unit or "（单位待填）"
+    return shown(f"{department}·{called}" if is_told else called, _MOST_OF_A_CELL)
 
 
 def _print_by_unit(
@@ -171,7 +172,7 @@ def _counts(tally: Tally) -> Iterator[str]:
 def _print_parts(found: Summary) -> None:
     rows = [
         (
-            shown(each.name, _MOST_OF_A_CELL),
+            shown(each.called, _MOST_OF_A_CELL),
             shown(each.unit, _MOST_OF_A_CELL),
             _amount(each.planned),
             _amount(each.executed),
@@ -188,7 +189,7 @@ def _print_parts(found: Summary) -> None:
 def _print_deviations(found: Summary, state: State, title: str) -> None:
     rows = [
         [shown(text, _MOST_OF_A_CELL) for text in (
-            each.name, part.name, each.target, each.actual, each.reason or _MISSING
+            each.called, part.called, each.target, each.actual, each.reason or _MISSING
         )]
         for part, each in found.in_state(state)
     ]  # fmt: skip
@@ -201,7 +202,7 @@ def _print_gaps(found: Summary) -> None:
     """What sums and averages do not count, and what nobody can tell."""
     rows = [
         *(_gap(part, f"没有{'、'.join(lacks)}，没有计入") for part, lacks in found.incomplete),
-        *(_gap(part, f"“{each.name}”看不出是否完成") for part, each in found.in_state("open")),
+        *(_gap(part, f"“{each.called}”看不出是否完成") for part, each in found.in_state("open")),
     ]
     if rows:
         click.echo("没有写全的")
@@ -209,7 +210,7 @@ def _print_gaps(found: Summary) -> None:
 
 
 def _gap(part: SummedPart, what: str) -> tuple[str, str]:
-    return shown(part.name, _MOST_OF_A_CELL), shown(what, _MOST_OF_A_CELL)
+    return shown(part.called, _MOST_OF_A_CELL), shown(what, _MOST_OF_A_CELL)
 
 
 def _amount(amount: Amount | None) -> str:

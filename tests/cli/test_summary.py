@@ -224,6 +224,19 @@ def test_what_is_not_known_of_all_projects_is_to_be_filled_in_with_the_reason(
     assert "全年预算数: 50.00, 全年执行数: 待填" in text
 
 
+def test_a_table_that_is_hardly_begun_is_summed_up_and_told(perfreport: Runner) -> None:
+    gaps = [(f"名称: {name}", "名称: 待填") for name in ("某市水利局", "业务培训", "学员满意度")]
+    text = altered(HEAD + TRAINING, *gaps, ("实施单位: 某市水利局机关", "实施单位: 待填"))
+    for name in ("甲.yaml", "乙.yaml"):  # two without a name are not the same
+        Path(name).write_text(text, "utf-8")
+    outcome = perfreport("summary", "甲.yaml", "乙.yaml")
+    assert outcome.code == 0
+    assert cells(outcome.out, "（单位待填）")[0][1:3] == ["2", "100.00"]
+    assert len(cells(outcome.out, "（名称待填）")) == 2
+    assert perfreport("summary", "甲.yaml", "乙.yaml", "-o", "总结.yaml").code == 0
+    assert perfreport("check", "总结.yaml").code == 1
+
+
 def test_departments_together_leave_open_who_reports(perfreport: Runner) -> None:
     Path("林业.yaml").write_text(
         altered(HEAD + TRAINING, ("某市水利局\n", "某市林业局\n")), "utf-8"

@@ -129,14 +129,14 @@ def shown_share(share: Percent) -> str:
 
 def _why(summary: Summary) -> str:
     """What keeps figures from being known."""
-    lacking = [f"{part.name}没有{'、'.join(lacks)}" for part, lacks in summary.incomplete]
+    lacking = [f"{part.called}没有{'、'.join(lacks)}" for part, lacks in summary.incomplete]
     lacking += [
-        f"{part.name}没有等级"
+        f"{part.called}没有等级"
         for part in summary.parts
         if part.score is not None and not part.grade
     ]
     lacking += [
-        f"{part.name}的“{each.name}”看不出是否完成" for part, each in summary.in_state("open")
+        f"{part.called}的“{each.called}”看不出是否完成" for part, each in summary.in_state("open")
     ]
     more = f"等 {len(lacking)} 处" if len(lacking) > _MOST_NAMED else ""
     return f"{'；'.join(lacking[:_MOST_NAMED])}{more}"

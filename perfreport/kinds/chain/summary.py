@@ -40,6 +40,7 @@ State = Literal["met", "far_above", "unmet", "open"]
 
 _WIDEST_FIRST = ("整体", "区域", "项目")
 _PROJECT = "项目"
+_UNNAMED = "（名称待填）"
 _AVERAGE_PLACES = 2
 
 
@@ -66,6 +67,11 @@ class SummedIndicator(NamedTuple):
     actual: str
     state: State
     reason: str
+
+    @property
+    def called(self) -> str:
+        """The name, or that there is none yet."""
+        return self.name or _UNNAMED
 
 
 class SummedPart(NamedTuple):
@@ -98,6 +104,11 @@ class SummedPart(NamedTuple):
     shown: str
     grade: str
     indicators: tuple[SummedIndicator, ...]
+
+    @property
+    def called(self) -> str:
+        """The name, or that there is none yet."""
+        return self.name or _UNNAMED
 
     @property
     def rate(self) -> Percent | None:
@@ -254,7 +265,7 @@ class Summary(Tally):
     def stated_twice(self) -> Iterator[tuple[SummedPart, SummedPart]]:
         """What stands in two tables, and would count twice: as it came again, and before."""
         seen: dict[tuple[str, ...], SummedPart] = {}
-        for each in self.parts:
+        for each in filter(lambda part: part.name, self.parts):
             key = tuple(map(plain_text, (each.department, each.unit, each.name)))
             first = seen.setdefault(key, each)
             if first.table != each.table:
