@@ -28,8 +28,9 @@ from perfreport.documents.loading import Loaded, read_document
 from perfreport.documents.summarising import Summed, begun_report, form_of_report, summed
 from perfreport.documents.summed_json import as_json
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.chain.outcomes import State
 from perfreport.kinds.chain.summarised import figure_of, shown_share
-from perfreport.kinds.chain.summary import State, Summary, SummedPart, Tally
+from perfreport.kinds.chain.summary import Summary, SummedPart, Tally
 
 _ROUNDING = Rounding()
 _MOST_OF_A_CELL = 60

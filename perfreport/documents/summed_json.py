@@ -8,7 +8,8 @@ from typing import Any
 
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.documents.summarising import Summed
-from perfreport.kinds.chain.summary import Summary, SummedIndicator, SummedPart, Tally
+from perfreport.kinds.chain.outcomes import SummedIndicator
+from perfreport.kinds.chain.summary import Summary, SummedPart, Tally
 
 Json = dict[str, Any]
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.decimals import EXACT, round_half_up, says_nothing
+from perfreport.basics.decimals import EXACT, round_half_up
 from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import EvaluationTable
@@ -20,27 +20,18 @@ from perfreport.blocks.sums import figure, shares_of
 from perfreport.checks.likeness import plain_text
 from perfreport.kinds.chain.account import filled
 from perfreport.kinds.chain.money import Role, is_known, money_of, total_of
+from perfreport.kinds.chain.outcomes import UNNAMED, State, SummedIndicator, summed_indicators
 from perfreport.kinds.evaluation import scoring
-from perfreport.kinds.evaluation.judgements import is_beside_the_point, is_far_above, is_met
 from perfreport.kinds.evaluation.model import (
     TOTAL_RATE,
-    EvaluatedIndicator,
     Scored,
     ScoredDocument,
 )
-from perfreport.kinds.evaluation.points import target_text
-from perfreport.kinds.evaluation.reasons import gives_reason
-from perfreport.kinds.evaluation.scheme import EvaluationScheme
-from perfreport.kinds.evaluation.values import plain
 from perfreport.kinds.project_evaluation.model import ProjectEvaluation
 from perfreport.kinds.transfer_evaluation.model import EvaluatedTransfer, TransferEvaluation
 
-State = Literal["met", "far_above", "unmet", "open"]
-"""What came of an indicator; far above is met, and open what nobody can tell yet."""
-
 _WIDEST_FIRST = ("整体", "区域", "项目")
 _PROJECT = "项目"
-_UNNAMED = "（名称待填）"
 _AVERAGE_PLACES = 2
 
 
@@ -49,29 +40,6 @@ class Table(NamedTuple):
 
     document: EvaluationTable
     form: Form
-
-
-class SummedIndicator(NamedTuple):
-    """An indicator with what came of it.
-
-    Attributes:
-        name: of the indicator.
-        target: with sign and unit, as typed.
-        actual: as typed; empty where it is yet to be filled in.
-        state: what came of it.
-        reason: for the deviation, in one text; empty where none is given.
-    """
-
-    name: str
-    target: str
-    actual: str
-    state: State
-    reason: str
-
-    @property
-    def called(self) -> str:
-        """The name, or that there is none yet."""
-        return self.name or _UNNAMED
 
 
 class SummedPart(NamedTuple):
@@ -108,7 +76,7 @@ class SummedPart(NamedTuple):
     @property
     def called(self) -> str:
         """The name, or that there is none yet."""
-        return self.name or _UNNAMED
+        return self.name or UNNAMED
 
     @property
     def rate(self) -> Percent | None:
@@ -339,7 +307,7 @@ def _part(
         scored is not None,
         scoring.shown(form, score) if score is not None else "",
         filled(scored.grade) or scoring.grade(scored, form) if scored else "",
-        tuple(_indicators(part.indicators, scoring.scheme_of(form))),
+        tuple(summed_indicators(part.indicators, scoring.scheme_of(form))),
     )
 
 
@@ -353,49 +321,6 @@ def _amount(part: Any, role: Role) -> Amount | None:
     else:
         amount = total_of(money_of(part), role)
     return amount if is_known(amount) else None
-
-
-def _indicators(
-    indicators: Iterable[EvaluatedIndicator], scheme: EvaluationScheme | None
-) -> Iterator[SummedIndicator]:
-    for each in indicators:
-        # Forms that ask for every second level have 无 or / where there is none.
-        if not (is_beside_the_point(each) or says_nothing(each.name)):
-            yield SummedIndicator(
-                filled(each.name),
-                filled(target_text(each)),
-                filled(each.actual),
-                _state(each, scheme),
-                _reason(each),
-            )
-
-
-def _state(indicator: EvaluatedIndicator, scheme: EvaluationScheme | None) -> State:
-    """By target and achievement; where they do not tell, by the points that it was given."""
-    if any(text and not filled(text) for text in (target_text(indicator), indicator.actual)):
-        return "open"
-    found = is_met(indicator, scheme)
-    if found is None:
-        found = _by_points(indicator)
-    if found is None:
-        return "open"
-    if found and scheme is not None and is_far_above(indicator, scheme):
-        return "far_above"
-    return "met" if found else "unmet"
-
-
-def _by_points(indicator: EvaluatedIndicator) -> bool | None:
-    """Whether all its points were given; else whether just what was wanted is said to be so."""
-    weight, score = indicator.weight, indicator.score
-    if weight is not None and score is not None and weight.is_known and score.is_known:
-        return score == weight
-    actual, target = plain(indicator.actual or ""), plain(target_text(indicator))
-    return True if actual and actual == target else None
-
-
-def _reason(indicator: EvaluatedIndicator) -> str:
-    texts = [filled(each) for each in indicator.deviation_reason or ()]
-    return "".join(texts) if gives_reason(indicator) else ""
 
 
 def _share(count: int, whole: int) -> Percent:
