@@ -129,12 +129,15 @@ def test_kinds_are_not_added_up() -> None:
 
 
 def test_a_transfer_counts_at_its_widest_level_alone() -> None:
-    text = example("zhengzhou-transfer-evaluation")
-    found = one(text)
-    assert [(each.name, each.planned) for each in found.parts] == [
-        ("老旧小区改造补助资金", Amount(8400))
+    item = "  - 名称:"
+    head, whole, county, project = example("zhengzhou-transfer-evaluation").split(item)
+    found = one(item.join((head, project, county, whole)))
+    assert [(each.path, each.planned) for each in found.parts] == [
+        (("专项", 2, "名称"), Amount(8400))
     ]
     assert found.average is None
+    below = one(item.join((head, project, county)))
+    assert [each.path for each in below.parts] == [("专项", 1, "名称")]
 
 
 def test_the_many_projects_of_the_example_add_up() -> None:
