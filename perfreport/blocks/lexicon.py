@@ -28,6 +28,9 @@ Scope = ScopeOfFields | Literal["资金来源", "资金栏目", "章节"]
 Sort = SortOfFields | Literal["组", "表"]
 """Of a field: a sort that forms may declare, a group of fields, or a list of such groups."""
 
+CountsAs = Literal["财政", "专户", "其他", "融资", "年初", "全年", "执行", "预计"]
+"""A sort of money, or what an amount is to its year, whatever a form calls the row or column."""
+
 _OF_MONEY: tuple[Scope, ...] = ("资金来源", "资金栏目")
 SCOPES: tuple[Scope, ...] = (*get_args(ScopeOfFields), *_OF_MONEY, "章节")
 
@@ -67,6 +70,10 @@ class Entry(Model, title="条目"):
     label: Annotated[TextLine, key("名称", "通用的名称")]
     belongs_to: Annotated[Scope, key("属于", "是什么的名称")]
     fields: Annotated[Many[TextLine], key("字段", "程序里的英文名", min_length=1)]
+    counts_as: Annotated[
+        CountsAs | None,
+        key("算作", "一年的几份文书起草、对照时是哪一类资金、哪一栏；不写的只是它自己"),
+    ] = None
     sort: Annotated[Sort, key("类型", "填什么")]
     unit: Annotated[TextLine | None, key("单位", "填数的，是什么单位；金额的由版式定")] = None
     sources: Annotated[Many[TextLine], key("出处", "用在哪里", min_length=1)]

@@ -30,6 +30,7 @@ from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.report import report
 from perfreport.cli.streams import Streams
+from perfreport.cli.summary import summary
 from perfreport.cli.wording import DEBUG, CommandGroup, ToldError, usage_message
 from perfreport.cli.year import year
 from perfreport.kinds import KINDS
@@ -64,7 +65,7 @@ def commands(context: click.Context) -> None:
 
 
 for command in (
-    new, build, report, check, year, explain, draft, convert, read, regenerate, diff,
+    new, build, report, check, year, explain, draft, summary, convert, read, regenerate, diff,
     rules, forms, form, maps, schema, demo,
 ):  # fmt: skip
     commands.add_command(command)

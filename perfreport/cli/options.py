@@ -218,6 +218,7 @@ KIND_OF_FORM = _kind(metavar="[文种]", required=False)
 _form = partial(option, "--form", "form_id", metavar="版式", shell_complete=completion.form_ids)
 FORM = _form(help="用这个版式，不用文件里写的；perfreport forms 列出全部")
 WORD_FORM = _form(help="Word 文件或表格印的是这个版式；文件里没有嵌入数据、从版面又认不出时写")
+FORM_OF_REPORT = _form(help="起草的报告用这个版式；只有一种时可不写")
 FORM_OF_SCHEMA = _form(help="只许写这个版式印得出的；写了版式，文种可以不写")
 ANY_FORM = _form(
     help="两份文书都用这个版式，不用数据文件里写的；"

@@ -36,7 +36,9 @@ def test_each_document_is_made_as_it_would_be_alone(perfreport: Runner) -> None:
         "各单位/差局/自评.yaml：有错误，没有生成 结果/差局/自评.docx、结果/差局/自评.pdf；请改正"
     )
     assert refused in outcome.err
-    assert recorded("SELECT error FROM documents WHERE code = 1")[0][0].startswith(refused)
+    first, last = recorded("SELECT error FROM documents WHERE code = 1")[0][0].split("\n")
+    assert first.startswith("各单位/差局/自评.yaml：履职效能.分值：")
+    assert last.startswith(refused)
     assert "有错误，没有生成 结果/差局/自评.docx" in perfreport("report", "结果").out
     found = results()
     assert len(found) == 2 * 10

@@ -98,7 +98,8 @@ def test_commands_options_and_formats_are_offered(offered: Offer) -> None:
 def test_kinds_are_offered_by_either_name(offered: Offer) -> None:
     assert offered("schema", "") == list(KINDS.by_id)
     assert offered("draft", "self") == ["self-evaluation"]
-    assert offered("draft", "项目") == ["项目支出绩效目标表"]
+    of_projects = ["项目支出绩效目标表", "项目支出绩效监控表", "项目支出绩效自评表"]
+    assert offered("draft", "项目") == of_projects
 
 
 def test_forms_and_kinds_are_offered_for_a_blank(offered: Offer) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
+from perfreport.basics import resources
 from perfreport.cli.wording import Command, CommandGroup
 from tests.batch.reporting.records import receipt, recorded
 from tests.cli.running import PAGES, Outcome, Runner
 from tests.forms.own_templates import with_copy
+from tests.kinds.chain.evaluations import DREDGING, HEAD, TRAINING
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
@@ -26,6 +28,7 @@ def examples(page: str) -> dict[str, str]:
     return dict(command.examples)
 
 
+YEAR = resources.examples() / "year"
 OF_OTHERS = Path(__file__).parents[1] / "workbooks" / "maps" / "files" / "自评.xls"
 """A sheet that somebody else's system takes."""
 
@@ -42,6 +45,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = {"项目": PROJECTS, "部门": DEPARTMENT, "自评": REPORT, "去年": last_year}
     for name, text in files.items():
         Path(f"{name}.yaml").write_text(text, "utf-8")
+    for name, example in (("目标", "1-项目目标"), ("监控", "3-项目监控")):
+        Path(f"{name}.yaml").write_bytes((YEAR / f"{example}.yaml").read_bytes())
     library.dump(library.loads(PROJECTS), "填好.xlsx")
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     editor.replace(editor.paragraph("聘请编外人员。"), "聘请编外人员。", "聘请临时人员。")
@@ -52,7 +57,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("名单.txt").write_text("项目.yaml\n各单位/甲局/项目.yaml\n", "utf-8")
     Path("自评.xls").write_bytes(OF_OTHERS.read_bytes())
     with_copy(Path("我的版式"), "guangzhou-project-targets", "某市")
+    _evaluations()
     return tmp_path
+
+
+def _evaluations() -> None:
+    """Evaluation tables of two units."""
+    Path("自评").mkdir()
+    Path("自评/甲.yaml").write_text(HEAD + DREDGING, "utf-8")
+    Path("甲.yaml").write_text(HEAD + DREDGING, "utf-8")
+    library.dump(library.loads(HEAD + TRAINING), "乙.xlsx")
 
 
 def typed(example: str, perfreport: Runner, monkeypatch: pytest.MonkeyPatch) -> Outcome:

@@ -49,6 +49,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for units in ("各单位", "units"):
         Path(units, "甲局").mkdir(parents=True)
         shutil.copy("项目.yaml", Path(units, "甲局", "项目.yaml"))
+    Path("各单位自评").mkdir()
+    evaluation = "qingshan-2023-project-evaluation.yaml"
+    shutil.copy(ROOT / "data_examples" / evaluation, Path("各单位自评", "水利局.yaml"))
     loaded = library.load("项目.yaml")
     form = FormRegistry().get(str(loaded.form))
     Path("项目表.xlsx").write_bytes(write(written_fields(loaded), form))

@@ -11,7 +11,9 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.form import Form
 from perfreport.blocks.funds import FundsLayout, Parts, StageAmounts
+from perfreport.blocks.lexicon import Scope
 from perfreport.blocks.walk import attributes
+from perfreport.data.lexicon import lexicon
 from perfreport.data.writing import UnquotedNumber, Value
 from perfreport.kinds.department_targets.model import Budget
 
@@ -19,28 +21,27 @@ Role = Literal["initial", "annual", "executed", "forecast"]
 """What an amount is to the year: 年初预算数, 全年预算数, 执行数, 全年预计执行数."""
 
 _ROLES: Mapping[str, Role] = {
-    "年度": "initial", "金额": "initial", "年初预算数": "initial", "年初预算": "initial",
-    "全年预算数": "annual", "调整预算数": "annual", "调整后预算数": "annual", "预算数": "annual",
-    "执行数": "executed", "全年执行数": "executed", "预算执行数": "executed",
-    "全年预计执行数": "forecast",
+    "年初": "initial", "全年": "annual", "执行": "executed", "预计": "forecast"
 }  # fmt: skip
-"""The roles of columns by what the forms call them (FORMS.md A to E)."""
-
-_SORTS: Mapping[str, str] = {
-    "政府预算资金": "财政", "财政拨款": "财政", "当年财政拨款": "财政", "本年财政拨款": "财政",
-    "财政资金": "财政", "财政性资金": "财政",
-    "财政专户管理资金": "专户", "财政专户拨款": "专户",
-    "单位资金": "其他", "其他资金": "其他",
-}  # fmt: skip
-"""The sorts of rows by what the forms call them; what is not among them is only itself."""
+"""The roles by what the lexicon says that columns are (算作)."""
 _BUDGET = "预算整体情况"
-_INTO = {"专户": "其他", "社会融资": "其他"}
+_INTO = {"专户": "其他", "融资": "其他"}
 """Where money goes that a form has no row for: other than 财政拨款 it has 其他资金 alone."""
+
+
+def _counts_as(label: str, scope: Scope) -> str:
+    entry = lexicon().recognise(label, scope)
+    return (entry and entry.counts_as) or ""
+
+
+def _role_of(label: str) -> Role | None:
+    """What the column so called is to the year; None where that is not known."""
+    return _ROLES.get(_counts_as(label, "资金栏目"))
 
 
 def sort_of(label: str) -> str:
     """What sort of money a row so called is; of one of its own sort the label itself."""
-    return _SORTS.get(label, label)
+    return _counts_as(label, "资金来源") or label
 
 
 def wide_sort_of(label: str) -> str:
@@ -84,7 +85,7 @@ def money_of(part: BaseModel) -> Money:
     if isinstance(sources, Parts):
         return tuple(_rows(sources, DataPath("资金"), is_part=False))
     keyed = attributes(type(part))
-    own = ((label, getattr(part, keyed[label])) for label in _SORTS if label in keyed)
+    own = ((label, getattr(part, keyed[label])) for label in keyed if _counts_as(label, "资金来源"))
     return tuple(MoneyRow.initial(label, amount, "") for label, amount in own if is_known(amount))
 
 
@@ -111,7 +112,7 @@ def _rows(sources: Parts, around: DataPath, *, is_part: bool) -> Iterator[MoneyR
         if name == "stated" or not isinstance(row, StageAmounts):
             continue
         columns = attributes(type(row)).items()
-        stages = [(_ROLES.get(stage), stage, getattr(row, at)) for stage, at in columns]
+        stages = [(_role_of(stage), stage, getattr(row, at)) for stage, at in columns]
         amounts = {role: each for role, _, each in stages if role and is_known(each)}
         places = {role: around / label / stage for role, stage, _ in stages if role in amounts}
         gaps = {role for role, _, each in stages if role and each is not None} - amounts.keys()
@@ -143,7 +144,7 @@ def in_rows(money: Money, layout: FundsLayout) -> Iterator[tuple[str, list[Colum
 
     A row of the same name is that; else what is of the same sort is added up.
     """
-    roles = [(each.label, _ROLES.get(each.label)) for each in layout.stages]
+    roles = [(each.label, _role_of(each.label)) for each in layout.stages]
     for label, amounts in by_row(money, layout).items():
         columns = [
             Column(label, role, stage, amounts.get(role) if role else None) for stage, role in roles
@@ -179,7 +180,7 @@ def _row_for(row: MoneyRow, layout: FundsLayout) -> str:
     sources = [each.label for each in layout.sources]
     if len(sources) == 1:
         return sources[0]
-    there = {_SORTS[each]: each for each in reversed(sources) if each in _SORTS}
+    there = {sort_of(each): each for each in reversed(sources)}
     return there.get(sort_of(row.label)) or there.get(wide_sort_of(row.label), "")
 
 

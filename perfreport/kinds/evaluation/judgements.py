@@ -29,20 +29,35 @@ def grade_of(total: Score, full: Score, scheme: EvaluationScheme) -> str | None:
     return scheme.grades.at(share).name if scheme.grades and share is not None else None
 
 
-def is_unmet(indicator: Evaluated, scheme: EvaluationScheme) -> bool:
-    """Whether its target is certainly not reached."""
+def is_met(indicator: Evaluated, scheme: EvaluationScheme | None) -> bool | None:
+    """Whether its target is certainly reached, or certainly not; None where it cannot be told.
+
+    Args:
+        indicator: with its target and its achievement.
+        scheme: that names qualitative grades; None where the indicator goes by none.
+    """
     outcome = _outcome(indicator, scheme)
     match outcome:
         case Measured():
             is_open = outcome.target.sign is Sign.NONE and outcome.target.high is None
-            return not outcome.is_met and not is_open
+            return outcome.is_met or (None if is_open else False)
         case Graded(grade):
-            best = scheme.qualitative.grades[0] if scheme.qualitative else None
-            return grade is not None and grade != best
-        case Answered(is_met):
-            return not is_met
+            best = scheme.qualitative.grades[0] if scheme and scheme.qualitative else None
+            return None if grade is None else grade == best
+        case Answered(is_so):
+            return is_so
         case NotApplicable() | Waiting() | None:
-            return False
+            return None
+
+
+def is_unmet(indicator: Evaluated, scheme: EvaluationScheme) -> bool:
+    """Whether its target is certainly not reached."""
+    return is_met(indicator, scheme) is False
+
+
+def is_beside_the_point(indicator: Evaluated) -> bool:
+    """Whether it does not apply (不适用)."""
+    return isinstance(_outcome(indicator, None), NotApplicable)
 
 
 def is_far_above(indicator: Evaluated, scheme: EvaluationScheme) -> bool:
@@ -71,7 +86,7 @@ def is_rate_low(rate: Percent | None, scheme: EvaluationScheme) -> bool:
     return limit is not None and rate is not None and rate.is_known and rate < limit.share
 
 
-def _outcome(indicator: Evaluated, scheme: EvaluationScheme) -> Outcome | None:
+def _outcome(indicator: Evaluated, scheme: EvaluationScheme | None) -> Outcome | None:
     try:
         return outcome_of(indicator, scheme)
     except UnclearError:

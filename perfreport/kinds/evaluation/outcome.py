@@ -146,8 +146,8 @@ class Waiting:
 Outcome = Measured | Graded | Answered | NotApplicable | Waiting
 
 
-def outcome_of(indicator: Evaluated, scheme: EvaluationScheme) -> Outcome:
-    """What came of ``indicator``, whose qualitative grades the ``scheme`` names.
+def outcome_of(indicator: Evaluated, scheme: EvaluationScheme | None) -> Outcome:
+    """What came of ``indicator``, whose qualitative grades the ``scheme`` names, if there is one.
 
     Raises:
         UnclearError: when it cannot be told.
@@ -163,7 +163,8 @@ def outcome_of(indicator: Evaluated, scheme: EvaluationScheme) -> Outcome:
         raise UnclearError("定量（其他）的指标按各自的说明计分")
     if plain(target or "") in _ANSWERS and plain(actual) in _ANSWERS:
         return Answered(plain(target or "") == plain(actual))
-    grade = scheme.qualitative.named(plain(actual)) if scheme.qualitative else None
+    grades = scheme.qualitative if scheme else None
+    grade = grades.named(plain(actual)) if grades else None
     if grade or is_qualitative(indicator.sign):
         return Graded(grade)
     if target is None:

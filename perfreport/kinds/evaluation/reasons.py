@@ -42,7 +42,7 @@ def deviations_have_reasons(case: Case) -> Iterator[Remark]:
     """Where a target was missed, or far exceeded, a reason is given."""
     scheme = scoring.scheme_of(case.form)
     for path, each in case.of(ScoredDocument).placed_indicators if scheme else ():
-        if scheme is None or _gives_reason(each):
+        if scheme is None or gives_reason(each):
             continue
         reasons = scheme.reasons
         if reasons.unmet and is_unmet(each, scheme):
@@ -94,7 +94,7 @@ def reasons_are_due(case: Case) -> Iterator[Remark]:
     """What was reached to the digit and lost no points has nothing to explain."""
     scheme = scoring.scheme_of(case.form)
     for path, each in case.of(ScoredDocument).placed_indicators if scheme else ():
-        if scheme and _gives_reason(each) and is_exactly_met(each, scheme):
+        if scheme and gives_reason(each) and is_exactly_met(each, scheme):
             score = scoring.score(each, case.form)
             if score is None or score == each.weight:
                 yield remark(
@@ -127,7 +127,7 @@ def what_is_completed_is_done(case: Case) -> Iterator[Remark]:
             )
 
 
-def _gives_reason(indicator: EvaluatedIndicator) -> bool:
+def gives_reason(indicator: EvaluatedIndicator) -> bool:
     """Whether a reason is given, and not merely that there is none (无)."""
     texts = indicator.deviation_reason or ()
     return not all(_NO_REASON.fullmatch(text.strip()) for text in texts)

@@ -37,6 +37,7 @@ from perfreport.kinds.report.columns import (
     made_of,
 )
 from perfreport.kinds.report.model import Sections
+from perfreport.kinds.report.summing import Summing
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
 from perfreport.kinds.self_evaluation.printed import (
     SCORE_RATE,
@@ -97,6 +98,7 @@ class Section(Whole, title="节"):
     columns: Annotated[tuple[Column, ...], key("列", "“表”的各列")] = ()
     entries: Annotated[tuple[Entry, ...], key("栏目", "“栏目表”的各栏")] = ()
     hint: Annotated[TextLine | None, key("填写说明", "写什么")] = None
+    summing: Annotated[Summing | None, key("汇总", "由自评表汇总时这一节怎样写")] = None
 
     def complaints(self) -> Iterator[Complaint]:
         """What its content asks for and has not, or has and does not ask for; names."""
@@ -115,6 +117,9 @@ class Section(Whole, title="节"):
         if self.numbering is not None and self.content != "清单":
             message = "内容是“清单”的才写“编号”"
             yield Complaint(("编号",), message, ("内容", "编号"))
+        for each in self.summing.unfit_for(self.content) if self.summing else ():
+            message = f"内容是“{self.content}”的不写“{each}”"
+            yield Complaint(("汇总", each), message, ("内容", "汇总"))
         yield from self._of_names()
 
     def _of_names(self) -> Iterator[Complaint]:

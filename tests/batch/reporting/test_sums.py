@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.basics.errors import RefusedError
 from perfreport.batch.papers import Found, Receipt
 from perfreport.batch.reporting import summary as reading
 from perfreport.batch.reporting.record import opened
@@ -135,9 +136,19 @@ def check_lists(
     given: list[Receipt],
 ) -> None:
     failures, units, scored, found = lists
-    assert {(each.file, each.code, each.error) for each in failures} == {
-        (each.file, each.code, each.error) for each in given if each.state == "failed"
+    failed = {each.file: each for each in given if each.state == "failed"}
+    assert {(each.file, each.code) for each in failures} == {
+        (each.file, each.code) for each in failed.values()
     }
+    for failure in failures:
+        expected = failed[failure.file]
+        errors = [each for each in expected.findings if each.severity == "error"]
+        *first, last = failure.error.rpartition("\n")
+        assert last == expected.error
+        # What the checks refuse a document for is told with the first error.
+        is_told = expected.code == RefusedError.exit_code and bool(errors)
+        assert bool(first[0]) is is_told
+        assert not is_told or f"（{errors[0].code}）" in first[0]
     assert found == sum(len(each.findings) for each in given)
     for unit in units:
         own = [each for each in given if (each.subject.unit if each.subject else "") == unit.name]

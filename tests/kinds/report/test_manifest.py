@@ -23,6 +23,16 @@ MISTAKES: dict[str, tuple[list[Tree], str, str]] = {
     "a numbering of what is no list": (
         [{**PASSAGE, "编号": "1."}], "提纲[1].编号", "内容是“清单”的才写“编号”",
     ),
+    "a sum of tables for what is something else": (
+        [{**PASSAGE, "汇总": {"各行": "项目"}}], "提纲[1].汇总.各行", "内容是“文字”的不写“各行”",
+    ),
+    "a sum of tables that says nothing": (
+        [{**PASSAGE, "汇总": {"另写": "主要做法"}}], "提纲[1].汇总", "请写“句子”“未完成”“超额”",
+    ),
+    "a sum of tables that names what tables do not tell": (
+        [{**PASSAGE, "汇总": {"句子": "共{project}个项目。"}}],
+        "提纲[1].汇总.句子", "不认识的占位“project”，是不是“projects”？",
+    ),
     "content without a name": ([{"标题": "工作情况"}], "提纲[1].英文", "有内容的要写“英文”"),
     "a name without content": (
         [{**PASSAGE, "内容": "无"}], "提纲[1].英文", "没有内容的不写",

@@ -1,0 +1,135 @@
+"""Evaluation tables of one or several units summed up, and the report begun from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.errors import InputError, Mistake, SeveralInputsError
+from perfreport.basics.messages import choices, quoted
+from perfreport.basics.quantities import PENDING
+from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.model import EvaluationTable
+from perfreport.data.writing import Begun, Noted, Value
+from perfreport.documents.beginning import begun_on
+from perfreport.documents.loading import Loaded
+from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.chain.summarised import says_how, sections
+from perfreport.kinds.chain.summary import Summary, Table, summaries
+
+_YEAR = DataPath("年度")
+_KIND = DataPath("文种")
+
+
+class Summed(NamedTuple):
+    """What evaluation tables come to, kind by kind, and what was passed over.
+
+    Attributes:
+        summaries: of each kind.
+        tables: that were summed up; their positions are those that parts know.
+        others: documents that are no evaluation tables.
+    """
+
+    summaries: tuple[Summary, ...]
+    tables: tuple[Loaded, ...]
+    others: tuple[Loaded, ...]
+
+
+def summed(sources: Sequence[Loaded], registry: FormRegistry) -> Summed:
+    """What the evaluation tables among ``sources`` say together.
+
+    Args:
+        sources: documents of one year, of whatever kinds; those yet to be filled in may have gaps.
+        registry: of the forms.
+
+    Raises:
+        InputError: when no evaluation table is among them.
+        SeveralInputsError: when they are of several years, or state a project twice.
+    """
+    found = tuple(each for each in sources if isinstance(each.document, EvaluationTable))
+    others = tuple(each for each in sources if not isinstance(each.document, EvaluationTable))
+    if not found:
+        known = choices(
+            each.name for each in registry.kinds.all if issubclass(each.model, EvaluationTable)
+        )
+        there = choices(dict.fromkeys(each.document.kind for each in others))
+        message = f"这里没有自评表，只有{there}；汇总用：{known}"
+        raise InputError([Mistake(NOWHERE, message)])
+    tables = [
+        Table(document, each.form)
+        for each in found
+        if isinstance(document := each.document, EvaluationTable)
+    ]
+    made = summaries(tables)
+    wrong = [*_of_other_years(found), *_stated_twice(made, found)]
+    if wrong:
+        raise SeveralInputsError(wrong)
+    return Summed(made, found, others)
+
+
+def _of_other_years(found: Sequence[Loaded]) -> Iterator[InputError]:
+    first = found[0].document.year
+    for each in found:
+        if each.document.year != first:
+            message = (
+                f"各份的年度不同：{first}、{each.document.year}；请只给同一年度的，一年一年汇总"
+            )
+            yield each.mistakes([(_YEAR, message)])
+
+
+def _stated_twice(made: Sequence[Summary], found: Sequence[Loaded]) -> Iterator[InputError]:
+    """Tables with projects that another one has already: their money would count twice."""
+    places: dict[int, list[Misfit]] = {}
+    for again, first in (pair for summary in made for pair in summary.stated_twice):
+        where = found[first.table].name or "前面的一份"
+        message = f"{quoted(again.name)}在 {where} 里已经有了，会重复计算；请只给其中一份"
+        places.setdefault(again.table, []).append((again.path, message))
+    yield from (found[table].mistakes(wrong) for table, wrong in places.items())
+
+
+def form_of_report(registry: FormRegistry, form_id: str | None) -> Form:
+    """The form of the report, which may go unsaid where one alone says how it is begun.
+
+    Raises:
+        InputError: when there is no such form, none is said, or it does not say how.
+        TemplateError: when the form's manifest is wrong.
+    """
+    known = {form.id: form for form in map(registry.get, registry.ids) if says_how(form)}
+    offered = choices(known)
+    if form_id is None and len(known) == 1:
+        return next(iter(known.values()))
+    if form_id is None:
+        message = f"能由自评表汇总起草的报告不止一种，请指明版式（form），可写：{offered}"
+        raise InputError([Mistake(NOWHERE, message)])
+    if form_id not in known:
+        kind = registry.get(form_id).kind
+        message = f"{form_id}（{kind}）的提纲没有写“汇总”，不能由自评表起草；可写：{offered}"
+        raise InputError([Mistake(NOWHERE, message)])
+    return known[form_id]
+
+
+def begun_report(found: Summed, form: Form) -> Begun:
+    """A data file of the report on ``form``: what the tables tell filled in, the rest 待填.
+
+    Raises:
+        InputError: when there is no table of projects.
+    """
+    summary = next((each for each in found.summaries if each.is_of_projects), None)
+    if summary is None:
+        there = choices(each.kind for each in found.summaries)
+        message = f"起草{form.kind}要有各项目的自评表，这里只有{there}"
+        raise InputError([Mistake(_KIND, message)])
+    known = {"年度": summary.year, "部门名称": _department(summary)}
+    heading = (
+        f"{summary.year}年度{form.kind}，由 {len(summary.parts)} 个项目的{summary.kind}汇总起草。",
+        f"“{PENDING}”处（也在文字当中：【{PENDING}：…】）都要填写；# 之后是填写说明，填好可删去。",
+        "表里的合计由程序算出，不必填写。",
+    )
+    return Begun(begun_on(form, {**known, "章节": sections(summary, form)}), heading)
+
+
+def _department(summary: Summary) -> Value:
+    if len(summary.departments) == 1:
+        return summary.departments[0] or PENDING
+    return Noted(PENDING, f"汇总的部门：{'、'.join(summary.departments)}")
