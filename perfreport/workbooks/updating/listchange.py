@@ -148,7 +148,8 @@ class ListChange:
         column = self._column(entry, is_said=value is not None)
         if column is not None:
             place = DataPath(*self.sheet.path, *path)
-            fill(self.file, self.part, Spot(row, column), entry, value, place)
+            spot, unit = Spot(row, column), self.place.units[path]
+            fill(self.file, self.part, spot, entry, value, place, unit)
 
     def _was_pending(self, at: int) -> bool:
         """Whether the row says 待填 in place of its number."""
