@@ -91,7 +91,7 @@ FOLDERS = {
     "cli": (
         "findings streams wording",
         "known printing progress",
-        "completion receipts sources",
+        "completion receipts sources workers",
         "options writing",
         "mapped",
         "build catalogue check convert diff draft explain form maps new read regenerate report "

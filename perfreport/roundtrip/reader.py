@@ -187,7 +187,7 @@ class _Read:
         self._pass_over_older_wording(changes, recovered)
         # What the page should say of these data is compared with it place by place: a stale figure
         # that nobody touched follows the data, an edited one that differs is a conflict.
-        report = self._report(text, changes, build_view(document, self._form), pending)
+        report = self._report(text, changes, build_view(document, self._form), pending, follow)
         report.add_classified(typed, standing)
         # An untouched page says what the data said, be that printable or not.
         if changes or not self._codes:
@@ -262,9 +262,17 @@ class _Read:
                     changes.edited.discard((name,))
 
     def _report(
-        self, text: Text, changes: Changes, view: object, gaps: Collection[DataPath]
+        self,
+        text: Text,
+        changes: Changes,
+        view: object,
+        gaps: Collection[DataPath],
+        follow: Collection[ViewPath],
     ) -> Report:
-        """What the page says beside the ``view`` of the document that was read from it."""
+        """What the page says beside the ``view`` of the document that was read from it.
+
+        Nothing is said where formulas give what ``follow``s from their cells.
+        """
         now = self._printed_texts(view)
         # The new page rounds to the form's unit; so has to be what is compared with it.
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
@@ -272,8 +280,8 @@ class _Read:
         # Without what the template does not print, for the page cannot say that.
         new = masked(view, self._names)
         views = (self._view, new)
-        says, passed_over = find(new, self._form), self._shown.passed_over
-        report.compare(self._printed, now, views, says, gaps, passed_over)
+        says, silent = find(new, self._form), self._shown.passed_over.union(follow)
+        report.compare(self._printed, now, views, says, gaps, silent)
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         if report.respelt:

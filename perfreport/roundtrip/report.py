@@ -57,7 +57,7 @@ class Report:
         views: tuple[object, object],
         new: Text,
         gaps: Collection[DataPath],
-        passed_over: Collection[ViewPath] = (),
+        silent: Collection[ViewPath] = (),
     ) -> None:
         """Compare the page with a new one of the same data, text by text.
 
@@ -67,9 +67,10 @@ class Report:
             views: of both.
             new: what the new one says.
             gaps: the fields that could not be read, and mean nothing in the data.
-            passed_over: the fields that a condition kept away from the page.
+            silent: the fields of which the page says nothing where they are blank: a condition
+                kept them away, or a formula gives them.
         """
-        self._passed_over = passed_over
+        self._silent = silent
         self._gaps = gaps
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear if each.reason}
@@ -94,7 +95,7 @@ class Report:
     def _texts(self, shown: str, now: str, path: ViewPath) -> None:
         self._shown[path] = shown
         is_known = self._knows_old and not self._changes.is_edited(path)
-        if not shown and path.field in self._passed_over:
+        if not shown and path.field in self._silent:
             return
         is_told = path in self._unclear or (not shown and self._is_gap(path, now))
         if shown == now or is_known or is_told or in_unit_of(self._form, shown, self._unit) == now:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import EXACT
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.quantities import Amount, Unit
 from perfreport.data.writing import Noted, Value
 from perfreport.forms.offered import NO, YES
 from perfreport.workbooks.entries import CellSort, Entry
@@ -38,27 +39,38 @@ class Filled(NamedTuple):
     note: str = ""
 
 
-def filled(value: Value, entry: Entry, place: DataPath) -> Filled:
+def filled(value: Value, entry: Entry, place: DataPath, unit: str = "") -> Filled:
     """What the cell of an ``entry`` holds that says ``value``.
 
     Args:
         value: as data files have it.
         entry: that says it.
         place: of the value in the document, for messages.
+        unit: of money in which its heading counts; empty for one that names none.
 
     Raises:
         InputError: when a cell cannot hold it.
     """
     if isinstance(value, Noted):
-        return filled(value.value, entry, place)._replace(note=value.comment)
+        return filled(value.value, entry, place, unit)._replace(note=value.comment)
     if isinstance(value, bool):
         return Filled(YES if value else NO, TEXT_FORMAT)
     text = "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if entry.sort == "金额" and unit:
+        text = _in_unit(text, Unit.named(unit))
     if entry.sort in ("金额", "数字", "百分比", "整数") and (number := _number(text, entry.sort)):
         return number
     if (length := len(text.encode("utf-16-le")) // 2) > MOST_OF_A_CELL:
         raise InputError([Mistake(place, _too_long(length))])
     return Filled(text, blank_format(entry.sort) if length <= _MOST_AS_TEXT else "")
+
+
+def _in_unit(text: str, unit: Unit) -> str:
+    """An amount with the ``unit`` behind it; any other text as it is."""
+    found = _FIGURE.fullmatch(text)
+    if found is None or found[3] == "%":
+        return text
+    return f"{Amount.parse(text).to(unit):f}{unit.label}"
 
 
 def _too_long(length: int) -> str:

@@ -15,7 +15,7 @@ from perfreport.sheets.workbook import Sheet
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import as_compared
-from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of, unit_in
+from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import CONTENT, DOCUMENT_HEADINGS, DOCUMENT_SHEET, GROUP, NAME
 from perfreport.workbooks.told import Tab, Told
 
@@ -53,7 +53,6 @@ def read_document_sheet(tab: Tab, entries: Iterable[Entry], told: Told) -> Docum
 class _Reader:
     def __init__(self, grid: Grid, heads: Heads[str], entries: list[Entry], told: Told) -> None:
         self._grid, self._told, self._heads = grid, told, heads
-        self._unit = grid.unit_above(heads.row)
         self._columns = {what: column for column, what in heads.columns.items()}
         self._entries = entries
         self._by_place = {(_compared(each.group), _name(each)): each for each in entries}
@@ -86,7 +85,7 @@ class _Reader:
             self._told.wrong(entry.path, message, position)
         elif is_said or entry.path not in self._places:
             self._places[entry.path] = position
-            unit = unit_in(self._grid[row, self._columns[NAME]].shown) or self._unit
+            unit = self._grid.unit_of(self._heads.row, (row, self._columns[NAME]))
             node = self._grid.node(at, content, entry, entry.path, unit)
             if node is not None:
                 self._values[entry.path] = node

@@ -18,7 +18,7 @@ from perfreport.workbooks.contents import NOTHING_IN_IT
 from perfreport.workbooks.doubts import contradiction, doubt, in_words
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
-from perfreport.workbooks.heads import Heads
+from perfreport.workbooks.heads import Heads, unit_in
 from perfreport.workbooks.passed import is_note
 from perfreport.workbooks.told import Tab, Told
 from perfreport.workbooks.typed import said, typed
@@ -77,8 +77,15 @@ class Grid:
                     message = f"没有表头的列，未读取（{there} {quoted(self[below, column].shown)}）"
                     self._told.remark(message, self.tab.position(row, column))
 
-    def unit_above(self, row: int) -> str:
-        """The unit of money that a line above the headings in ``row`` says: 单位：元."""
+    def unit_of(self, row: int, heading: tuple[int, int] | None = None) -> str:
+        """The unit of money of amounts below the headings in ``row``; empty for the form's.
+
+        It is that of their own ``heading``, or of a line above all: 单位：元.
+        """
+        said = unit_in(self[heading].shown) if heading else ""
+        return said or self._unit_above(row)
+
+    def _unit_above(self, row: int) -> str:
         texts = (
             self[at, column].shown for at in self._rows_above(row) for column in self.columns_in(at)
         )

@@ -16,7 +16,7 @@ from perfreport.sheets.workbook import Cell
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import JOINT, as_compared
-from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of, unit_in
+from perfreport.workbooks.heads import Heads, Wanted, heading_compared, heads_of
 from perfreport.workbooks.layout import EXAMPLE, ListSheet
 from perfreport.workbooks.passed import has_figures, is_note, is_sum, is_sum_for_number
 from perfreport.workbooks.told import Tab, Told
@@ -149,9 +149,7 @@ class _Reader:
         self._entries = {at: what for at, what in columns if isinstance(what, Entry)}
         self._number = next((at for at, what in columns if what == NUMBER_COLUMN), None)
         self._parent = next((at for at, what in columns if what == PARENT_COLUMN), None)
-        above = grid.unit_above(heads.row)
-        units = ((at, unit_in(grid[heads.row, at].shown) or above) for at in self._entries)
-        self._units = {at: unit for at, unit in units if unit}
+        self._units = {at: grid.unit_of(heads.row, (heads.row, at)) for at in self._entries}
         self._of_example: Mistake | None = None
         self._naming = list(self._columns_of_names()) if has_figures(sheet.entries) else []
 
@@ -244,8 +242,7 @@ class _Reader:
             cell = self._grid.shared(at, column) if shared else self._grid[at, column]
             place = DataPath(*self._sheet.path, *entry.path)
             if not cell.is_blank:
-                unit = self._units.get(column, "")
-                node = self._grid.node((at, column), cell, entry, place, unit)
+                node = self._grid.node((at, column), cell, entry, place, self._units[column])
                 if node is not None:
                     yield entry.path, node
 

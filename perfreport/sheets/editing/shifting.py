@@ -114,6 +114,16 @@ def _move_reach(formula: etree._Element, shift: Shift) -> None:
             formula.set(attribute, moved_area(said, shift))
 
 
+def lost_comments(root: etree._Element, shift: Shift) -> Iterator[tuple[str, str]]:
+    """The comments (批注) of a part that go with the rows of their cells: cell and words."""
+    for comment in root.iter("{*}comment", "{*}threadedComment"):
+        area = area_of(comment.get("ref", ""))
+        if area is not None and shift.row(area.first.row) is None:
+            texts = comment.iterfind("{*}text")
+            words = "".join(str(t) for each in texts for t in each.itertext())
+            yield area.first.address, words.strip()
+
+
 def move_areas(root: etree._Element, shift: Shift) -> None:
     """Have all follow that names cells of the sheet; what was about those taken out goes."""
     for element in list(root.iter("{*}*")):

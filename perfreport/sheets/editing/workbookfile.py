@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from perfreport.basics.messages import quoted
 from perfreport.office import xml
 from perfreport.office.limits import Limits
 from perfreport.office.others import WORKBOOK
@@ -23,6 +24,7 @@ from perfreport.sheets.editing.looks import Looks
 from perfreport.sheets.editing.sheetpart import SheetPart
 from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.editing.shifting import (
+    lost_comments,
     move_anchors,
     move_areas,
     move_formulas,
@@ -33,8 +35,11 @@ from perfreport.sheets.editing.shifting import (
 )
 from perfreport.sheets.sheetml import R, S, usual
 
+_COMMENTS = ("threadedComment", "comments")
+"""Comments as threads, and as notes, in which threads are told of for older programs."""
+
 _ANCHORED = ("drawing", "vmlDrawing")
-_WITH_AREAS = ("comments", "threadedComment", "table", "pivotTable")
+_WITH_AREAS = (*_COMMENTS, "table", "pivotTable")
 _CONTROL = "ctrlProp"
 _CHARTS = "xl/charts/"
 _CACHES = "xl/pivotCache/pivotCacheDefinition"
@@ -104,6 +109,7 @@ class WorkbookFile:
         """
         if not shift:
             return
+        self._tell_of_comments(shift)
         shift_rows(self.sheet(shift.sheet), shift)
         self._follow_in_sheet(self._places[shift.sheet], shift)
         for name, other in self._places.items():
@@ -118,6 +124,16 @@ class WorkbookFile:
             elif part.startswith(_CACHES):
                 move_sources(self._other(part), shift)
         self._tell_of_those_across(shift)
+
+    def _tell_of_comments(self, shift: Shift) -> None:
+        found: dict[str, str] = {}
+        for kind in _COMMENTS:
+            for part in self._related(self._places[shift.sheet], kind):
+                found = {**dict(lost_comments(self._other(part), shift)), **found}
+        if found:
+            named = [f"{shift.sheet}!{where}{quoted(text)}" for where, text in found.items()]
+            told = f"删去的行里的批注也一并删去了：{'、'.join(named)}（都是改之前的位置）"
+            self.remarks.append(told)
 
     def _tell_of_those_across(self, shift: Shift) -> None:
         roots = [(self.sheet(name).root, name) for name in self.sheets if self._has_cells(name)]

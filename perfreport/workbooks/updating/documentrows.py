@@ -63,7 +63,7 @@ def _says_anything(place: DocumentPlace, path: DataPath) -> bool:
 def _say(file: WorkbookFile, place: DocumentPlace, entry: Entry, value: Value | None) -> None:
     sheet = file.sheet(place.sheet.name)
     spot = Spot(place.rows[entry.path], place.needed[-1])
-    fill(file, sheet, spot, entry, value, entry.path)
+    fill(file, sheet, spot, entry, value, entry.path, place.units[entry.path])
 
 
 def _put_in(

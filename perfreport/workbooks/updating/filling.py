@@ -30,10 +30,12 @@ def fill(
     entry: Entry,
     value: Value | None,
     place: DataPath,
+    unit: str,
 ) -> None:
     """Have the cell at ``spot`` say ``value`` of an ``entry``; blank for None.
 
-    Its look stays; the number format only where the value reads the same in it.
+    Its look stays; the number format only where the value reads the same in it. An amount is in
+    the ``unit`` of its heading, where that names one.
 
     Raises:
         FormulaError: when the cell is computed.
@@ -42,12 +44,19 @@ def fill(
     if value is None:
         sheet.put(spot, None, style)
         return
-    found = filled(value, entry, place)
-    put(file, sheet, spot, found, entry.sort)
+    found = filled(value, entry, place, unit)
+    put(file, sheet, spot, found, entry.sort, unit)
 
 
-def put(file: WorkbookFile, sheet: SheetPart, spot: Spot, what: Filled, sort: CellSort) -> None:
-    """Have ``what`` stand at ``spot``.
+def put(
+    file: WorkbookFile,
+    sheet: SheetPart,
+    spot: Spot,
+    what: Filled,
+    sort: CellSort,
+    unit: str = "",
+) -> None:
+    """Have ``what`` stand at ``spot``, below a heading that counts in ``unit`` if in any.
 
     Raises:
         FormulaError: when the cell is computed.
@@ -57,21 +66,21 @@ def put(file: WorkbookFile, sheet: SheetPart, spot: Spot, what: Filled, sort: Ce
         sheet.put(spot, what.content, style)
         return
     number = Decimal(f"{what.content:.15g}")
-    if not _reads_alike(file.looks.code(style), what.format, number, sort):
+    if not _reads_alike(file.looks.code(style), what.format, number, sort, unit):
         style = file.looks.with_code(style, what.format)
     sheet.put(spot, number, style)
 
 
-def _reads_alike(code: str, other: str, number: Decimal, sort: CellSort) -> bool:
+def _reads_alike(code: str, other: str, number: Decimal, sort: CellSort, unit: str) -> bool:
     """Whether a number is read as the same figure in both formats."""
-    return _read(code, number, sort) == _read(other or "General", number, sort)
+    return _read(code, number, sort, unit) == _read(other or "General", number, sort, unit)
 
 
-def _read(code: str, number: Decimal, sort: CellSort) -> tuple[Decimal, str] | str:
+def _read(code: str, number: Decimal, sort: CellSort, unit: str) -> tuple[Decimal, str] | str:
     shown, held, fault = format_of(code).number(number)
     cell = Cell(shown, held, fault=fault)
     if odd := contradiction(cell, sort) or doubt(cell, sort):
         return str(odd)
-    text = str(typed(cell, sort))
+    text = str(typed(cell, sort, unit))
     found = _FIGURE.fullmatch(text)
     return (Decimal(found[1]), found[2]) if found else text

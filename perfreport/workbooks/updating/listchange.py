@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,6 +24,7 @@ from perfreport.workbooks.updating.counting import Counting, taken_out
 from perfreport.workbooks.updating.filling import UnfitError, fill, put
 from perfreport.workbooks.updating.merging import part_merged
 from perfreport.workbooks.updating.order import Order, ordered
+from perfreport.workbooks.updating.owncells import computed_columns, told_of_gone
 from perfreport.workbooks.updating.places import WAITING, ListPlace
 from perfreport.workbooks.updating.wholes import changed_values
 
@@ -82,6 +82,8 @@ class ListChange:
         """Put in, take out and move rows; new ones look as those beside them did."""
         likes = self.order.likes.items()
         models = {at: None if like is None else self.part.row(like) for at, like in likes}
+        gone = self.order.shift.gone.difference(self.order.shift.moves)
+        self.file.remarks.extend(told_of_gone(self.place, gone, self._standing()))
         self.file.shift(self.order.shift)
         for at, model in models.items():
             row = self.order.rows[at]
@@ -146,7 +148,8 @@ class ListChange:
         column = self._column(entry, is_said=value is not None)
         if column is not None:
             place = DataPath(*self.sheet.path, *path)
-            fill(self.file, self.part, Spot(row, column), entry, value, place)
+            spot, unit = Spot(row, column), self.place.units[path]
+            fill(self.file, self.part, spot, entry, value, place, unit)
 
     def _was_pending(self, at: int) -> bool:
         """Whether the row says 待填 in place of its number."""
@@ -252,20 +255,12 @@ class ListChange:
             for at, row in enumerate(self.order.rows)
             if row is not None and self.origins[at] is None
         ]
-        for column in self._computed_columns() if new else ():
+        for column in computed_columns(self.place, self._standing()) if new else ():
             spots = (Spot(row, column) for row in sorted(new))
             lacking = [e.address for e in spots if not self.part.has_content(e)]
             if lacking:
                 where = f"{self.place.sheet.name}!{'、'.join(lacking)}"
                 self.file.remarks.append(f"新加的行没有这一栏的公式：{where}，请照别的行补上")
-
-    def _computed_columns(self) -> list[int]:
-        """The columns that formulas compute in most of the rows that were there."""
-        rows = self._standing()
-        cells = self.place.sheet.cells.items()
-        there = set(rows)
-        counts = Counter(e.column for e, cell in cells if cell.is_formula and e.row in there)
-        return sorted(column for column, count in counts.items() if 2 * count > len(rows))
 
 
 def _say_the_same(one: Row, other: Row) -> bool:

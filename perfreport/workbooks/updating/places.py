@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import DataPath
@@ -12,6 +12,7 @@ from perfreport.data.source import Node, Source
 from perfreport.sheets.workbook import Cell, Sheet, Spot, Workbook
 from perfreport.workbooks.documentsheet import document_heads, read_document_sheet
 from perfreport.workbooks.entries import Entry
+from perfreport.workbooks.grid import Grid
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import CONTENT, DOCUMENT_SHEET, GROUP, NAME, Layout, ListSheet
 from perfreport.workbooks.listrows import NUMBER_COLUMN, PARENT_COLUMN, list_heads
@@ -33,12 +34,14 @@ class DocumentPlace:
         head: the row of its headings.
         columns: by their headings.
         rows: of the entries, blank ones too.
+        units: of money in which each entry counts; empty for the form's.
     """
 
     sheet: Sheet
     head: int
     columns: Mapping[str, int]
     rows: dict[DataPath, int]
+    units: Mapping[DataPath, str]
 
     @property
     def needed(self) -> tuple[int | None, int, int]:
@@ -56,6 +59,7 @@ class ListPlace:
         columns: of its entries.
         number: the column of the rows' numbers.
         parent: the column that says in which row of another list each is.
+        units: of money in which each entry counts; empty for the form's.
         rows: those of the sheet in which the rows of the list stand, in their order in the
             document; None for one that goes without saying, ``WAITING`` for one that is part of
             what waits as a whole (待填).
@@ -66,6 +70,7 @@ class ListPlace:
     columns: dict[DataPath, int]
     number: int | None
     parent: int | None
+    units: Mapping[DataPath, str]
     rows: list[int | None] = field(default_factory=list)
 
     def cell(self, row: int, column: int | None) -> Cell:
@@ -101,7 +106,9 @@ def _document(tabs: list[Tab], layout: Layout) -> DocumentPlace:
             columns = {what: column for column, what in heads.columns.items()}
             found = read_document_sheet(tab, layout.entries, Told())
             rows = {path: position.row for path, position in found.places.items()}
-            return DocumentPlace(tab.sheet, heads.row, columns, rows)
+            headings = {path: (row, columns[NAME]) for path, row in rows.items()}
+            units = _units(tab, heads.row, layout.entries, headings)
+            return DocumentPlace(tab.sheet, heads.row, columns, rows, units)
     raise UnfitError(f"找不到工作表“{DOCUMENT_SHEET}”")
 
 
@@ -114,7 +121,17 @@ def _lists(tabs: list[Tab], layout: Layout) -> Iterator[tuple[DataPath, ListPlac
             places = {what: at for at, what in heads.columns.items() if not isinstance(what, Entry)}
             columns = {e.path: at for at, e in heads.columns.items() if isinstance(e, Entry)}
             number, parent = places.get(NUMBER_COLUMN), places.get(PARENT_COLUMN)
-            yield sheet.path, ListPlace(tab.sheet, heads.row, columns, number, parent)
+            headings = {path: (heads.row, column) for path, column in columns.items()}
+            units = _units(tab, heads.row, sheet.entries, headings)
+            yield sheet.path, ListPlace(tab.sheet, heads.row, columns, number, parent, units)
+
+
+def _units(
+    tab: Tab, row: int, entries: Iterable[Entry], headings: Mapping[DataPath, tuple[int, int]]
+) -> dict[DataPath, str]:
+    """The units of money of ``entries``, of which some have ``headings``, below ``row``."""
+    grid = Grid(tab, Told())
+    return {each.path: grid.unit_of(row, headings.get(each.path)) for each in entries}
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,31 @@ def test_merged_cells_that_were_all_parted_are_read_as_if_they_were_not(name: st
     assert is_untouched(reading)
 
 
+def lose_what_it_carried(editor: SheetEditor) -> None:
+    editor.book.remove(editor.book["perfreport"])
+
+
 def test_without_what_it_carried_a_workbook_is_read_by_its_look() -> None:
-    reading = read_after(DEPARTMENT, lambda e: e.book.remove(e.book["perfreport"]))
+    reading = read_after(DEPARTMENT, lose_what_it_carried)
     assert reading.form_id == example(DEPARTMENT).form
     assert not reading.embedded
     assert not reading.unplaced
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_without_what_it_carried_its_formulas_are_computed_all_the_same(name: str) -> None:
+    reading = read_after(name, lose_what_it_carried)
+    assert not [each for each in reading.conflicts if not each.shown]
+
+
+def test_a_formula_that_gives_another_total_is_a_conflict_without_what_it_carried() -> None:
+    def add_up_otherwise(editor: SheetEditor) -> None:
+        cell = next(e for e in editor.cells() if str(e.value).startswith("=ROUND(SUM("))
+        cell.value = f"{cell.value}+1"
+
+    reading = read_after("henan-2020-project-evaluation", lose_what_it_carried, add_up_otherwise)
+    (conflict,) = reading.conflicts
+    assert (conflict.shown, conflict.computed) == ("1,235.50", "1,234.50")
 
 
 def test_a_header_of_somebodys_own_template_is_no_edit(tmp_path: Path) -> None:

@@ -109,8 +109,19 @@ def own_formulas(book: openpyxl.Workbook, _: random.Random) -> None:
         sheet.cell(row, last, f"=COUNTA($A$2:A{row})+LEN(C{row})")
 
 
+def counted_in_yuan(book: openpyxl.Workbook, _: random.Random) -> None:
+    """Amounts in 元, as their headings state."""
+    columns: Any = book["项目"].iter_cols()
+    for head, *cells in columns:
+        if all(cell.number_format == "#,##0.00" for cell in cells):
+            head.value = f"{head.value}（元）"
+            for cell in cells:
+                cell.value = None if cell.value is None else round(cell.value * 10_000)
+
+
 ARRANGING: Sequence[Arrange] = (
-    any_numbers, sorted_otherwise, blank_between, hidden, totals_below, own_formulas,
+    counted_in_yuan, any_numbers, sorted_otherwise, blank_between, hidden, totals_below,
+    own_formulas,
 )  # fmt: skip
 """In this order: numbers are given before rows are named by them."""
 

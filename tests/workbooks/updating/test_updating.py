@@ -229,6 +229,7 @@ def test_a_list_whose_order_changes_takes_its_rows_along() -> None:
     assert commented(after) == commented(before)
     assert said(after) == new
     assert noted(after) == noted(before)
+    assert not told(before, new, form)
 
 
 def commented(content: bytes) -> list[Any]:
@@ -252,9 +253,9 @@ def test_a_row_on_which_a_formula_depends_is_not_taken_out() -> None:
         updated(before, without_indicator(small(), 0), FORM)
 
 
-def told(content: bytes, new: Document) -> tuple[str, ...]:
+def told(content: bytes, new: Document, form: Form | None = None) -> tuple[str, ...]:
     """What the user has to look after in the workbook once it says ``new``."""
-    workbook, layout = read_workbook(content, "数据.xlsx"), layout_of(FORM)
+    workbook, layout = read_workbook(content, "数据.xlsx"), layout_of(form or FORM)
     return rewrite(content, workbook, layout, read(workbook, layout), (said(content), new)).remarks
 
 
