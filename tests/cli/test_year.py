@@ -17,6 +17,7 @@ from tests.cli.years import (
     EVALUATED,
     NAMES,
     PLATFORM,
+    SUMMARY,
     TARGETS,
     TRAINING,
     WATCHED,
@@ -42,6 +43,16 @@ def test_a_year_that_fits_is_told_in_its_order(perfreport: Runner, papers: Path)
         "  项目监控 1-7月  3-项目监控.yaml  与项目目标、部门目标相符",
     ]
     assert "缺" not in outcome.out
+
+
+def test_a_report_that_nothing_is_compared_with_is_one_of_the_year(
+    perfreport: Runner, papers: Path
+) -> None:
+    shutil.copy(YEAR / SUMMARY, papers)
+    outcome = perfreport("year", papers)
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"{DEPARTMENT}　2023年度：7份文书，都相符\n")
+    assert outcome.out.endswith(f"部门项目支出绩效自评总结报告  {SUMMARY}\n")
 
 
 def test_programs_get_every_pair(perfreport: Runner, papers: Path) -> None:
@@ -184,7 +195,7 @@ def test_projects_in_several_files_are_told_together(perfreport: Runner, papers:
     assert [pair["files"] for pair in department["compared"]] == [files]
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in YEAR.iterdir()))
+@pytest.mark.parametrize("file", sorted({path.name for path in YEAR.iterdir()} - {SUMMARY}))
 def test_a_copy_beside_a_document_makes_no_difference(
     perfreport: Runner, papers: Path, file: str
 ) -> None:

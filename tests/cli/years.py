@@ -17,6 +17,8 @@ from tests.small_files import altered
 YEAR = resources.examples() / "year"
 DEPARTMENT = "某某市政务服务和数据管理局"
 TARGETS, WATCHED, EVALUATED = "1-项目目标.yaml", "3-项目监控.yaml", "5-项目自评.yaml"
+SUMMARY = "6-自评总结.yaml"
+"""A report of which nothing is compared with anything."""
 NAMES = ["项目目标", "部门目标", "项目监控 1-7月", "部门监控 1-7月", "项目自评表", "自评报告"]
 PLATFORM, TRAINING = "政务服务平台升级改造", "基层政务服务人员培训"
 
