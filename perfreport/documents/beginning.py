@@ -76,14 +76,17 @@ def _with_fixed(each: Asked, given: Sequence[Mapping[str, Any]]) -> list[Mapping
     taken = {row.get("二级") for row in given if row.get("名称") not in {e["名称"] for e in fixed}}
     missing = (e for e in fixed if e["名称"] not in there and e.get("二级") not in taken)
     rows = [*given, *missing]
-    order = {
-        (row.get("一级"), row.get("二级")): at for at, row in reversed([*enumerate(each.rows)])
-    }
     names = {row["名称"]: at for at, row in enumerate(fixed)}
 
     def place(row: Mapping[str, Any]) -> tuple[int, int]:
-        levels = order.get((row.get("一级"), row.get("二级")), len(each.rows))
-        return levels, names.get(str(row.get("名称")), len(fixed))
+        # A first level that has no rows of its own stands for all of its second levels.
+        levels = (
+            at
+            for at, own in enumerate(each.rows)
+            if own.get("一级") == row.get("一级")
+            and own.get("二级", row.get("二级")) == row.get("二级")
+        )
+        return next(levels, len(each.rows)), names.get(str(row.get("名称")), len(fixed))
 
     return sorted(rows, key=place)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import Finding
+import perfreport as library
+from perfreport import Finding, Settings
 from perfreport.basics import resources
 from perfreport.basics.quantities import PENDING
 from perfreport.data.data_files import parse_source
@@ -18,6 +19,7 @@ from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.registry import FormRegistry
 
 REGISTRY = FormRegistry()
+SETTINGS = Settings(system_fonts=False)
 FOLDER = resources.examples() / "year"
 TARGETS, DEPARTMENT, MONITORING, WATCHED, EVALUATION, REPORT = (
     "1-项目目标", "2-部门目标", "3-项目监控", "4-部门监控", "5-项目自评", "7-自评报告"
@@ -259,3 +261,14 @@ def test_documents_of_another_department_or_year_are_named_and_not_compared(
         (code, 1, place),
         (code, 2, place),
     ]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in Path(FOLDER).glob("*.yaml")))
+def test_each_document_is_built_in_all_formats(name: str) -> None:
+    document = library.load(FOLDER / f"{name}.yaml")
+    in_prose = loaded(text(name)).form.in_prose
+    for format in ("docx", "pdf") if in_prose else ("docx", "pdf", "xlsx"):
+        content = library.render(document, format, settings=SETTINGS)
+        if format != "pdf":
+            read = library.read_docx if format == "docx" else library.read_xlsx
+            assert read(content).document == document
