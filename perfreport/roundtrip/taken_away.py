@@ -81,18 +81,21 @@ def _take_spare_rows_away(
     """
     lists, with_spare = lists_of(form.view), _lists_with_spare(form.view)
     texts: dict[ViewPath, dict[str, str]] = {}
+    with_lines: set[ViewPath] = set()
     for path, text in shown.texts.items():
         for row in rows_around(path, lists):
             names = texts.setdefault(row, {})
             if names_in(row) in with_spare and len(path) == len(row) + 1:
                 names[str(path[-1])] = text
+            elif text.strip():
+                with_lines.add(row)
     blank = set()
     for row, fields in texts.items():
         if row_class := with_spare.get(names_in(row)):
             typed = typed_in(fields, row_class, spare)
             shown.texts.update({row / name: text for name, text in typed.items()})
-            printed = _was_printed(typed, names_in(row), codes)
-            blank |= {row} if says_nothing(typed, levels) and not printed else set()
+            is_said = row in with_lines or _was_printed(typed, names_in(row), codes)
+            blank |= {row} if says_nothing(typed, levels) and not is_said else set()
     if blank:
         known = {*levels.names, *levels.printed_words, spare.more_levels or "", ""}
         known |= {

@@ -320,3 +320,11 @@ def test_a_row_that_was_put_in_is_not_called_unchanged() -> None:
     reading = read_after(DEPARTMENT, lambda e: e.add_row("法学业务工作", *row))
     assert reading.edits
     assert "respelt" not in codes(reading)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("words", ["指标1：", "指标2：", "……"])
+def test_whatever_is_typed_into_a_spare_row_makes_it_an_indicator(words: str, steps: int) -> None:
+    reading = read_after(SCORES, put(lambda e: e.beside(words, steps), "改成这样"))
+    assert [each.change for each in reading.edits] == ["added"]
+    assert "pending" in codes(reading)
