@@ -88,6 +88,7 @@ class TargetChanges:
         signs: pairs that agree in number and unit while their signs are opposed.
         dropped: declared quantities that the quotation lacks.
         added: quoted quantities that were not declared.
+        has_other_signs: whether a number is meant otherwise than it was: ≥12个, then 12个.
     """
 
     numbers: tuple[ChangedQuantity, ...]
@@ -95,6 +96,7 @@ class TargetChanges:
     signs: tuple[ChangedQuantity, ...]
     dropped: tuple[Quantity, ...]
     added: tuple[Quantity, ...]
+    has_other_signs: bool = False
 
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
@@ -265,6 +267,11 @@ def _sign(before: str, after: str, unit: str) -> Sign:
     return _WORDS_BEFORE[far["word"]] if far else Sign.NONE
 
 
+def _meant(quantity: Quantity) -> Sign:
+    """Its sign; that a number is meant as it is goes without saying."""
+    return Sign.NONE if quantity.sign is Sign.EQUAL else quantity.sign
+
+
 def compare_quantities(
     declared: tuple[Quantity, ...], quoted: tuple[Quantity, ...]
 ) -> TargetChanges:
@@ -286,4 +293,5 @@ def compare_quantities(
         signs=tuple(change for change in same if change.sign_is_opposed),
         dropped=tuple(declared[one] for one in matcher.free_before()),
         added=tuple(quoted[other] for other in matcher.free_after()),
+        has_other_signs=any(_meant(one.declared) is not _meant(one.quoted) for one in same),
     )

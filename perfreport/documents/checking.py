@@ -57,7 +57,7 @@ def compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[F
     known = [each for each in kinds.all if issubclass(each.model, kind.compares_with)]
     names = choices(each.name for each in known)
     if not known:
-        message = f"{kind.called or kind.name}没有可以对照的文书；所对照的另外指明（against）"
+        message = f"{kind.called or kind.name}不与别的文书对照，请去掉所对照的（against）"
         raise loaded.mistakes([(DataPath("文种"), message)])
     for each in against:
         if not isinstance(each.document, kind.compares_with):

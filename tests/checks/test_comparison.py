@@ -292,13 +292,15 @@ def test_an_indicator_that_nobody_declared_is_found() -> None:
     assert (finding.code, finding.severity) == ("AGAINST-017", Severity.INFORMATION)
 
 
-def test_a_withheld_target_is_not_compared() -> None:
+def test_a_withheld_target_is_not_compared_but_told_to_be_disclosed() -> None:
     declared = projects(("培训人次", "20人"))
     secret = Indicator(level_one="产出指标", name="培训人次", classified=True)
     project = declared.units[0].projects[0].model_copy(update={"indicators": (secret,)})
     unit = declared.units[0].model_copy(update={"projects": (project,)})
     withheld = declared.model_copy(update={"units": (unit,)})
-    assert compare(evaluation(("培训人次", "18人")), [withheld]) == ()
+    (finding,) = compare(evaluation(("培训人次", "18人")), [withheld])
+    assert finding.code == "AGAINST-032"
+    assert "18人" not in finding.message
 
 
 def money(*declarations: Declaration) -> list[tuple[str, Severity]]:

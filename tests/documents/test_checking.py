@@ -75,7 +75,7 @@ def test_a_department_is_compared_with_its_projects() -> None:
 
 def test_what_has_nothing_before_it_is_compared_with_nothing() -> None:
     report = perfreport.load(resources.examples() / "national-2020-evaluation-report.yaml")
-    with pytest.raises(InputError, match="报告没有可以对照的文书"):
+    with pytest.raises(InputError, match="报告不与别的文书对照"):
         perfreport.check(report, against=report)
 
 

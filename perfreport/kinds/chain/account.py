@@ -69,6 +69,11 @@ class StatedIndicator:
         return core_name(self.name)
 
     @property
+    def part_is_classified(self) -> bool:
+        """Whether it is so by itself, in a project that is not."""
+        return bool(getattr(self.part, "classified", False))
+
+    @property
     def state(self) -> str:
         """How far it is: what was achieved, or what a monitoring saw; empty where nothing says."""
         match self.part:

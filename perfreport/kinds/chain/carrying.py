@@ -6,13 +6,16 @@ for the rest as the form does (``documents.beginning``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Declaration, Document
+from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.writing import PENDING_FIGURE, Noted, Value
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
@@ -45,17 +48,30 @@ def in_turn(documents: Iterable[Document]) -> list[Account]:
     """The documents in the order of the year: what was declared, watched, evaluated.
 
     Of each stage the department as a whole goes before its projects.
+
+    Raises:
+        InputError: when two of one kind and period state the same project.
     """
+    accounts = sorted(map(Account, documents), key=_turn)
+    seen: dict[tuple[object, ...], Account] = {}
+    for account in accounts:
+        for project in account.projects:
+            document = account.document
+            stage = (document.kind, getattr(document, "period", ""))
+            which = (*stage, plain_text(project.name), plain_text(project.implementer))
+            if seen.setdefault(which, account) is not account:
+                message = f"项目{quote(project.name)}在几份{account.short}里都有，请只给一份"
+                raise InputError([Mistake(project.path / "名称", message)])
+    return accounts
 
-    def turn(one: Account) -> tuple[int, int, bool]:
-        document = one.document
-        if isinstance(document, Declaration):
-            return 0, 0, bool(one.projects)
-        if isinstance(document, MonitoringTable):
-            return 1, document.months.last if document.months else 0, bool(one.projects)
-        return 2, 0, bool(one.projects)
 
-    return sorted(map(Account, documents), key=turn)
+def _turn(one: Account) -> tuple[int, int, bool]:
+    document = one.document
+    if isinstance(document, Declaration):
+        return 0, 0, bool(one.projects)
+    if isinstance(document, MonitoringTable):
+        return 1, document.months.last if document.months else 0, bool(one.projects)
+    return 2, 0, bool(one.projects)
 
 
 def of_projects(documents: Sequence[Document], form: IndicatorForm) -> Carried:
@@ -68,6 +84,7 @@ def of_projects(documents: Sequence[Document], form: IndicatorForm) -> Carried:
     left_out: list[str] = []
     accounts = in_turn(documents)
     projects = [_project(seen, form, left_out) for seen in _projects(accounts).values()]
+    left_out += _withheld(accounts)
     known = {**_head(accounts), "项目": projects, "专项": projects}
     return Carried(known, tuple(left_out))
 
@@ -84,6 +101,7 @@ def of_department(documents: Sequence[Document], form: IndicatorForm) -> Carried
     later = accounts[accounts.index(stated) + 1 :]
     if money := _money(stated.money, form, later, left_out):
         known["资金"] = money
+    left_out += _withheld(accounts)
     if tasks := next(filter(None, (_tasks(each, form) for each in accounts)), []):
         known["年度主要任务"] = tasks
     return Carried(known, tuple(left_out))
@@ -94,13 +112,38 @@ def _head(sources: Sequence[Account]) -> Known:
     return {"年度": first.year, "部门名称": first.department}
 
 
-def _projects(accounts: Sequence[Account]) -> dict[str, list[Seen]]:
+def _projects(accounts: Sequence[Account]) -> dict[tuple[object, ...], list[Seen]]:
     """Each project once, in the order in which they are first stated, with all that states it."""
-    found: dict[str, list[Seen]] = {}
+    found: dict[tuple[object, ...], list[Seen]] = {}
+    twice = {name for each in accounts for name, times in _names(each).items() if times > 1}
     for account in accounts:
+        places: Counter[tuple[str, str]] = Counter()
         for project in account.projects:
-            found.setdefault(plain_text(project.name), []).append(Seen(account, project))
-    return found
+            name = plain_text(project.name)
+            # Of several of one name the unit tells which is which, or else their order.
+            unit = plain_text(project.implementer) if name in twice else ""
+            places[name, unit] += 1
+            key = (name, unit, places[name, unit])
+            found.setdefault(key, []).append(Seen(account, project))
+    return {key: seen for key, seen in found.items() if not any(e.part.is_classified for e in seen)}
+
+
+def _names(account: Account) -> Counter[str]:
+    return Counter(plain_text(each.name) for each in account.projects)
+
+
+def _withheld(accounts: Sequence[Account]) -> list[str]:
+    """That something is classified and not taken over, in words that tell nothing of it."""
+    projects = max(sum(e.is_classified for e in account.projects) for account in accounts)
+    of_open = (
+        [each for each in account.indicators if each.part_is_classified] for account in accounts
+    )
+    indicators = max(map(len, of_open))
+    told = (
+        f"涉密的{projects}个项目" if projects else "",
+        f"涉密的{indicators}条指标" if indicators else "",
+    )
+    return [each for each in told if each]
 
 
 def _project(seen: Sequence[Seen], form: IndicatorForm, left_out: list[str]) -> Known:
@@ -211,6 +254,8 @@ def _indicators(
             found.setdefault(f"{name}/{seen[name]}", []).append((account, each))
     known = []
     for stated in found.values():
+        if any(each.is_classified for _, each in stated):
+            continue
         one: Known = as_on(form, stated[0][1])
         one |= _seen(stated)
         if is_closed(form.taxonomy, one):

@@ -73,7 +73,9 @@ class QuotedTarget:
         changes = self.changes
         numbers_differ = changes.numbers or changes.units or changes.signs or changes.dropped
         declared, quoted = self.quotation.declared.target, self.quotation.quoting.target
-        return not numbers_differ and without_signs(declared) != without_signs(quoted)
+        return not numbers_differ and (
+            without_signs(declared) != without_signs(quoted) or self.changes.has_other_signs
+        )
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     tables.dropped_tasks,
     targets.other_results,
     spending.evaluated_projects,
+    tables.disclosed,
 )
 """The rules about a document and the declarations of its year, in the order they run."""
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from perfreport.checks.likeness import NEAR_NAME, are_near, plain_name, plain_text
 from perfreport.compare.alignment import Pair
 from perfreport.compare.likeness import alike, likeness
-from perfreport.compare.matching import FreeRows, RowMatcher
+from perfreport.compare.matching import FreeRows, RowMatcher, in_turn
 from perfreport.kinds.chain.account import StatedIndicator, StatedProject
 
 _NEAR_PROJECT = 0.75
@@ -131,16 +131,17 @@ def same_projects(
 
     Those of one name; then those whose names are alike, or whose indicators are the same.
     """
-    ours, theirs = ([plain_text(each.name) for each in every] for every in (later, earlier))
+    ours, theirs = ([_project(each) for each in every] for every in (later, earlier))
     matcher = RowMatcher([(ours, theirs)])
-    matcher.pair(matcher.by_value(), matcher.in_place)
-    matcher.pair(matcher.by_value(), lambda group: zip(group.before, group.after, strict=False))
+    # Two of one name are told apart by who carries them out.
+    matcher.pair(matcher.by_value(), in_turn)
+    matcher.pair(matcher.by_key(itemgetter(0)), in_turn)
 
     def ranked(group: FreeRows) -> list[Pair]:
         weights = {
             (one, other): _weight(later[one], earlier[other])
             for one, other in product(group.before, group.after)
-            if ours[one] and theirs[other]
+            if ours[one][0] and theirs[other][0]
         }
         sure = [pair for pair, weight in weights.items() if weight]
         return sorted(sure, key=lambda pair: -weights[pair])
@@ -150,6 +151,10 @@ def same_projects(
         ProjectPair(later[one], earlier[other], is_near=one in near)
         for one, other in sorted(matcher.pairs.items())
     )
+
+
+def _project(each: StatedProject) -> tuple[str, str]:
+    return plain_text(each.name), plain_text(each.implementer)
 
 
 def _weight(one: StatedProject, other: StatedProject) -> float:

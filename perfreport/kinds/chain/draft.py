@@ -92,11 +92,12 @@ def _key_tasks(accounts: Sequence[Account]) -> Value:
     for account in accounts:
         if tasks := [_key_task(task) for task in getattr(account.document, "tasks", ())]:
             return tasks
+    withheld = _classified_projects(accounts)
     by_project = {
         plain_text(each.name): (each.name, each.goal)
         for account in reversed(accounts)
         for each in account.projects
-        if each.goal and not each.is_classified
+        if each.goal and plain_text(each.name) not in withheld
     }
     results = {
         plain_text(project.name): tuple(project.result or ())
@@ -175,25 +176,36 @@ def _effectiveness(accounts: Sequence[Account], scheme: EvaluationScheme | None)
 
 
 def _key_indicators(accounts: Sequence[Account]) -> Value:
-    """Each indicator once, in the order of the documents, none that is classified."""
+    """Each indicator once, in the order of the documents, none that is classified in any."""
     stated = [(account, each) for account in accounts for each in account.indicators]
-    public = [(account, each) for account, each in stated if not each.is_classified]
+    withheld = {_which(each) for _, each in stated if each.is_classified}
+    projects = _classified_projects(accounts)
+    public = [
+        (account, each)
+        for account, each in stated
+        if _which(each) not in withheld and plain_text(each.project) not in projects
+    ]
+    left_out = {_which(each) for _, each in stated} - {_which(each) for _, each in public}
     note = "每项填实际完成值；不列为关键指标的整项删去"
-    if left_out := len(stated) - len(public):
-        note += f"；涉密的{left_out}条指标没有列出"
+    if left_out:
+        note += f"；涉密的{len(left_out)}条指标没有列出"
     return Noted(list(_expected_values(public)) or [outline(KeyIndicator)], note)
+
+
+def _which(stated: StatedIndicator) -> tuple[str, str]:
+    return plain_text(stated.project), plain_name(stated.name)
+
+
+def _classified_projects(accounts: Sequence[Account]) -> set[str]:
+    """The names of projects that are classified in any document."""
+    projects = (each for account in accounts for each in account.projects)
+    return {plain_text(each.name) for each in projects if each.is_classified}
 
 
 def _expected_values(stated: Sequence[tuple[Account, StatedIndicator]]) -> Iterator[Value]:
     """Each indicator once; the first of a project begins with a comment that names it."""
     seen: set[tuple[str, str]] = set()
-    states: dict[tuple[str, str], tuple[Account, str]] = {}
-    for account, each in reversed(stated):
-        identity = (plain_text(each.project), plain_name(each.name))
-        known = states.get(identity, (account, ""))[0]
-        # Of several tables in one document the first is about all of it.
-        if each.state and known is account:
-            states[identity] = (account, each.state)
+    states = _states(stated)
     place = ""
     for _, each in stated:
         identity = (plain_name(each.name), plain_text(each.target))
@@ -201,12 +213,31 @@ def _expected_values(stated: Sequence[tuple[Account, StatedIndicator]]) -> Itera
         if identity in seen or not each.target:
             continue
         seen.add(identity)
-        actual = _actual(states.get((plain_text(each.project), plain_name(each.name))))
-        indicator = outline(KeyIndicator, name=each.name, expected=each.target, actual=actual)
+        # Of two indicators of one name the target tells which one a state is of.
+        state = states.get((*_which(each), identity[1])) or states.get((*_which(each), ""))
+        indicator = outline(
+            KeyIndicator, name=each.name, expected=each.target, actual=_actual(state)
+        )
         told = f"项目：{each.project}" if each.project else "部门整体"
         is_told = told != place and (each.project or place)
         yield Noted(indicator, told) if is_told else indicator
         place = told
+
+
+_States = dict[tuple[str, str, str], tuple[Account, str]]
+
+
+def _states(stated: Sequence[tuple[Account, StatedIndicator]]) -> _States:
+    """What was last seen of each indicator, by project, name and target, or without the target."""
+    states: _States = {}
+    for account, each in reversed(stated):
+        for target in (plain_text(each.target), ""):
+            identity = (*_which(each), target)
+            known = states.get(identity, (account, ""))[0]
+            # Of several tables in one document the first is about all of it.
+            if each.state and known is account:
+                states[identity] = (account, each.state)
+    return states
 
 
 def _actual(seen: tuple[Account, str] | None) -> Value:

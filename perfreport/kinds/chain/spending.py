@@ -71,14 +71,15 @@ def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Differen
                 yield _Difference(row.places[role], row.label, one, other)
 
 
-def _alike(
-    later: Money, earlier: Money, role: Role
-) -> tuple[dict[str, list[MoneyRow]], dict[str, list[MoneyRow]]]:
+def _alike(later: Money, earlier: Money, role: Role) -> tuple[_BySort, _BySort]:
     """The rows of both by sorts, in the wide sense where they do not have the same ones."""
-    ours, theirs = (_by_sort(each, role, sort_of) for each in (later, earlier))
+    ours, theirs = _without_empty(
+        role, *(_by_sort(each, role, sort_of) for each in (later, earlier))
+    )
     is_open = open_sorts(later, role) | open_sorts(earlier, role)
     if is_open or ours.keys() != theirs.keys():
-        ours, theirs = (_by_sort(each, role, wide_sort_of) for each in (later, earlier))
+        wide = (_by_sort(each, role, wide_sort_of) for each in (later, earlier))
+        ours, theirs = _without_empty(role, *wide)
     if is_open:
         shared = (ours.keys() & theirs.keys()) - is_open
         ours, theirs = (
@@ -87,11 +88,26 @@ def _alike(
     return ours, theirs
 
 
-def _by_sort(money: Money, role: Role, sort: Callable[[str], str]) -> dict[str, list[MoneyRow]]:
+_BySort = dict[str, list[MoneyRow]]
+
+
+def _without_empty(role: Role, *both: _BySort) -> list[_BySort]:
+    """Rows of zero that the other side does not have say the same as none."""
+    return [
+        {
+            sort: rows
+            for sort, rows in each.items()
+            if any(row.amounts[role].value for row in rows) or all(sort in one for one in both)
+        }
+        for each in both
+    ]
+
+
+def _by_sort(money: Money, role: Role, sort: Callable[[str], str]) -> _BySort:
     """The rows that make up the whole, by the sorts of money that they are."""
-    rows: dict[str, list[MoneyRow]] = {}
+    rows: _BySort = {}
     for row in money:
-        if role in row.amounts and not row.is_part and row.amounts[role].value:
+        if role in row.amounts and not row.is_part:
             rows.setdefault(sort(row.label), []).append(row)
     return rows
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Score
-from perfreport.blocks.model import EvaluationTable, Monitoring
+from perfreport.blocks.model import Document, EvaluationTable, Monitoring
 from perfreport.checks.bases import (
     AS_DECLARED,
     INFORMATION,
+    SECRECY,
     TARGETS_STAND,
     WITH_LEVELS,
 )
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.likeness import core_name, plain_text
+from perfreport.checks.likeness import core_name, plain_name, plain_text
 from perfreport.compare.likeness import likeness
 from perfreport.kinds.chain.account import StatedIndicator, filled
 from perfreport.kinds.chain.beside import beside
@@ -71,7 +72,10 @@ def new_indicators(comparison: Comparison) -> Iterator[Disagreement]:
     found: dict[DataPath, StatedIndicator] = {}
     for each in beside(comparison):
         ours, theirs = each.indicators
-        found |= {one.path: one for one in ours if theirs and one.name and one.path not in known}
+        # Of two of one name one is told to be there twice, and none is new.
+        names = {plain_name(one.name) for one in theirs}
+        others = [one for one in ours if one.name and plain_name(one.name) not in names]
+        found |= {one.path: one for one in others if theirs and one.path not in known}
     for path, one in found.items():
         if comparison.is_laid_down(one):
             continue
@@ -149,8 +153,10 @@ def dropped_projects(comparison: Comparison) -> Iterator[Disagreement]:
 def new_projects(comparison: Comparison) -> Iterator[Disagreement]:
     """Every project stands in an earlier document (项目没有多)."""
     known = {pair.later.path for pairs in comparison.projects.values() for pair in pairs}
+    names = {plain_text(each.name) for earlier in comparison.earlier for each in earlier.projects}
     for project in comparison.account.projects if comparison.projects else ():
-        if project.name and project.path not in known:
+        is_new = project.path not in known and plain_text(project.name) not in names
+        if project.name and is_new:
             yield Disagreement(
                 project.path / "名称",
                 f"项目{quote(project.name)}，前面的环节都没有",
@@ -176,6 +182,31 @@ def renamed_projects(comparison: Comparison) -> Iterator[Disagreement]:
                     f"{quote(pair.earlier.name)}名称不同，按同一项目对照",
                     "同一项目请写成同一名称；不是同一项目的，不必理会由此得出的其他提示",
                 )
+
+
+@comparison_rule(
+    "AGAINST-032",
+    "涉密的没有公开",
+    checks="前面的环节标了涉密的指标，后面的环节没有写出它的目标值、完成值",
+    basis=SECRECY,
+    kinds=(Document,),
+)
+def disclosed(comparison: Comparison) -> Iterator[Disagreement]:
+    """What was withheld before is not told now (涉密的没有公开)."""
+    accounts = {each.position: each for each in comparison.earlier}
+    for each in comparison.quotations:
+        quoting, declared = each.quoting, each.declared
+        if (
+            declared.is_classified
+            and not quoting.is_classified
+            and (quoting.target or quoting.state)
+        ):
+            yield Disagreement(
+                quoting.path,
+                f"指标{quote(quoting.name)}在{accounts[declared.document].short}里标了涉密，"
+                f"{comparison.account.short}写出了它的值",
+                "请按保密规定处理：不公开的写“涉密: true”或删去；已经解密的不必理会",
+            )
 
 
 @comparison_rule(

@@ -17,10 +17,7 @@ def as_on(form: IndicatorForm, stated: StatedIndicator) -> dict[str, Value]:
     if not isinstance(part, Indicator):
         return {"名称": stated.name, **_target(stated.target, None, form)}
     known = {**_levels(part, form.taxonomy, takes_more=form.takes_more), "名称": part.name}
-    if part.classified:
-        known["涉密"] = True
-    else:
-        known |= _target(stated.target, part, form)
+    known |= _target(stated.target, part, form)
     if stated.weight is not None:
         known["分值"] = UnquotedNumber(stated.weight)
     for key, text in (("方向", part.direction), ("指标值说明", part.explanation)):
