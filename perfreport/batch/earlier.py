@@ -11,9 +11,8 @@ from urllib.parse import quote
 
 from perfreport.batch.addresses import is_address, on_this_disk
 from perfreport.batch.manifest import NAME
-from perfreport.batch.papers import Task
+from perfreport.batch.papers import Task, digest_of
 from perfreport.batch.plan import comparable
-from perfreport.batch.recipe import digest_of
 
 _ENDING = ".xlsx"
 """Of what is made that may be taken for data."""

@@ -19,9 +19,10 @@ from perfreport.batch.papers import (
     Subject,
     Task,
     Told,
+    digest_of,
 )
 from perfreport.batch.places import place, read_file
-from perfreport.batch.recipe import Recipes, digest_of
+from perfreport.batch.recipe import Recipes
 from perfreport.batch.running import Job, Latest
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.data.data_files import HeldFile, on_disk

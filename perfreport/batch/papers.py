@@ -5,6 +5,7 @@ All of it is small and picklable, and knows files by their names alone: no conte
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -164,3 +165,8 @@ class Receipt:
     outputs: tuple[Output, ...] = ()
     findings: tuple[Found, ...] = ()
     told: Told = field(default_factory=Told)
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of ``content`` in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()

@@ -9,7 +9,7 @@ from typing import Protocol
 from perfreport.basics.files import Outbox, temporary_folder
 from perfreport.batch import storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
-from perfreport.batch.recipe import digest_of
+from perfreport.batch.papers import digest_of
 from perfreport.data.data_files import MOST_BYTES, HeldFile, read_bytes
 from perfreport.documents.loading import Loaded
 from perfreport.documents.overwriting import Loss, loss, refuse_inputs, require_no_inputs

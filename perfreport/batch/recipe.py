@@ -11,7 +11,7 @@ from pathlib import Path
 
 import perfreport
 from perfreport.basics import resources
-from perfreport.batch.papers import Order
+from perfreport.batch.papers import Order, digest_of
 from perfreport.blocks.form import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.once import digest_of_form
@@ -23,11 +23,6 @@ _MAKERS = (
     "xlsxwriter",
 )
 """The distributions that have a hand in the bytes of finished files."""
-
-
-def digest_of(content: bytes) -> str:
-    """The SHA-256 of ``content`` in hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
 
 
 class Recipes:
