@@ -37,7 +37,7 @@ def read_page(workbook: Workbook, traces: Traces, limits: Limits) -> Page:
         InputError: when there is more than ``limits`` allow.
     """
     own, others = printed_sheets(workbook)
-    limits.require(blocks=sum(map(_size, own)))
+    limits.require(blocks=sum(_size(each, limits.blocks) for each in own))
     own = computed(own)
     readers = [_SheetReader(sheet, limits) for sheet in own]
     remarks = [*workbook.remarks, *(each for sheet in own for each in _hidden(sheet))]
@@ -50,16 +50,26 @@ def read_page(workbook: Workbook, traces: Traces, limits: Limits) -> Page:
     )
 
 
-def _size(sheet: Sheet) -> int:
-    """How many cells ``sheet`` has, with those that are covered by merged ones."""
+def _size(sheet: Sheet, most: int) -> int:
+    """How many cells ``sheet`` has, with those that are covered by merged ones.
+
+    Of merged areas that cover more than ``most`` beside all other cells it need not be exact: they
+    may be as large as a sheet, and would be counted for hours.
+    """
+    known = len(sheet.cells) + len(sheet.bordered)
+    area = sum(
+        (last.row - first.row + 1) * (last.column - first.column + 1)
+        for first, last in sheet.merged
+    )
+    if area > most + known:
+        return area
     covered = (
         Spot(row, column)
         for first, last in sheet.merged
         for row in range(first.row, last.row + 1)
         for column in range(first.column, last.column + 1)
     )
-    merely_covered = sum(spot not in sheet.cells and spot not in sheet.bordered for spot in covered)
-    return len(sheet.cells) + len(sheet.bordered) + merely_covered
+    return known + sum(spot not in sheet.cells and spot not in sheet.bordered for spot in covered)
 
 
 def _unknown(others: Sequence[Sheet]) -> Iterator[Stray]:
