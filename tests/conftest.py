@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 
 from tests.outside.ooxml_validator import OoxmlValidator
-from tests.outside.poppler import PdfFonts, PdfPages
+from tests.outside.poppler import PdfFonts, PdfPages, PdfStructure
 from tests.outside.preflight import Preflight
 from tests.outside.programs import MissingProgramError
 from tests.outside.pyright import pyright as pyright_command
@@ -115,6 +115,12 @@ def qpdf() -> Qpdf:
 def pdf_fonts() -> PdfFonts:
     """Poppler: lists the fonts of PDF files."""
     return _available(PdfFonts)
+
+
+@pytest.fixture(scope="session")
+def pdf_structure() -> PdfStructure:
+    """Poppler: reads the structure trees of PDF files."""
+    return _available(PdfStructure)
 
 
 @pytest.fixture(scope="session")

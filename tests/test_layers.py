@@ -156,7 +156,7 @@ FOLDERS = {
     ),
     "pdf": (
         "cff pdffile",
-        "conformance embedding",
+        "conformance embedding structure",
         "content",
         "writer",
     ),
@@ -188,7 +188,7 @@ FOLDERS = {
     ),
     "typeset": (
         "cache characters",
-        "fonts",
+        "fonts structure",
         "display",
         "budget text",
         "markup",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.content import plain_text
+from page import ValidationProfile, validate_pdf_bytes
+
+from tests.content import plain_text, squeeze
 from tests.docx_reading import read_docx
 from tests.examples import EXAMPLES, rendered
 from tests.outside.ooxml_validator import OoxmlValidator
-from tests.outside.poppler import PdfFonts
+from tests.outside.poppler import PdfFonts, PdfStructure
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
 from tests.outside.soffice import Soffice
@@ -31,6 +33,19 @@ def test_qpdf_finds_nothing(qpdf: Qpdf) -> None:
 
 def test_preflight_finds_valid_archive_files(preflight: Preflight) -> None:
     assert preflight.validate_all(PDF) == [[]] * len(PDF)
+
+
+def test_all_pages_can_be_read_aloud() -> None:
+    reports = [validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1) for pdf in PDF]
+    assert [report.failures for report in reports] == [[]] * len(PDF)
+
+
+def test_what_is_read_aloud_is_the_document_once_and_in_its_order(
+    pdf_structure: PdfStructure,
+) -> None:
+    for word, pdf in zip(WORD, PDF, strict=True):
+        aloud = squeeze("".join(part.text for part in pdf_structure(pdf)))
+        assert aloud == squeeze(plain_text(read_docx(word)))
 
 
 def test_all_fonts_are_embedded_and_can_be_searched(pdf_fonts: PdfFonts) -> None:

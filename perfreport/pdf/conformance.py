@@ -1,4 +1,6 @@
-"""What makes the file PDF/A-1b (ISO 19005-1, GB/T 23286.1): its metadata and its colours.
+"""What makes the file PDF/A-1b (ISO 19005-1, GB/T 23286.1) and PDF/UA-1 (ISO 14289-1).
+
+That is its metadata and its colours, beside the structure tree and what all of the file keeps to.
 
 The document information and the metadata say the same, in the two forms that the standard wants.
 Colours are those of sRGB (IEC 61966-2-1), whose ICC profile is made from the figures of the
@@ -31,9 +33,34 @@ _METADATA = """\
 <pdfaid:conformance>B</pdfaid:conformance>
 {elements}
 </rdf:Description>
+{ua}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+# What PDF/A does not know of has to be described in the same place (ISO 19005-1, 6.7.8).
+_UA = """\
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas>
+<rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag>
+</pdfaExtension:schemas>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>"""
 
 _D50 = (0.9642, 1.0, 0.8249)
 _PRIMARIES = {
@@ -84,7 +111,7 @@ def metadata(properties: Properties) -> bytes:
     if properties.created is not None:
         time = _aware(properties.created).isoformat(timespec="seconds")
         elements += [_simple("xmp:CreateDate", time), _simple("xmp:ModifyDate", time)]
-    text = _METADATA.format(elements="\n".join(filter(None, elements)))
+    text = _METADATA.format(ua=_UA, elements="\n".join(filter(None, elements)))
     return stream(text.encode(), "/Type /Metadata /Subtype /XML ")
 
 

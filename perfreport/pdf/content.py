@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import utf_16_be_encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from perfreport.pdf.embedding import codes_of, resource
 from perfreport.typeset.display import (
@@ -11,6 +11,7 @@ from perfreport.typeset.display import (
     Color,
     Fill,
     FinishedPage,
+    Item,
     Kern,
     PlacedLines,
     Run,
@@ -18,6 +19,7 @@ from perfreport.typeset.display import (
 )
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
+from perfreport.typeset.structure import Element, Tag
 
 # The lines of a long table are so many that making their operators anew is faster.
 _RUNS_KEPT = 4096
@@ -47,20 +49,31 @@ class PagePainter:
         self.fonts = UsedFonts()
         self._left = _RUNS_KEPT_OF_DOCUMENT
 
-    def content_stream(self, page: FinishedPage) -> str:
-        """The operators that paint ``page``: fills, text in reading order, strokes."""
+    def content_stream(self, page: FinishedPage) -> tuple[str, list[Element]]:
+        """The operators that paint ``page``: fills, text in reading order, strokes.
+
+        Also the elements whose texts they mark, in the order of the numbers of their marks.
+        """
+        self._begin(page)
+        marked: list[Element] = []
+        for element, texts in _texts(page.items):
+            self._operators.append(_mark(element, marked))
+            self._paint(texts)
+            self._operators.append("EMC")
+        self.fonts.end_page()
+        fills = [item for item in page.items if item.__class__ is Fill]
+        strokes = [item for item in page.items if item.__class__ is Stroke]
+        behind = _furniture(_fills(fills, page.height))
+        above = _furniture(_strokes(strokes, page.height))
+        return "\n".join([*behind, "BT", *self._operators, "ET", *above]), marked
+
+    def _begin(self, page: FinishedPage) -> None:
         self._operators: list[str] = []
         self._page_height = page.height
         # The graphics state of a new page says nothing yet.
         self._font: PlaneFont | None = None
         self._texts: list[str] = []
         self._size = self._emboldening = self._spacing = self._leading = 0.0
-        fills = [item for item in page.items if item.__class__ is Fill]
-        strokes = [item for item in page.items if item.__class__ is Stroke]
-        self._paint([item for item in page.items if item.__class__ is PlacedLines])
-        self.fonts.end_page()
-        behind, above = _fills(fills, page.height), _strokes(strokes, page.height)
-        return "\n".join([*behind, "BT", *self._operators, "ET", *above])
 
     def _paint(self, texts: Iterable[PlacedLines]) -> None:
         """Write ``texts``, one operator below the other."""
@@ -144,6 +157,36 @@ def _kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
             at = position
     last = codes[4 * at : 4 * end]
     return f"[<{''.join(parts)}{last}>] TJ" if parts else f"<{last}> Tj"
+
+
+def _texts(items: Iterable[Item]) -> Iterator[tuple[Element | None, list[PlacedLines]]]:
+    """The texts among ``items``, those of one element together."""
+    element: Element | None = None
+    texts: list[PlacedLines] = []
+    for item in items:
+        if item.__class__ is PlacedLines:
+            texts.append(item)
+        elif item.__class__ is Tag:
+            if texts:
+                yield element, texts
+                texts = []
+            element = item.element
+    if texts:
+        yield element, texts
+
+
+def _mark(element: Element | None, marked: list[Element]) -> str:
+    """What begins a text of ``element``, which is then one of the ``marked``."""
+    if element is None:
+        return "/Artifact BMC"
+    marked.append(element)
+    # The name counts for nothing: the structure tree says what the element is.
+    return f"/P <</MCID {len(marked) - 1}>> BDC"
+
+
+def _furniture(operators: list[str]) -> list[str]:
+    """``operators`` of what is not read aloud."""
+    return ["/Artifact BMC", *operators, "EMC"] if operators else []
 
 
 def _fills(fills: Iterable[Fill], page_height: float) -> list[str]:

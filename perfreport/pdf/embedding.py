@@ -224,6 +224,11 @@ def _bitmap(numbers: set[int]) -> bytes:
     return bytes(bits)
 
 
+_CHARACTERS_OF_ROW = {0x00: ((0x01, 0xFF),), 0xFE: ((0x00, 0xFE),), 0xFF: ((0x00, 0xFD),)}
+"""Rows of which not every code stands for a character (ISO 14289-1, 7.21.7): none is U+0000, U+FEFF
+or U+FFFE."""
+
+
 def _to_unicode(font: PlaneFont, characters: str) -> bytes:
     """A ToUnicode CMap from codes to UTF-16."""
     if font.plane:
@@ -234,7 +239,11 @@ def _to_unicode(font: PlaneFont, characters: str) -> bytes:
         operator = "bfrange"
         # A range may not run over the last byte of a code, so there is one for each row of 256.
         rows = sorted({ord(character) >> 8 for character in characters})
-        entries = [f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in rows]
+        entries = [
+            f"<{row:02x}{first:02x}> <{row:02x}{last:02x}> <{row:02x}{first:02x}>"
+            for row in rows
+            for first, last in _CHARACTERS_OF_ROW.get(row, ((0x00, 0xFF),))
+        ]
     return "\n".join(
         [
             "/CIDInit /ProcSet findresource begin",

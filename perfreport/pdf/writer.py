@@ -13,10 +13,12 @@ from perfreport.pdf.conformance import document_information, metadata, output_in
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import embed
 from perfreport.pdf.pdffile import PdfFile, compressed, text_string
+from perfreport.pdf.structure import StructureTree
 from perfreport.typeset.display import FinishedPage, Link
 from perfreport.typeset.engine import typeset
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.used import StandIn
+from perfreport.typeset.structure import Element
 
 _PAGES_PER_NODE = 256
 """Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""
@@ -41,16 +43,22 @@ def write_pdf(
         GlyphError: no face has a character of the text.
     """
     writer = PdfWriter(target, properties)
-    typeset(chunks, fonts, writer.add_page, stamp=properties.stamp)
+    structure = writer.structure.root
+    typeset(chunks, fonts, writer.add_page, stamp=properties.stamp, structure=structure)
     return writer.finish()
 
 
 class PdfWriter:
-    """Writes the pages of one PDF/A-1b file (GB/T 23286.1) as they are handed over."""
+    """Writes the pages of one PDF/A-1b file (GB/T 23286.1), which is PDF/UA-1 as well.
+
+    Attributes:
+        structure: what the pages show, for who has them read aloud.
+    """
 
     def __init__(self, target: BinaryIO, properties: Properties) -> None:
         """Write a file with ``properties`` to ``target``."""
         self._file = PdfFile(target)
+        self.structure = StructureTree(self._file)
         self._properties = properties
         self._outline = _Outline()
         self._destinations = _Destinations(self._file)
@@ -60,21 +68,31 @@ class PdfWriter:
 
     def add_page(self, page: FinishedPage) -> None:
         """Write ``page``."""
-        content = self._content(page)
+        content, marked = self._content(page)
         if page.late is not None:
             late = self._file.reserve()
             # Only what is needed then is kept: there may be ten thousand pages.
             self._late.append((late, page._replace(items=(), bookmarks=(), links=())))
             content = f"[{content} {late}]"
-        links = [self._destinations.link(link, page.height) for link in page.links]
-        reference = self._pages.add(page.width, page.height, content, links)
+        reference = self._file.reserve()
+        said = self.structure.add_page(reference, marked)
+        links = [self._write_link(link, page.height, reference) for link in page.links]
+        self._pages.add(page.width, page.height, content, links, said, reference)
         for bookmark in page.bookmarks:
             destination = self._destinations.add(reference, page.height - bookmark.y)
             self._outline.add(bookmark.level, bookmark.text, destination)
 
-    def _content(self, page: FinishedPage, reference: str = "") -> str:
-        stream = self._painter.content_stream(page).encode("ascii")
-        return self._file.write(compressed(stream), reference)
+    def _write_link(self, link: Link, height: float, page: str) -> str:
+        """Write ``link`` of ``page``, which is ``height`` points high; gives what refers to it."""
+        own = self._file.reserve()
+        assert link.element is not None  # of this structure
+        said = self.structure.add_link(page, own, link.element)
+        return self._destinations.link(link, height, said, own)
+
+    def _content(self, page: FinishedPage, reference: str = "") -> tuple[str, list[Element]]:
+        """Write what ``page`` shows; gives what refers to it, and whose texts it marks."""
+        stream, marked = self._painter.content_stream(page)
+        return self._file.write(compressed(stream.encode("ascii")), reference), marked
 
     def _write_late(self) -> None:
         """Write what pages show that say how many there are."""
@@ -91,6 +109,8 @@ class PdfWriter:
         self._write_late()
         embed(self._painter.fonts, self._file)
         catalog = {
+            "StructTreeRoot": self.structure.write(),
+            "MarkInfo": "<< /Marked true >>",
             "Type": "/Catalog",
             "Pages": self._file.refer(self._pages.root),
             "PageLabels": "<< /Nums [0 << /S /D >>] >>",
@@ -121,20 +141,27 @@ class _PageTree:
             {"Type": "/Pages", "Kids": self._nodes, "Count": 0, "Resources": fonts}
         )
 
-    def add(self, width: float, height: float, content: str, annotations: Sequence[str]) -> str:
-        """Write a page that shows ``content``; gives what refers to it."""
+    def add(
+        self,
+        width: float,
+        height: float,
+        content: str,
+        annotations: Sequence[str],
+        said: str,
+        reference: str,
+    ) -> None:
+        """Write the page of ``reference`` that shows ``content``; ``said`` is what else it says."""
         if self.root["Count"] % _PAGES_PER_NODE == 0:
             self._add_node()
         annots = f" /Annots [{' '.join(annotations)}]" if annotations else ""
         page = (
             f"<< /Type /Page /Parent {self._parent} /MediaBox [0 0 {width:.2f} {height:.2f}] "
-            f"/Contents {content}{annots} >>"
+            f"/Contents {content}{annots}{said} >>"
         )
-        reference = self._file.write(page.encode("ascii"))
+        self._file.write(page.encode("ascii"), reference)
         self._node["Kids"].sequence.append(reference)
         self._node["Count"] += 1
         self.root["Count"] += 1
-        return reference
 
     @property
     def count(self) -> int:
@@ -171,16 +198,18 @@ class _Destinations:
         self._places.append(place)
         return place
 
-    def link(self, link: Link, page_height: float) -> str:
-        """Write the annotation that makes ``link`` work; gives what refers to it."""
+    def link(self, link: Link, page_height: float, said: str, reference: str) -> str:
+        """Write the annotation of ``reference`` that makes ``link`` work, and ``said`` of it."""
         bottom, top = page_height - link.bottom, page_height - link.top
         annotation = (
             "<< /Type /Annot /Subtype /Link "
             f"/Rect [{link.left:.2f} {bottom:.2f} {link.right:.2f} {top:.2f}] "
             # Without this a viewer draws a box around every entry of a contents list.
-            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place(link.heading)} >>"
+            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place(link.heading)}{said} "
+            # What is read aloud of it.
+            f"/Contents {text_string(link.text)} >>"
         )
-        return self._file.write(annotation.encode("ascii"))
+        return self._file.write(annotation.encode("ascii"), reference)
 
     def _place(self, heading: int) -> str:
         """The place of ``heading``, or what will refer to it."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from perfreport.typeset.fonts.face import PlaneFont
+from perfreport.typeset.structure import Element, Tag
 
 make = tuple.__new__
 """``make(TextLine, (runs, width))`` is ``TextLine(runs, width)`` in half the time, for what is made
@@ -140,8 +141,8 @@ class Fill(NamedTuple):
     color: Color
 
 
-Item = PlacedLines | Stroke | Fill
-"""What stands on a page to be seen."""
+Item = PlacedLines | Stroke | Fill | Tag
+"""What stands on a page to be seen, and whose it is."""
 
 
 class Bookmark(NamedTuple):
@@ -161,6 +162,8 @@ class Link(NamedTuple):
         right: edge of the area.
         bottom: edge of the area.
         heading: how many bookmarks the document has before that of the heading.
+        text: of the entry that leads there.
+        element: that it is, where the document has a structure.
     """
 
     left: float
@@ -168,6 +171,8 @@ class Link(NamedTuple):
     right: float
     bottom: float
     heading: int
+    text: str
+    element: Element | None
 
 
 class FinishedPage(NamedTuple):

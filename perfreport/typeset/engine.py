@@ -24,6 +24,7 @@ from perfreport.typeset.markup.reader import read_document
 from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
 from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.paragraphs import TextBox, set_block, set_plain
+from perfreport.typeset.structure import Element, Tag
 from perfreport.typeset.tables.table import place_table
 from perfreport.typeset.text.setting import natural_width, set_text
 
@@ -45,6 +46,7 @@ def typeset(
     receive: Callable[[FinishedPage], None],
     *,
     stamp: str = "",
+    structure: Element | None = None,
 ) -> None:
     """Set a document given as ``chunks`` of markup, and hand over each page as soon as it is full.
 
@@ -53,6 +55,7 @@ def typeset(
         fonts: from which the faces are taken.
         receive: takes the pages in their order.
         stamp: a word on each page, outside of the text; none when empty.
+        structure: what is set becomes part of it; None where nobody asks for it.
 
     Raises:
         TemplateError: the markup is wrong, or does not fit on its pages.
@@ -63,7 +66,7 @@ def typeset(
     setup, blocks = read_document(chunks, styles)
     if stamp:
         receive = _stamped(stamp, setup, styles, receive)
-    page = PageFlow(setup, receive)
+    page = PageFlow(setup, receive, structure)
     _place(blocks, page)
     page.finish()
 
@@ -80,7 +83,7 @@ def _stamped(
         # Pages of a section may be wider than those of others.
         x = page.width - right - lines[0].width
         placed = PlacedLines(x, baseline, style.leading, lines)
-        receive(page._replace(items=[*page.items, placed]))
+        receive(page._replace(items=[*page.items, Tag(None), placed]))
 
     return receive_stamped
 

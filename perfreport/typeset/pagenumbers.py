@@ -7,6 +7,7 @@ from functools import partial
 from perfreport.typeset.display import FinishedPage, Item, PlacedLines
 from perfreport.typeset.markup.blocks import PageSetup
 from perfreport.typeset.paragraphs import set_plain
+from perfreport.typeset.structure import Tag
 
 
 def numbered(page: FinishedPage, setup: PageSetup, number: int) -> FinishedPage:
@@ -33,4 +34,4 @@ def _foot(setup: PageSetup, number: int, total: int) -> list[Item]:
     position = outside if said.position == "outside" else said.position
     x = {"left": said.inset, "center": free / 2, "right": free - said.inset}[position]
     baseline = setup.bottom + said.offset + style.text.size / 2 + style.rise
-    return [PlacedLines(setup.left + x, baseline, style.leading, lines)]
+    return [Tag(None), PlacedLines(setup.left + x, baseline, style.leading, lines)]

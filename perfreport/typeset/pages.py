@@ -25,6 +25,7 @@ from perfreport.typeset.paragraphs import (
     set_block,
     stack_height,
 )
+from perfreport.typeset.structure import Element, Role, Tag
 
 
 class _Held(NamedTuple):
@@ -54,14 +55,23 @@ class PageFlow:
         y: where the next one starts.
         items: the display list of the page.
         heading_pages: the number of the page of each heading that has a place.
+        structure: the document, whose parts are added; None where nobody asks for it.
     """
 
-    def __init__(self, setup: PageSetup, receive: Callable[[FinishedPage], None]) -> None:
+    def __init__(
+        self,
+        setup: PageSetup,
+        receive: Callable[[FinishedPage], None],
+        structure: Element | None = None,
+    ) -> None:
         """Start with the first page; hand each to ``receive`` as soon as it is full.
+
+        What is placed becomes part of ``structure``.
 
         Raises:
             TemplateError: there is no room on the page.
         """
+        self.structure = structure
         self._use(setup)
         # Trials are for nobody.
         self._receive: Callable[[FinishedPage], None] | None = receive
@@ -90,6 +100,7 @@ class PageFlow:
         # The budget stays shared, so that pages set on trial count as well.
         other = copy(self)
         other._receive = None
+        other.structure = None
         other._kept = self._kept.copy()
         other.heading_pages = self.heading_pages.copy()
         other.items = self.items.copy()
@@ -194,12 +205,22 @@ class PageFlow:
             self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
             self.heading_pages.append(self._number)
             require("标题", len(self.heading_pages), MOST_HEADINGS)
+        element = self._element(held)
         while (lines := self._lines_here(box)) < len(box.lines):
             head, box = box.cut(lines)
-            self._place(head, target)
+            self._place(head, target, element)
             self.break_page()
-        self._place(box, target)
+        self._place(box, target, element)
         self._space = box.style.after
+
+    def _element(self, held: _Held) -> Element | None:
+        """What ``held`` is in the structure of the document."""
+        if self.structure is None:
+            return None
+        if held.heading is not None:
+            return Element(Role.HEADING, self.structure, level=held.heading.level)
+        paragraph = Element(Role.PARAGRAPH, self.structure)
+        return paragraph if held.target is None else Element(Role.LINK, paragraph)
 
     def _lines_here(self, box: TextBox) -> int:
         """How many lines of ``box`` the present page takes."""
@@ -211,13 +232,17 @@ class PageFlow:
             return max(here, 1)
         return here if min(here, lines - here) >= FEWEST_LINES else 0
 
-    def _place(self, box: TextBox, target: int | None) -> None:
+    def _place(self, box: TextBox, target: int | None, element: Element | None) -> None:
         top = self.y
+        if element is not None:
+            self.items.append(Tag(element))
         place_box(box, self.left, top, self.items)
         self.y += box.height
         # An entry over two pages leads from both, so each part has an area of its own.
         if target is not None:
-            self._links.append(Link(self.left, top, self.left + self.measure, self.y, target))
+            text = "".join([line.text for line in box.lines])
+            right = self.left + self.measure
+            self._links.append(Link(self.left, top, right, self.y, target, text, element))
 
     def _emit(self) -> None:
         self._budget.spend(self.items)

@@ -18,6 +18,7 @@ from perfreport.typeset.paragraphs import (
     set_upright,
     stack_height,
 )
+from perfreport.typeset.structure import Element
 from perfreport.typeset.tables.borders import RowEdges, cell_edges
 from perfreport.typeset.tables.columns import RowShape
 from perfreport.typeset.tables.shrinking import SMALLEST, fitting_scale, scaled, sizes
@@ -61,9 +62,10 @@ class SetCell:
         position: of the text in it: 0 at the top, 1 at the bottom.
         top: of the cell, once it is placed.
         bottom: of the cell, once it is placed.
+        element: that it is in the structure; None where it is printed again.
     """
 
-    __slots__ = ("bottom", "boxes", "frame", "height", "position", "top")
+    __slots__ = ("bottom", "boxes", "element", "frame", "height", "position", "top")
 
     def __init__(self, frame: CellFrame, boxes: Sequence[TextBox], height: float) -> None:
         """Hold ``boxes`` and stand nowhere yet."""
@@ -72,6 +74,7 @@ class SetCell:
         self.height = height
         self.position = frame.format.position
         self.top = self.bottom = 0.0
+        self.element: Element | None = None
 
 
 class CellSetter:

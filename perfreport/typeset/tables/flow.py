@@ -11,6 +11,7 @@ from typing import NamedTuple
 from perfreport.typeset.markup.blocks import TableFormat
 from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.paragraphs import SLACK
+from perfreport.typeset.structure import Element, Role
 from perfreport.typeset.tables.borders import RowEdges
 from perfreport.typeset.tables.cells import CellFrame, SetCell
 from perfreport.typeset.tables.part import OpenCell, TablePart
@@ -40,10 +41,24 @@ class _Opening(NamedTuple):
 
 
 class TableFlow:
-    """Places the rows of one table from top to bottom."""
+    """Places the rows of one table from top to bottom.
 
-    def __init__(self, table: TableFormat, edges: Sequence[float], page: PageFlow) -> None:
-        """Start at ``page.y``; ``edges`` are those of the columns."""
+    Attributes:
+        element: what the rows become part of; None where nobody asks for the structure.
+    """
+
+    def __init__(
+        self,
+        table: TableFormat,
+        edges: Sequence[float],
+        page: PageFlow,
+        element: Element | None,
+        role: Role = Role.CELL,
+    ) -> None:
+        """Start at ``page.y``; ``edges`` are those of the columns.
+
+        The rows become part of ``element``; their cells are of ``role``, or head rows.
+        """
         self._table = table
         self._edges = edges
         self._page = page
@@ -53,6 +68,9 @@ class TableFlow:
         self._part = TablePart()
         self._openings: list[_Opening] = []
         self._fresh = False
+        self.element = element
+        self._role = role
+        self._pages = 0
         self._row_edges: dict[tuple[CellFrame, ...], RowEdges] = {}
         self._shaded = False
 
@@ -66,7 +84,7 @@ class TableFlow:
         # The header is set once, on a page without end, and its rows are repeated.
         galley = self._page.trial()
         galley.y, galley.top, galley.bottom = 0.0, 0.0, inf
-        flow = TableFlow(self._table, self._edges, galley)
+        flow = TableFlow(self._table, self._edges, galley, self.element, Role.COLUMN_HEAD)
         for row in rows:
             flow.place(row)
         self._header, self._header_height = flow._part, galley.y
@@ -91,9 +109,21 @@ class TableFlow:
         Raises:
             TemplateError: the page has no room for a single line.
         """
+        if self.element is not None:
+            self._tag(cells)
         # Most rows are plain, and spared all that merged cells need.
         if self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
+
+    def _tag(self, cells: Sequence[SetCell]) -> None:
+        """Let ``cells`` be a row in the structure of the document."""
+        row = Element(Role.ROW, self.element)
+        for cell in cells:
+            said = cell.frame.format
+            # What holds a row apart is no cell.
+            if cell.frame.width:
+                role = Role.ROW_HEAD if said.rows > 1 and self._role is Role.CELL else self._role
+                cell.element = Element(role, row, columns=said.columns, rows=said.rows)
 
     def _place_plain(self, cells: Sequence[SetCell]) -> bool:
         """Place a row that fits and has no merged cells; gives whether it is such a row."""
@@ -279,7 +309,8 @@ class TableFlow:
     def _begin_part(self) -> None:
         self._openings.clear()
         self._part = TablePart()
-        self._part.repeat(self._header, self._page.y)
+        self._part.repeat(self._header, self._page.y, again=self._pages > 0)
+        self._pages += 1
         self._page.y += self._header_height
 
     def emit(self) -> None:
@@ -291,7 +322,7 @@ class TableFlow:
         if len(part.rows) > len(self._header.rows):
             if self._shaded:
                 page.items += part.fills(self._edges)
-            part.place_text(page.items)
+            part.place_text(page.items, tagged=self.element is not None)
             page.items += part.borders(page.y, self._edges, table.border, table.frame)
 
 

@@ -15,6 +15,7 @@ from perfreport.typeset.paragraphs import (
     place_stack,
     stack_height,
 )
+from perfreport.typeset.structure import Tag
 from perfreport.typeset.tables.borders import RowEdges, strokes
 from perfreport.typeset.tables.cells import SetCell
 
@@ -38,7 +39,7 @@ class OpenCell:
         part: on the present page, if the cell has begun there.
     """
 
-    __slots__ = ("_rest", "_whole", "frame", "height", "label", "part", "rows")
+    __slots__ = ("_element", "_rest", "_whole", "frame", "height", "label", "part", "rows")
 
     def __init__(self, cell: SetCell, rows: int, room: float) -> None:
         """Place ``cell`` over ``rows``, on pages that have ``room`` for rows of the table."""
@@ -48,6 +49,7 @@ class OpenCell:
         highest = room if cell.frame.format.upright else room * _HIGHEST_LABEL
         self.label = rows > 1 and cell.height <= highest
         self.part: SetCell | None = None
+        self._element = cell.element
         self._whole: SetCell | None = cell
         self._rest = cell.boxes
 
@@ -67,6 +69,7 @@ class OpenCell:
         if self._whole is None:
             self.part = SetCell(self.frame, (), self.height)
             self.part.position = _TOP
+            self.part.element = None if self.label else self._element
         else:
             self.part, self._whole = self._whole, None
         self.part.top = top
@@ -129,11 +132,12 @@ class TablePart:
         self.cells: list[SetCell] = []
         self.rows: list[tuple[float, RowEdges]] = []
 
-    def repeat(self, other: TablePart, offset: float) -> None:
-        """Add the rows of ``other``, moved down by ``offset``."""
+    def repeat(self, other: TablePart, offset: float, *, again: bool) -> None:
+        """Add the rows of ``other``, moved down by ``offset``; ``again`` if a page has them."""
         for cell in other.cells:
             # A set cell has but one place, while its text is shared by all pages.
             copy = SetCell(cell.frame, cell.boxes, cell.height)
+            copy.element = None if again else cell.element
             copy.top, copy.bottom = cell.top + offset, cell.bottom + offset
             self.cells.append(copy)
         self.rows += [(top + offset, edges) for top, edges in other.rows]
@@ -161,10 +165,12 @@ class TablePart:
             if cell.bottom == bottom:
                 cell.bottom = to
 
-    def place_text(self, items: list[Item]) -> None:
-        """Append the text of all cells to ``items``."""
+    def place_text(self, items: list[Item], *, tagged: bool = False) -> None:
+        """Append the text of all cells to ``items``, and if ``tagged`` whose it is."""
         for cell in self.cells:
             if cell.boxes:
+                if tagged:
+                    items.append(Tag(cell.element))
                 y = cell.top + cell.frame.padding
                 free = cell.bottom - cell.top - cell.height
                 if free > 0:

@@ -9,6 +9,7 @@ from perfreport.typeset.budget import MOST_COLUMNS, MOST_HEADER_CELLS
 from perfreport.typeset.markup.attributes import Fit
 from perfreport.typeset.markup.blocks import Row, Table, TableFormat
 from perfreport.typeset.pages import PageFlow
+from perfreport.typeset.structure import Element, Role
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
 from perfreport.typeset.tables.flow import MOST_OPENINGS, TableFlow
@@ -36,7 +37,9 @@ def place_table(table: Table, page: PageFlow) -> None:
         columns.see(header, in_header=True)
         columns.see(body, in_header=False)
     edges = columns.edges(page.left, page.measure, page.paper)
-    flow = TableFlow(table_format, edges, page)
+    structure = page.structure
+    element = None if structure is None else Element(Role.TABLE)
+    flow = TableFlow(table_format, edges, page, element)
     in_header = CellSetter(table_format, edges, flow.room, header=True)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
     below = CellSetter(table_format, edges, flow.room, header=False)
@@ -59,6 +62,9 @@ def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tup
 def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, page: PageFlow) -> None:
     beginning = _beginning(rows)
     page.begin(flow.least_height(beginning))
+    # Only now does what was held for the table stand above it.
+    if page.structure is not None and flow.element is not None:
+        page.structure.children.append(flow.element)
     flow.start()
     end: list[SetCell] = []
     for row, following in pairwise(chain(beginning, rows, (end,))):
