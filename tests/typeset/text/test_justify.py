@@ -254,3 +254,21 @@ def test_no_line_is_stretched_beyond_the_limit_and_no_figure_parted(
             assert text[place - 1].isdigit()
             assert text[place] in "万年个"
             assert any(start < place < end for start, end in numbers(text))
+
+
+@pytest.mark.parametrize("latin", [None, "FandolKai"])
+def test_chinese_and_latin_stand_a_quarter_em_apart_on_both_sides_in_stretched_lines(
+    latin: str | None,
+) -> None:
+    text = "评价对象为2023年度高标准农田建设项目资金的使用情况共12个县"
+    lines = set_text(text, body(BOOK, spaced=True, latin=latin), 23 * PITCH)
+    glyphs = printed(lines)[0]
+    stretch = stretches(lines)[0] * SIZE
+    assert stretch > 0
+    assert glyphs[-1].right == pytest.approx(23 * PITCH, abs=VISIBLE)
+    advances = {(left.text, right.text): right.left - left.left for left, right in pairwise(glyphs)}
+    chinese = advances["对", "象"]
+    assert chinese == pytest.approx(PITCH + stretch, abs=VISIBLE)
+    assert advances["为", "2"] - chinese == pytest.approx(SIZE / 4, abs=VISIBLE)
+    digit = advances["0", "2"]
+    assert advances["3", "年"] - digit == pytest.approx(SIZE / 4 + stretch, abs=VISIBLE)
