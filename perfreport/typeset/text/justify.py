@@ -30,12 +30,17 @@ _LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
 _RIGID = re.compile(f"[{_LATIN}]+(?=[{_LATIN}])|—+(?=—)|…+(?=…)")
 """Words, numbers, dashes and ellipses, each without its last character."""
 
-WIDEST_STRETCH = 1 / 8
-"""Ems between two characters at most, in a line that is stretched.
+WIDEST_STRETCH = 1 / 5
+"""Ems between two characters at most, in a line that is stretched; else it is left short.
 
-In a line of 28 characters these are three and a half, so that an amount of five figures with its
-unit goes to the next line whole. Of more than that the eye makes a line that is spaced for emphasis
-(seen at 150 dpi: 0.13 passes, 0.19 does not).
+In a line of 28 characters these are four, so that an amount of eight digits fits into the next line
+whole. The hole that is left otherwise looks like the end of a paragraph, which is worse.
+"""
+
+_LOOSE = 1 / 8
+"""Ems from which on a line rather takes in the figure that begins the next, without its unit.
+
+Seen at 150 dpi: from here on the eye takes a line for one that is spaced for emphasis.
 """
 
 _NARROW = 20
@@ -76,6 +81,7 @@ class LineSetter:
         room = self._width - indent
         fit = paragraph.fitting(room)
         justified, least = self._justified, self._metrics.least_lack
+        loose = self._metrics.size * _LOOSE
         alone, even = len(paragraph.pieces) == 1, not paragraph.kerns(0, length)
         _, _, font, size, spacing, _ = paragraph.pieces[0]
         underlined = any(piece.underlined for piece in paragraph.pieces)
@@ -94,8 +100,9 @@ class LineSetter:
                 justification, lack = self._squeeze(start, end, lack)
             elif justified and end < length:
                 justification, lack = self._stretch(start, end, lack)
-                if justification is NATURAL and end < limit:
-                    end, justification, lack = self._with_figure(start, end, limit, room, lack)
+                if end < limit and not 0 < justification.stretch <= loose:
+                    figure = self._with_figure(start, end, limit, room)
+                    end, justification, lack = figure or (end, justification, lack)
             # The run of most lines, without the calls that any other needs.
             if justification is NATURAL and alone and (even or not paragraph.kerns(start, end)):
                 run = make(Run, (indent, font, size, spacing, text[start:end], None))
@@ -183,22 +190,18 @@ class LineSetter:
         return make(Justification, ([], 0.0, rigid, lack / joints)), 0.0
 
     def _with_figure(
-        self, start: int, end: int, limit: int, room: float, lack: float
-    ) -> tuple[int, Justification, float]:
-        """Where a line ends, stretched how, and what it lacks, that would be pulled apart.
+        self, start: int, end: int, limit: int, room: float
+    ) -> tuple[int, Justification, float] | None:
+        """A loose line up to ``end`` with the figure after it: its end, its stretch, its lack.
 
-        It ends at ``end`` and lacks ``lack`` unless the next line begins with a figure which its
-        ``room``, that holds the text up to ``limit``, has a place for.
+        None if no figure begins the next line, ``room`` for the text up to ``limit`` is too little
+        for it, or the column is narrow.
         """
         figure = last_figure(self._text, end, limit)
         if figure == end or self._width <= self._metrics.size * _NARROW:
-            return end, NATURAL, lack
-        justification, less = self._stretch(
-            start, figure, self._paragraph.lack(start, figure, room)
-        )
-        if justification is NATURAL:
-            return end, NATURAL, lack
-        return figure, justification, less
+            return None
+        lack = self._paragraph.lack(start, figure, room)
+        return figure, *self._stretch(start, figure, lack)
 
     def _rigid_between(self, start: int, end: int) -> list[int]:
         """First and last index, by turns, of all that is rigid from ``start`` to ``end``."""
