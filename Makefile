@@ -3,7 +3,7 @@
 # make templates  the built-in templates that follow from others: Word from descriptions, PDF from Word
 # make template   a new Word template of a page of text: FROM=form.txt TO=ID.docx
 # make pictures  the pictures of README and docs, with LibreOffice
-# make fonts      the faces of last resort, from Debian's packages, in a minute
+# make fonts      the faces of last resort, from Debian's packages, in a minute; the figures of 仿宋
 # make wheel      the package for other machines, in dist/
 # make newest     the tests with the newest releases that pyproject.toml allows
 # make oldest     the tests with the oldest ones
@@ -86,6 +86,7 @@ pictures: $(VENV)/installed-test
 	$(BIN)/python -m tools.workbook_pictures
 
 fonts: $(VENV)/installed-test
+	$(BIN)/python -m tools.latin_of_song
 	$(BIN)/python -m tools.last_resort
 
 bench: $(VENV)/installed-bench

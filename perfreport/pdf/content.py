@@ -149,14 +149,18 @@ def _shown(codes: str, spacing: float, adjustment: Adjustment | None) -> str:
 
 
 def _kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
-    """What shows the characters of ``codes`` from ``start`` to ``end``, and their ``kerns``."""
+    """What shows the characters of ``codes`` from ``start`` to ``end``, and their ``kerns``.
+
+    One at ``end`` is before the character that comes next, which another operator shows.
+    """
     parts, at = [], start
     for position, kern in kerns:
-        if start < position < end:
-            parts.append(f"{codes[4 * at : 4 * position]}>{kern}<")
+        if start < position <= end:
+            parts.append(f"<{codes[4 * at : 4 * position]}>{kern}")
             at = position
-    last = codes[4 * at : 4 * end]
-    return f"[<{''.join(parts)}{last}>] TJ" if parts else f"<{last}> Tj"
+    if at < end:
+        parts.append(f"<{codes[4 * at : 4 * end]}>")
+    return f"[{''.join(parts)}] TJ" if at > start else f"{parts[0]} Tj"
 
 
 def _texts(items: Iterable[Item]) -> Iterator[tuple[Element | None, list[PlacedLines]]]:

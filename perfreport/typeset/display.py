@@ -26,7 +26,7 @@ class Adjustment(NamedTuple):
     """What parts some glyphs of a run otherwise than its spacing does.
 
     Attributes:
-        kerns: in the order of their characters; there are none where it is rigid.
+        kerns: in the order of their characters; there are none inside what is rigid.
         rigid: by turns the first index, and that after the last, of glyphs that have another
             spacing after them: those of words and numbers in a stretched line.
         rigid_spacing: that one.

@@ -20,3 +20,11 @@ def test_the_pdf_template_is_the_derived_one(form_id: str) -> None:
 @each_form
 def test_nothing_looks_otherwise_than_in_word(form_id: str) -> None:
     assert derive(WORD / f"{form_id}.docx").notes == ()
+
+
+@each_form
+def test_no_form_has_a_space_between_chinese_and_figures(form_id: str) -> None:
+    """In neither format, so that the spaces of one document are all of one width: none."""
+    text = pdf_template(WORD / f"{form_id}.docx")
+    assert 'cjk-latin-space="no"' in text
+    assert 'cjk-latin-space="yes"' not in text

@@ -139,7 +139,9 @@ def _sizes(size: float) -> list[Element]:
 
 def _base_styles(size: float) -> list[Element]:
     """The styles that Word expects in every document."""
-    normal = (w("qFormat"), w("pPr", w("jc", val="both")), w("rPr", *_sizes(size)))
+    # No space between Chinese and figures: two of these take the place of one character.
+    format_ = (*off("autoSpaceDE"), *off("autoSpaceDN"), w("jc", val="both"))
+    normal = (w("qFormat"), w("pPr", *format_), w("rPr", *_sizes(size)))
     return [
         _style("paragraph", "Normal", "Normal", *normal, is_default=True),
         _style("character", "DefaultParagraphFont", "Default Paragraph Font", is_default=True),

@@ -13,6 +13,8 @@ for something else, the tailoring is this, and nothing more:
 - A number holds the unit that follows it: ``123.45万元``, ``12个工作日``, ``2023年``.
 - The number of a document holds the year before it: ``〔2020〕10号``.
 
+A line that would be pulled apart may end between a number and its unit (`last_figure`).
+
 Where nothing of this allows an end, numbers are looked for, which are then parted last: with sign,
 separators, decimals and unit. Digits that belong to a code, such as ``GZIT2022-SM-N-C-006008``, are
 no number.
@@ -131,6 +133,21 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
         if _OPPORTUNITY.match(classes, position):
             return end + position
     return end
+
+
+_BEFORE_UNIT = re.compile(f"(?<=[{DIGITS}])(?={UNIT})")
+
+
+def last_figure(text: str, start: int, limit: int) -> int:
+    """The last index from ``start`` to ``limit`` at which a unit follows its figure.
+
+    A line ends there if it would be pulled apart otherwise, as Word's lines do in any case.
+
+    Returns:
+        The index, or ``start`` when there is none.
+    """
+    places = (end for end in range(limit, start, -1) if _BEFORE_UNIT.match(text, end))
+    return next(places, start)
 
 
 Interval = tuple[int, int]

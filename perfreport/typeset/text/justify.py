@@ -4,7 +4,8 @@ Lines are filled as far as they go, as Chinese is set, and punctuation makes roo
 of two marks in a row has given up its blank half already, a mark at a line's end does so when the
 line would not hold it otherwise, and in justified text marks inside a line give way to one that
 would have to start the next. What a justified line still lacks goes evenly between its characters,
-but never into Latin words, numbers, dashes or ellipses.
+but never into Latin words, numbers, dashes or ellipses. A line that would be pulled apart takes in
+the figure that begins the next, without its unit, or is left short.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from bisect import bisect_left, bisect_right
 from itertools import chain
 from math import inf
 
-from perfreport.typeset.characters.linebreak import divides, emergency, last_opportunity
+from perfreport.typeset.characters.linebreak import (
+    divides,
+    emergency,
+    last_figure,
+    last_opportunity,
+)
 from perfreport.typeset.display import Run, TextLine, make
 from perfreport.typeset.text.measure import MeasuredText
 from perfreport.typeset.text.metrics import SPACES
@@ -24,8 +30,21 @@ _LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
 _RIGID = re.compile(f"[{_LATIN}]+(?=[{_LATIN}])|—+(?=—)|…+(?=…)")
 """Words, numbers, dashes and ellipses, each without its last character."""
 
-_WIDEST_STRETCH = 0.5
-"""Ems between two characters beyond which a short line is rather left short."""
+WIDEST_STRETCH = 1 / 5
+"""Ems between two characters at most, in a line that is stretched; else it is left short.
+
+In a line of 28 characters these are four, so that an amount of eight digits fits into the next line
+whole. The hole that is left otherwise looks like the end of a paragraph, which is worse.
+"""
+
+_LOOSE = 1 / 8
+"""Ems from which on a line rather takes in the figure that begins the next, without its unit.
+
+Seen at 150 dpi: from here on the eye takes a line for one that is spaced for emphasis.
+"""
+
+_NARROW = 20
+"""Ems of a column up to which lines are rather left short: figures there are read in one piece."""
 
 _SOFTNESS = 0.3
 """Ems that a mark inside a line gives up at most: more would look like another mark."""
@@ -62,16 +81,17 @@ class LineSetter:
         room = self._width - indent
         fit = paragraph.fitting(room)
         justified, least = self._justified, self._metrics.least_lack
+        loose = self._metrics.size * _LOOSE
         alone, even = len(paragraph.pieces) == 1, not paragraph.kerns(0, length)
         _, _, font, size, spacing, _ = paragraph.pieces[0]
         underlined = any(piece.underlined for piece in paragraph.pieces)
         lines = []
         start = 0
         while start < length:
-            end, lack = fit(start)
+            limit, lack = fit(start)
+            end = limit
             # Mostly two neighbours alone say that a line may end between them.
             if end == start or not divides(text, end):
-                limit = end
                 end = limit if limit == length else self._line_end(start, limit, room)
                 if end != limit or text[end - 1] in SPACES:
                     lack = paragraph.lack(start, self._visible_end(start, end), room)
@@ -80,6 +100,9 @@ class LineSetter:
                 justification, lack = self._squeeze(start, end, lack)
             elif justified and end < length:
                 justification, lack = self._stretch(start, end, lack)
+                if end < limit and not 0 < justification.stretch <= loose:
+                    figure = self._with_figure(start, end, limit, room)
+                    end, justification, lack = figure or (end, justification, lack)
             # The run of most lines, without the calls that any other needs.
             if justification is NATURAL and alone and (even or not paragraph.kerns(start, end)):
                 run = make(Run, (indent, font, size, spacing, text[start:end], None))
@@ -162,9 +185,23 @@ class LineSetter:
         joints = visible - start - 1
         if rigid:
             joints -= sum(rigid[1::2]) - sum(rigid[::2])
-        if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
+        if lack > joints * self._metrics.size * WIDEST_STRETCH or not joints:
             return NATURAL, lack
         return make(Justification, ([], 0.0, rigid, lack / joints)), 0.0
+
+    def _with_figure(
+        self, start: int, end: int, limit: int, room: float
+    ) -> tuple[int, Justification, float] | None:
+        """A loose line up to ``end`` with the figure after it: its end, its stretch, its lack.
+
+        None if no figure begins the next line, ``room`` for the text up to ``limit`` is too little
+        for it, or the column is narrow.
+        """
+        figure = last_figure(self._text, end, limit)
+        if figure == end or self._width <= self._metrics.size * _NARROW:
+            return None
+        lack = self._paragraph.lack(start, figure, room)
+        return figure, *self._stretch(start, figure, lack)
 
     def _rigid_between(self, start: int, end: int) -> list[int]:
         """First and last index, by turns, of all that is rigid from ``start`` to ``end``."""

@@ -116,7 +116,8 @@ def _kerns(
     if not (closer or rigid):  # as most runs are
         return tuple([(place - start, kern) for place, kern in paragraph.kerns(start, end)])
     loose = zip([start, *rigid[1::2]], [*rigid[::2], end], strict=True)
-    parts = [paragraph.kerns(first, last) for first, last in loose]
+    # What stands before the first character of a word is none of the word's own.
+    parts = [paragraph.kerns(first, min(last + 1, end)) for first, last in loose]
     kerns = list(chain.from_iterable(parts))
     if closer:
         squeezed = round(1000 * squeeze, 1)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pypdfium2
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from perfreport.typeset.characters.linebreak import numbers, opportunities
+from perfreport.typeset.display import TextLine
+from perfreport.typeset.text.justify import WIDEST_STRETCH
 from perfreport.typeset.text.setting import set_lines, set_text
 from tests.typeset.printing import (
     BOOK,
@@ -174,3 +180,95 @@ def test_ragged_text_is_not_stretched() -> None:
     for line, glyphs in zip(lines, printed(lines), strict=True):
         assert glyphs[-1].right == pytest.approx(line.width, abs=VISIBLE)
         assert {run.spacing for run in line.runs} == {round(PITCH - SIZE, 5)}
+
+
+def stretches(lines: Sequence[TextLine]) -> list[float]:
+    """What stands between the characters of each of ``lines``, in ems beyond the pitch."""
+    return [max(run.spacing - (PITCH - SIZE) for run in line.runs) / SIZE for line in lines]
+
+
+INCOME = "1.预算收入情况。本部门2023年度年初预算收入10,283.32万元，其中：一般公共服务"
+
+
+def test_a_line_takes_in_a_figure_without_its_unit_before_it_is_pulled_apart() -> None:
+    first, second = set_text(INCOME, body(BOOK), MEASURE, 2 * PITCH)
+    assert first.text == "1.预算收入情况。本部门2023年度年初预算收入10,283.32"
+    assert second.text.startswith("万元，其中")
+    assert 0 < stretches([first])[0] < 1 / 8
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # What can be stretched within the limit keeps figure and unit together.
+        ("全年预算数合计为人民币一千万余元整其中基本支出决算数35.86万元，占比", "35.86"),
+        # A figure itself is never parted.
+        ("预算收入情况如下其中：财政拨款收入合计为人民币110,283,320,000.00万元，占比", "110,283"),
+        # Nor is a percentage, whose sign is no unit.
+        ("全年预算数合计为人民币一千万余元整其中完成率为十之八九1,234.5678%，占比", "1,234"),
+    ],
+)
+def test_a_figure_goes_to_the_next_line_whole(text: str, first: str) -> None:
+    lines = set_text(text, body(BOOK), MEASURE)
+    assert lines[1].text.startswith(first)
+
+
+def test_a_line_that_nothing_fills_is_left_short() -> None:
+    text = "预算收入情况如下其中：财政拨款收入合计为人民币110,283,320,000.00万元，占比"
+    lines = set_text(text, body(BOOK), MEASURE)
+    assert stretches(lines) == [pytest.approx(0)] * 2
+    assert lines[0].width < MEASURE - 4 * SIZE
+
+
+def test_a_narrow_column_is_ragged_rather_than_a_unit_torn_off() -> None:
+    lines = set_text("完成全部12个工作日的", body(BOOK), 5.5 * PITCH)
+    assert texts(lines)[:2] == ["完成全部", "12个工作日"]
+    assert stretches(lines[:1]) == [pytest.approx(0)]
+
+
+PIECES = (
+    "预算收入",
+    "，其中：",
+    "支出10,283.32万元",
+    "在2023年度",
+    "共12个工作日",
+    "占99.15%",
+    "《办法》",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30), st.integers(8, 40))
+@example(["预算收入"] * 5 + ["支出10,283.32万元", "共12个工作日"], 28)
+@settings(deadline=None)
+def test_no_line_is_stretched_beyond_the_limit_and_no_figure_parted(
+    pieces: list[str], ems: int
+) -> None:
+    text = "".join(pieces)
+    lines = set_text(text, body(BOOK), ems * PITCH)
+    assert "".join(texts(lines)) == text
+    assert all(stretch <= WIDEST_STRETCH + 1e-9 for stretch in stretches(lines))
+    allowed, place = set(opportunities(text)), 0
+    for line in lines[:-1]:
+        place += len(line.text)
+        if place not in allowed:
+            assert text[place - 1].isdigit()
+            assert text[place] in "万年个"
+            assert any(start < place < end for start, end in numbers(text))
+
+
+@pytest.mark.parametrize("latin", [None, "FandolKai"])
+def test_chinese_and_latin_stand_a_quarter_em_apart_on_both_sides_in_stretched_lines(
+    latin: str | None,
+) -> None:
+    text = "评价对象为2023年度高标准农田建设项目资金的使用情况共12个县"
+    lines = set_text(text, body(BOOK, spaced=True, latin=latin), 23 * PITCH)
+    glyphs = printed(lines)[0]
+    stretch = stretches(lines)[0] * SIZE
+    assert stretch > 0
+    assert glyphs[-1].right == pytest.approx(23 * PITCH, abs=VISIBLE)
+    advances = {(left.text, right.text): right.left - left.left for left, right in pairwise(glyphs)}
+    chinese = advances["对", "象"]
+    assert chinese == pytest.approx(PITCH + stretch, abs=VISIBLE)
+    assert advances["为", "2"] - chinese == pytest.approx(SIZE / 4, abs=VISIBLE)
+    digit = advances["0", "2"]
+    assert advances["3", "年"] - digit == pytest.approx(SIZE / 4 + stretch, abs=VISIBLE)

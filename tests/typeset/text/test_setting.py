@@ -94,7 +94,7 @@ def test_a_character_of_another_face_stands_where_it_belongs(tmp_path: Path) -> 
 
 def test_a_number_is_as_wide_as_its_digits() -> None:
     style = body(BOOK, pitch=None)
-    expected = (8 * 0.5 + 2 * 0.278) * SIZE
+    expected = (8 * 0.5 + 0.278 + 0.277) * SIZE
     assert natural_width("123,456.78", style) == pytest.approx(expected)
 
 
