@@ -20,6 +20,7 @@ from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
     lines_before_cut,
+    parted,
     place_box,
     place_stack,
     set_block,
@@ -112,11 +113,26 @@ class PageFlow:
         return len(self.heading_pages) + sum(held.heading is not None for held in self._kept)
 
     def add(
-        self, box: TextBox, *, heading: Heading | None = None, target: int | None = None
+        self,
+        box: TextBox,
+        *,
+        heading: Heading | None = None,
+        target: int | None = None,
+        is_joined: bool = False,
     ) -> None:
-        """Add a paragraph, or hold it until the next block shows where it has to stand."""
+        """Add a paragraph, or hold it until the next block shows where it has to stand.
+
+        Of one that is joined to the next the last lines are held, and all where they are few.
+        """
+        is_kept = box.style.keep_with_next
+        if is_joined and not is_kept:
+            is_kept = True
+            if len(box.lines) >= 2 * FEWEST_LINES:
+                head, box = parted(box)
+                self.add(head, heading=heading, target=target)
+                heading = None
         held = _Held(box, heading, target)
-        if box.style.keep_with_next:
+        if is_kept:
             self._kept.append(held)
         else:
             self.begin(_least_height(box), box.style.before)

@@ -63,6 +63,7 @@ class Style:
         before: space above.
         after: space below.
         first_line: indent of the first line.
+        hanging: by which the first line stands further left than the others.
         left: indent on the left.
         right: indent on the right.
         overhang: by which it may stand out on both sides, in points.
@@ -85,6 +86,7 @@ class Style:
     before: float = 0
     after: float = 0
     first_line: float = 0
+    hanging: float = 0
     left: float = 0
     right: float = 0
     overhang: float = 0

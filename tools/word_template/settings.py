@@ -105,6 +105,7 @@ _STYLE_SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "段前": ("before", number_in, _LENGTH),
     "段后": ("after", number_in, _LENGTH),
     "首行": ("first_line", number_in, "字数，如 2"),
+    "悬挂": ("hanging", number_in, "字数，如 3"),
     "左缩进": ("left", number_in, "字数，如 2"),
     "右缩进": ("right", number_in, "字数，如 4"),
     "外伸": ("overhang", number_in, _LENGTH),
