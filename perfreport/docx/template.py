@@ -24,7 +24,12 @@ from perfreport.docx.cells import (
     merge_labels,
     merged_label,
 )
-from perfreport.docx.contents import Entry, empty_contents, fill_contents
+from perfreport.docx.contents import (
+    Entry,
+    empty_contents,
+    fill_contents,
+    styles_of_contents,
+)
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.keeping import keep_before_ends, styles_that_end
@@ -128,7 +133,7 @@ class WordTemplate:
         rendered = {part.name: part.render(context) for part in self._rendered}
         if contents and self._main in rendered:
             root = parse(rendered[self._main])
-            fill_contents(root, contents)
+            fill_contents(root, contents, self._contents_styles)
             rendered[self._main] = serialize(root).encode()
         # Only what differs from document to document is made here: the rest is ready.
         fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
@@ -144,7 +149,8 @@ class WordTemplate:
         rendered = []
         labels = {main: "正文"}
         related = related_parts(parts, main)
-        ends = styles_that_end(parse(parts[name]) for kind, name in related if kind == "styles")
+        styles = [parse(parts[name]) for kind, name in related if kind == "styles"]
+        ends, self._contents_styles = styles_that_end(styles), styles_of_contents(styles)
         for kind, name in related:
             if kind in _PART_LABELS:
                 labels[name] = _PART_LABELS[kind]

@@ -21,6 +21,14 @@ from perfreport.typeset.fonts.used import StandIn
 _PAGES_PER_NODE = 256
 """Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""
 
+_DOCUMENT = 0
+"""The level of the entry of a document, above the first of its headings."""
+
+_COVER = "封面"
+
+_LABELS_PER_NODE = 1_000
+"""Ranges of page labels of one node of their tree, for the same reason."""
+
 _PRINTED = 4
 """The flag of annotations that print, which PDF/A asks for."""
 
@@ -41,12 +49,18 @@ def write_pdf(
         GlyphError: no face has a character of the text.
     """
     writer = PdfWriter(target, properties)
-    typeset(chunks, fonts, writer.add_page, stamp=properties.stamp)
+    writer.add_document(chunks, fonts)
     return writer.finish()
 
 
 class PdfWriter:
-    """Writes the pages of one PDF/A-1b file (GB/T 23286.1) as they are handed over."""
+    """Writes one PDF/A-1b file (GB/T 23286.1) of the pages of one document, or of several.
+
+    What several have in common is written once: each font with the characters of all of them.
+
+    Attributes:
+        pages: how many there are so far.
+    """
 
     def __init__(self, target: BinaryIO, properties: Properties) -> None:
         """Write a file with ``properties`` to ``target``."""
@@ -57,17 +71,42 @@ class PdfWriter:
         self._painter = PagePainter()
         self._pages = _PageTree(self._file)
         self._late: list[tuple[str, FinishedPage]] = []
+        self._labels = _PageLabels()
+        self._headings = 0
+        self._opening = ""
+        self.pages = 0
+
+    def add_document(self, chunks: Iterable[str], fonts: FontBook, *, entry: str = "") -> None:
+        """Set a document given as ``chunks`` of markup, its pages numbered on from the last one.
+
+        Args:
+            chunks: of the markup.
+            fonts: as ``typeset`` takes them.
+            entry: in the outline, above its headings; none when empty.
+
+        Raises:
+            TemplateError: the markup is wrong, or does not fit on its pages.
+            GlyphError: no face has a character of the text.
+        """
+        self._headings, self._opening = self._destinations.count, entry
+        stamp, first = self._properties.stamp, self._labels.last + 1
+        typeset(chunks, fonts, self.add_page, stamp=stamp, first=first)
 
     def add_page(self, page: FinishedPage) -> None:
         """Write ``page``."""
+        self._labels.add(page.number)
         content = self._content(page)
         if page.late is not None:
             late = self._file.reserve()
             # Only what is needed then is kept: there may be ten thousand pages.
             self._late.append((late, page._replace(items=(), bookmarks=(), links=())))
             content = f"[{content} {late}]"
-        links = [self._destinations.link(link, page.height) for link in page.links]
+        links = [self._destinations.link(link, self._headings, page.height) for link in page.links]
         reference = self._pages.add(page.width, page.height, content, links)
+        self.pages += 1
+        if self._opening:
+            self._outline.add(_DOCUMENT, self._opening, _place(reference, page.height))
+            self._opening = ""
         for bookmark in page.bookmarks:
             destination = self._destinations.add(reference, page.height - bookmark.y)
             self._outline.add(bookmark.level, bookmark.text, destination)
@@ -80,7 +119,7 @@ class PdfWriter:
         """Write what pages show that say how many there are."""
         for reference, page in self._late:
             assert page.late is not None
-            self._content(page._replace(items=page.late(self._pages.count)), reference)
+            self._content(page._replace(items=page.late(self._labels.last)), reference)
 
     def finish(self) -> list[StandIn]:
         """Write the fonts that the pages use, and all that concerns the whole file.
@@ -93,7 +132,7 @@ class PdfWriter:
         catalog = {
             "Type": "/Catalog",
             "Pages": self._file.refer(self._pages.root),
-            "PageLabels": "<< /Nums [0 << /S /D >>] >>",
+            "PageLabels": self._labels.write(self._file),
             "Lang": text_string(self._properties.language),
             # The window shows the title then, and not the name of the file.
             "ViewerPreferences": "<< /DisplayDocTitle true >>",
@@ -107,6 +146,48 @@ class PdfWriter:
         information = document_information(self._properties).encode("ascii")
         self._file.close(pdfdoc.PDFDictionary(catalog), self._file.write(information))
         return self._painter.fonts.stand_ins()
+
+
+class _PageLabels:
+    """What viewers call the pages: by their numbers, a cover that is not counted by its name.
+
+    Attributes:
+        last: the number of the last page that has one.
+    """
+
+    def __init__(self) -> None:
+        """Start without pages."""
+        self.last = 0
+        self._pages = 0
+        self._is_numbered = False
+        self._ranges: list[tuple[int, str]] = []
+
+    def add(self, number: int | None) -> None:
+        """Add the page of this ``number``."""
+        if number is None:
+            self._begin(f"/P {text_string(_COVER)}")
+        elif number != self.last + 1 or not self._is_numbered:
+            self._begin("/S /D" if number == 1 else f"/S /D /St {number}")
+        self._is_numbered = number is not None
+        self.last = self.last if number is None else number
+        self._pages += 1
+
+    def _begin(self, label: str) -> None:
+        self._ranges.append((self._pages, f"<< {label} >>"))
+
+    def write(self, file: PdfFile) -> str:
+        """The number tree of the labels, its leaves small enough for PDF/A."""
+        starts = range(0, len(self._ranges), _LABELS_PER_NODE)
+        nodes = [self._ranges[start : start + _LABELS_PER_NODE] for start in starts]
+        if len(nodes) <= 1:
+            return f"<< {_numbers(self._ranges)} >>"
+        leaves = [f"<< /Limits [{node[0][0]} {node[-1][0]}] {_numbers(node)} >>" for node in nodes]
+        kids = [file.write(leaf.encode("ascii")) for leaf in leaves]
+        return f"<< /Kids [{' '.join(kids)}] >>"
+
+
+def _numbers(ranges: Iterable[tuple[int, str]]) -> str:
+    return f"/Nums [{' '.join(f'{page} {label}' for page, label in ranges)}]"
 
 
 class _PageTree:
@@ -136,11 +217,6 @@ class _PageTree:
         self.root["Count"] += 1
         return reference
 
-    @property
-    def count(self) -> int:
-        """How many pages there are so far."""
-        return int(self.root["Count"])
-
     def _add_node(self) -> None:
         parent = self._file.refer(self.root)
         self._node = pdfdoc.PDFDictionary(
@@ -149,6 +225,12 @@ class _PageTree:
         reference = self._file.refer(self._node)
         self._parent = reference.format(self._file.document).decode("ascii")
         self._nodes.sequence.append(reference)
+
+
+def _place(page: str, y: float) -> str:
+    """The place at ``y``, counted from the foot of ``page``."""
+    # The nulls leave the reader's own zoom alone.
+    return f"[{page} /XYZ null {y:.2f} null]"
 
 
 class _Destinations:
@@ -162,8 +244,7 @@ class _Destinations:
 
     def add(self, page: str, y: float) -> str:
         """The place of the next heading: at ``y``, counted from the foot of ``page``."""
-        # The nulls leave the reader's own zoom alone.
-        place = f"[{page} /XYZ null {y:.2f} null]"
+        place = _place(page, y)
         # A contents list links to headings on pages that are not written yet.
         promised = self._promised.pop(len(self._places), None)
         if promised is not None:
@@ -171,18 +252,26 @@ class _Destinations:
         self._places.append(place)
         return place
 
-    def link(self, link: Link, page_height: float) -> str:
-        """Write the annotation that makes ``link`` work; gives what refers to it."""
+    @property
+    def count(self) -> int:
+        """How many there are so far."""
+        return len(self._places)
+
+    def link(self, link: Link, before: int, page_height: float) -> str:
+        """Write the annotation that makes ``link`` work; gives what refers to it.
+
+        There are so many headings ``before`` those of the document of the link.
+        """
         bottom, top = page_height - link.bottom, page_height - link.top
         annotation = (
             "<< /Type /Annot /Subtype /Link "
             f"/Rect [{link.left:.2f} {bottom:.2f} {link.right:.2f} {top:.2f}] "
             # Without this a viewer draws a box around every entry of a contents list.
-            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place(link.heading)} >>"
+            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place_of(before + link.heading)} >>"
         )
         return self._file.write(annotation.encode("ascii"))
 
-    def _place(self, heading: int) -> str:
+    def _place_of(self, heading: int) -> str:
         """The place of ``heading``, or what will refer to it."""
         if heading < len(self._places):
             return self._places[heading]
@@ -204,7 +293,7 @@ class _Outline:
 
     def __init__(self) -> None:
         """Start without entries."""
-        self._root = _Entry(0)
+        self._root = _Entry(_DOCUMENT - 1)
         self._path = [self._root]
 
     def add(self, level: int, text: str, destination: str) -> None:

@@ -45,6 +45,7 @@ def typeset(
     receive: Callable[[FinishedPage], None],
     *,
     stamp: str = "",
+    first: int = 1,
 ) -> None:
     """Set a document given as ``chunks`` of markup, and hand over each page as soon as it is full.
 
@@ -53,6 +54,7 @@ def typeset(
         fonts: from which the faces are taken.
         receive: takes the pages in their order.
         stamp: a word on each page, outside of the text; none when empty.
+        first: the number of the first page.
 
     Raises:
         TemplateError: the markup is wrong, or does not fit on its pages.
@@ -63,7 +65,7 @@ def typeset(
     setup, blocks = read_document(chunks, styles)
     if stamp:
         receive = _stamped(stamp, setup, styles, receive)
-    page = PageFlow(setup, receive)
+    page = PageFlow(setup, receive, first)
     _place(blocks, page)
     page.finish()
 

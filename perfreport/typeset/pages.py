@@ -57,8 +57,10 @@ class PageFlow:
         heading_pages: the number of the page of each heading that has a place.
     """
 
-    def __init__(self, setup: PageSetup, receive: Callable[[FinishedPage], None]) -> None:
-        """Start with the first page; hand each to ``receive`` as soon as it is full.
+    def __init__(
+        self, setup: PageSetup, receive: Callable[[FinishedPage], None], first: int = 1
+    ) -> None:
+        """Start with the page numbered ``first``; hand each to ``receive`` as soon as it is full.
 
         Raises:
             TemplateError: there is no room on the page.
@@ -67,7 +69,9 @@ class PageFlow:
         # Trials are for nobody.
         self._receive: Callable[[FinishedPage], None] | None = receive
         self._budget = PageBudget()
-        self._number = 0
+        self._begun = 0
+        counts = setup.number is None or setup.number.counts_first
+        self._before = first - 1 if counts else first - 2
         self._kept: list[_Held] = []
         self.heading_pages: list[int] = []
         self._start_page(asked_for=True)
@@ -99,13 +103,18 @@ class PageFlow:
         return other
 
     def _start_page(self, *, asked_for: bool) -> None:
-        self._number += 1
+        self._begun += 1
         self._keeps_space = asked_for
         self.items: list[Item] = list(self._running)
         self._bookmarks: list[Bookmark] = []
         self._links: list[Link] = []
         self.y = self.top
         self._space = 0.0
+
+    @property
+    def number(self) -> int:
+        """That of the page in progress."""
+        return self._before + self._begun
 
     @property
     def headings(self) -> int:
@@ -160,7 +169,7 @@ class PageFlow:
         self.begin(0.0)
         if self._at_top:
             # The page in progress is blank, and becomes the first of the section.
-            self._number -= 1
+            self._begun -= 1
         else:
             self._emit()
         self._use(setup)
@@ -175,7 +184,7 @@ class PageFlow:
         """The document is complete."""
         self.begin(0.0)
         # A document without content is one blank page: a file without pages is none.
-        if not self._at_top or self._number == 1:
+        if not self._at_top or self._begun == 1:
             self._emit()
 
     @property
@@ -208,7 +217,7 @@ class PageFlow:
         # Only here is the page certain: a heading may have moved with what it belongs to.
         if heading is not None:
             self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
-            self.heading_pages.append(self._number)
+            self.heading_pages.append(self.number)
             require("标题", len(self.heading_pages), MOST_HEADINGS)
         while (lines := self._lines_here(box)) < len(box.lines):
             head, box = box.cut(lines)
@@ -240,7 +249,7 @@ class PageFlow:
         setup = self.setup
         page = FinishedPage(setup.width, setup.height, self.items, self._bookmarks, self._links)
         if self._receive is not None:
-            self._receive(numbered(page, setup, self._number))
+            self._receive(numbered(page, setup, self.number, is_first=self._begun == 1))
 
 
 def _least_height(box: TextBox) -> float:

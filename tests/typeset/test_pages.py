@@ -7,7 +7,7 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from tests.pdf_pages import Line, Page, lines_of
+from tests.pdf_pages import Line, Page, lines_of, read_pages
 from tests.typeset.typesetting import pages_of, pdf_of, text_of
 
 MM = 72 / 25.4
@@ -70,6 +70,27 @@ def test_page_numbers_can_stand_in_the_middle() -> None:
     (number,) = lines_of(page.glyphs)
     assert number.text == "第1页"
     assert (number.left + number.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.5)
+
+
+def test_a_cover_bears_no_number_and_is_not_counted() -> None:
+    head = '<document><page-number first="apart" format="{n} / {pages}"/><p>封面</p><page-break/>'
+    pdf = pdf_of(f'{head}<contents/><page-break/><heading level="1">甲</heading></document>')
+    cover, contents, last = (body_and_number(page) for page in read_pages(pdf))
+    assert cover == ["封面"]
+    assert contents[-1] == "1 / 2"
+    assert contents[0].endswith("…2")
+    assert last[-1] == "2 / 2"
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert [document.get_page_label(number) for number in range(3)] == ["封面", "1", "2"]
+
+
+def body_and_number(page: Page) -> list[str]:
+    return [line.text for line in lines_of(page.glyphs)]
+
+
+def test_a_cover_alone_has_no_number() -> None:
+    (page,) = pages_of('<document><page-number first="apart"/><p>封面</p></document>')
+    assert text_of(page) == "封面"
 
 
 def test_a_document_without_content_is_one_blank_page() -> None:

@@ -122,7 +122,7 @@ ELEMENTS: Mapping[str, Element] = {
             "format": _page_number_format,
             "style": _name,
             "position": read.words("outside", "center", "left", "right"),
-            "first": read.yes_no,
+            "first": read.words("yes", "no", "apart"),
             "offset": read.points,
             "inset": read.length,
         }
