@@ -74,6 +74,7 @@ class ParagraphFormat:
         line: the height of a line, or for ``auto`` its multiple of the natural one.
         grid: the pitch of the lines that the page has a grid for; 0 without one.
         keep_next: whether it stays with the next block.
+        keep_previous: whether it stays with the end of the paragraph before it.
         cjk_latin_space: whether Word puts a space between Chinese and Western characters.
     """
 
@@ -90,6 +91,7 @@ class ParagraphFormat:
     line: float
     grid: float
     keep_next: bool
+    keep_previous: bool
     cjk_latin_space: bool
 
     @property

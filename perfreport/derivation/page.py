@@ -143,6 +143,13 @@ def has_own_first_page(section: Section) -> bool:
     return properties is not None and is_on(properties.find(W + "titlePg"))
 
 
+def counts_first_page(section: Section) -> bool:
+    """Whether the first page of a document that begins with ``section`` is page 1, and not 0."""
+    properties = section.properties
+    numbers = properties.find(W + "pgNumType") if properties is not None else None
+    return not has_own_first_page(section) or number(numbers, "start") != 0
+
+
 class PageNumber(NamedTuple):
     """The page number that a footer has: its words, where it stands and how it is set."""
 
@@ -181,7 +188,7 @@ def page_number_lines(
     sheet: Sheet,
     names: StyleNames,
     *,
-    on_first: bool,
+    first: str,
     is_outside: bool,
 ) -> Iterator[Line]:
     """The markup of the page numbers that footers have.
@@ -190,7 +197,7 @@ def page_number_lines(
         found: the numbers by the pages that they are for.
         sheet: that they stand on.
         names: of styles.
-        on_first: whether the first page has one.
+        first: what the first page has, as the markup says it.
         is_outside: whether they change sides, though one footer has them all.
     """
     usual = found.get("default") or next(iter(found.values()), None)
@@ -209,7 +216,7 @@ def page_number_lines(
         "position": "outside" if is_outside else side,
         "offset": points(offset),
         "inset": indent(end) if side != "center" else "",
-        "first": "" if on_first else "no",
+        "first": first,
     }
     yield Line(f"  {element('page-number', attributes)}", usual.paragraph.place)
 

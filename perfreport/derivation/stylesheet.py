@@ -15,6 +15,7 @@ from perfreport.derivation.properties import (
     paragraph_properties,
     text_properties,
 )
+from perfreport.docx.keeping import ends_text
 from perfreport.docx.page.elements import value_in, whole
 from perfreport.docx.wordml import W
 
@@ -228,6 +229,7 @@ def paragraph_format(stated: Stated, style: str, text: TextFormat, grid: Grid) -
         line=stated["line"],
         grid=grid.line if stated["on_grid"] else 0.0,
         keep_next=stated["keep_next"],
+        keep_previous=ends_text(style),
         cjk_latin_space=stated["cjk_latin_space"],
     )
 

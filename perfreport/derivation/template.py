@@ -17,6 +17,7 @@ from perfreport.derivation.page import (
     PageNumber,
     Section,
     Sheet,
+    counts_first_page,
     document_tag,
     has_own_first_page,
     page_number,
@@ -136,9 +137,11 @@ class _Template:
             numbering = element("numbering", {"scheme": headings.scheme})
             head.append(Line(f"  {numbering}", Place(PART)))
         numbers = self._page_numbers(sections)
-        on_first = "first" in numbers or not has_own_first_page(sections[0])
+        first = ""
+        if "first" not in numbers and has_own_first_page(sections[0]):
+            first = "no" if counts_first_page(sections[0]) else "apart"
         head += page_number_lines(
-            numbers, sheets[0], self._names, on_first=on_first, is_outside=self._is_outside
+            numbers, sheets[0], self._names, first=first, is_outside=self._is_outside
         )
         head += running_lines(self._header(sections), sheets[0], self._names, Place(_HEADER))
         return head, tail

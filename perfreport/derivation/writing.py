@@ -125,6 +125,7 @@ def _style(name: str, form: ParagraphFormat, faces: Mapping[str, str]) -> dict[s
         "before": points(form.before) if form.before else "0",
         "after": points(form.after) if form.after else "0",
         "keep-with-next": "yes" if form.keep_next else "no",
+        "keep-with-previous": "yes" if form.keep_previous else "",
         "bold": "yes" if text.bold else "",
         "underline": "yes" if text.underline else "",
         "cjk-latin-space": "yes" if form.cjk_latin_space else "no",

@@ -21,12 +21,10 @@ def entries(markup: Iterable[str], fonts: FontBook) -> Sequence[Entry]:
         GlyphError: no face has a character of the text.
     """
     found: list[Entry] = []
-    pages = 0
 
     def receive(page: FinishedPage) -> None:
-        nonlocal pages
-        pages += 1
-        found.extend(Entry(each.text, each.level, pages) for each in page.bookmarks)
+        number = page.number or 0  # of a cover that is not counted, as Word has it
+        found.extend(Entry(each.text, each.level, number) for each in page.bookmarks)
 
     typeset(markup, fonts, receive)
     return found

@@ -7,9 +7,9 @@ and no text of a page that is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -63,11 +63,28 @@ def empty_contents(root: etree._Element) -> bool:
     return bool(found)
 
 
-def fill_contents(root: etree._Element, entries: Sequence[Entry]) -> None:
-    """Show ``entries`` in each table of contents, those of as many levels as it has."""
+def styles_of_contents(styles: Iterable[etree._Element]) -> Mapping[int, str]:
+    """The ids of Word's own styles of the lines of each level (目录 1), if any."""
+    named = {
+        name.get(W + "val", "").casefold(): style.get(W + "styleId", "")
+        for part in styles
+        for style in part.iter(W + "style")
+        for name in style.findall(W + "name")
+    }
+    return {level: named[f"toc {level}"] for level in range(1, 10) if f"toc {level}" in named}
+
+
+def fill_contents(
+    root: etree._Element, entries: Sequence[Entry], styles: Mapping[int, str]
+) -> None:
+    """Show ``entries`` in each table of contents, those of as many levels as it has.
+
+    A line has the one of ``styles`` for its level, as Word will give it, or that of the field.
+    """
     for (field,) in list(_contents_in(root)):
-        levels, place = contents_levels(field), _measure(root)
-        lines = [_line(field, each, place) for each in entries if each.level <= levels]
+        levels, place = contents_levels(field), _measure(field)
+        shown = [each for each in entries if each.level <= levels]
+        lines = [_line(field, each, place, styles.get(each.level, "")) for each in shown]
         if lines:
             lines[0][1:1] = _begin("".join(_instruction(field)))
             lines[-1].append(_mark("end"))
@@ -115,14 +132,17 @@ def _mark(kind: str, **more: str) -> etree._Element:
     return element("r", element("fldChar", fldCharType=kind, **more))
 
 
-def _line(field: etree._Element, entry: Entry, place: int) -> etree._Element:
-    """The line of ``entry``, its page at ``place``, in the style of the ``field``."""
-    style = field.find(f"{W}pPr/{W}pStyle")
-    named = [] if style is None else [deepcopy(style)]
+def _line(field: etree._Element, entry: Entry, place: int, style: str) -> etree._Element:
+    """The line of ``entry``, its page at ``place``, in ``style``, or in that of the ``field``."""
     tabs = element("tabs", element("tab", val="right", leader="dot", pos=str(place)))
-    left = str(_INDENT * (entry.level - 1))
-    indent = element("ind", left=left, firstLine="0", firstLineChars="0")
-    properties = element("pPr", *named, tabs, indent, element("jc", val="left"))
+    if style:
+        properties = element("pPr", element("pStyle", val=style), tabs)
+    else:
+        around = field.find(f"{W}pPr/{W}pStyle")
+        named = [] if around is None else [deepcopy(around)]
+        left = str(_INDENT * (entry.level - 1))
+        indent = element("ind", left=left, firstLine="0", firstLineChars="0")
+        properties = element("pPr", *named, tabs, indent, element("jc", val="left"))
     words = element("r", _text(entry.text), element("tab"), _text(str(entry.page)))
     return element("p", properties, words)
 
@@ -134,9 +154,11 @@ def _text(words: str) -> etree._Element:
     return text
 
 
-def _measure(root: etree._Element) -> int:
-    """The width between the margins, in twentieths of a point."""
-    section = next(reversed(list(root.iter(W + "sectPr"))), None)
+def _measure(field: etree._Element) -> int:
+    """The width between the margins where ``field`` stands, in twentieths of a point."""
+    blocks = field.getroottree().getroot().iter(W + "p", W + "sectPr")
+    behind = dropwhile(lambda each: each is not field, blocks)
+    section = next((each for each in behind if each.tag == W + "sectPr"), None)
     size = section.find(W + "pgSz") if section is not None else None
     margins = section.find(W + "pgMar") if section is not None else None
     if size is None or margins is None:

@@ -24,9 +24,15 @@ from perfreport.docx.cells import (
     merge_labels,
     merged_label,
 )
-from perfreport.docx.contents import Entry, empty_contents, fill_contents
+from perfreport.docx.contents import (
+    Entry,
+    empty_contents,
+    fill_contents,
+    styles_of_contents,
+)
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
+from perfreport.docx.keeping import keep_before_ends, styles_that_end
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.safety import check_content, check_package, used_parts
@@ -127,7 +133,7 @@ class WordTemplate:
         rendered = {part.name: part.render(context) for part in self._rendered}
         if contents and self._main in rendered:
             root = parse(rendered[self._main])
-            fill_contents(root, contents)
+            fill_contents(root, contents, self._contents_styles)
             rendered[self._main] = serialize(root).encode()
         # Only what differs from document to document is made here: the rest is ready.
         fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
@@ -142,7 +148,10 @@ class WordTemplate:
         main = check_package(parts, where)
         rendered = []
         labels = {main: "正文"}
-        for kind, name in related_parts(parts, main):
+        related = related_parts(parts, main)
+        styles = [parse(parts[name]) for kind, name in related if kind == "styles"]
+        ends, self._contents_styles = styles_that_end(styles), styles_of_contents(styles)
+        for kind, name in related:
             if kind in _PART_LABELS:
                 labels[name] = _PART_LABELS[kind]
         for name, label in labels.items():
@@ -152,7 +161,7 @@ class WordTemplate:
             root = parse(parts[name])
             if label == labels[main]:
                 self._main, self.has_contents = name, empty_contents(root)
-            source = _prepared(root, place)
+            source = _prepared(root, place, ends)
             if tags_in(source):
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
@@ -206,8 +215,8 @@ class WordTemplate:
         return ""
 
 
-def _prepared(root: etree._Element, where: str) -> str:
-    """The part as a Jinja template."""
+def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> str:
+    """The part as a Jinja template; paragraphs in the styles ``ends`` stay with the text."""
     # docxtpl looks for elements by this prefix, whatever it stands for.
     if root.nsmap.get("w") != W.strip("{}"):
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
@@ -216,6 +225,7 @@ def _prepared(root: etree._Element, where: str) -> str:
     keep_spaces(root)
     number_sequences(root)
     check_tags(root, where)
+    keep_before_ends(root, ends)
     span_rows(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)

@@ -28,20 +28,20 @@ _SCOPES = {Role.COLUMN_HEAD: "/Scope/Column", Role.ROW_HEAD: "/Scope/Row"}
 
 
 class StructureTree:
-    """The elements of one file, and where their texts are marked.
-
-    Attributes:
-        root: of all that is typeset into the file.
-    """
+    """The elements of one file, and where their texts are marked."""
 
     def __init__(self, file: PdfFile) -> None:
         """Start without elements."""
-        self.root = Element(Role.DOCUMENT)
+        self._root = Element(Role.DOCUMENT)
         self._file = file
         self._marked: dict[Element, list[tuple[str, int]]] = {}
         self._annotated: dict[Element, tuple[str, str]] = {}
         self._parents: list[Sequence[Element] | Element] = []
         self._level = 0
+
+    def begin(self, *, of_several: bool) -> Element:
+        """What the next document becomes part of: all of the file, or a section of it."""
+        return Element(Role.SECTION, self._root) if of_several else self._root
 
     def add_page(self, page: str, marked: Sequence[Element]) -> str:
         """The ``page`` marks texts of elements, in their order; gives what it says of that."""
@@ -60,7 +60,7 @@ class StructureTree:
         """Write the tree; gives what refers to it."""
         tree = self._file.reserve()
         references: dict[Element, str] = {}
-        root = self._write(self.root, tree, references)
+        root = self._write(self._root, tree, references)
         parents = self._write_parents(references)
         body = f"<< /Type /StructTreeRoot /K {root} /ParentTree {parents} >>"
         return self._file.write(body.encode("ascii"), tree)

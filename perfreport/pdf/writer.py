@@ -23,6 +23,14 @@ from perfreport.typeset.structure import Element
 _PAGES_PER_NODE = 256
 """Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""
 
+_DOCUMENT = 0
+"""The level of the entry of a document, above the first of its headings."""
+
+_COVER = "封面"
+
+_LABELS_PER_NODE = 1_000
+"""Ranges of page labels of one node of their tree, for the same reason."""
+
 _PRINTED = 4
 """The flag of annotations that print, which PDF/A asks for."""
 
@@ -43,31 +51,54 @@ def write_pdf(
         GlyphError: no face has a character of the text.
     """
     writer = PdfWriter(target, properties)
-    structure = writer.structure.root
-    typeset(chunks, fonts, writer.add_page, stamp=properties.stamp, structure=structure)
+    writer.add_document(chunks, fonts)
     return writer.finish()
 
 
 class PdfWriter:
-    """Writes the pages of one PDF/A-1b file (GB/T 23286.1), which is PDF/UA-1 as well.
+    """Writes one PDF/A-1b file (GB/T 23286.1), also PDF/UA-1, of one document or of several.
+
+    What several have in common is written once: each font with the characters of all of them.
 
     Attributes:
-        structure: what the pages show, for who has them read aloud.
+        pages: how many there are so far.
     """
 
     def __init__(self, target: BinaryIO, properties: Properties) -> None:
         """Write a file with ``properties`` to ``target``."""
         self._file = PdfFile(target)
-        self.structure = StructureTree(self._file)
+        self._structure = StructureTree(self._file)
         self._properties = properties
         self._outline = _Outline()
         self._destinations = _Destinations(self._file)
         self._painter = PagePainter()
         self._pages = _PageTree(self._file)
         self._late: list[tuple[str, FinishedPage]] = []
+        self._labels = _PageLabels()
+        self._headings = 0
+        self._opening = ""
+        self.pages = 0
+
+    def add_document(self, chunks: Iterable[str], fonts: FontBook, *, entry: str = "") -> None:
+        """Set a document given as ``chunks`` of markup, its pages numbered on from the last one.
+
+        Args:
+            chunks: of the markup.
+            fonts: as ``typeset`` takes them.
+            entry: in the outline, above its headings; none when empty.
+
+        Raises:
+            TemplateError: the markup is wrong, or does not fit on its pages.
+            GlyphError: no face has a character of the text.
+        """
+        self._headings, self._opening = self._destinations.count, entry
+        stamp, first = self._properties.stamp, self._labels.last + 1
+        part = self._structure.begin(of_several=bool(entry))
+        typeset(chunks, fonts, self.add_page, stamp=stamp, structure=part, first=first)
 
     def add_page(self, page: FinishedPage) -> None:
         """Write ``page``."""
+        self._labels.add(page.number)
         content, marked = self._content(page)
         if page.late is not None:
             late = self._file.reserve()
@@ -75,9 +106,13 @@ class PdfWriter:
             self._late.append((late, page._replace(items=(), bookmarks=(), links=())))
             content = f"[{content} {late}]"
         reference = self._file.reserve()
-        said = self.structure.add_page(reference, marked)
+        said = self._structure.add_page(reference, marked)
         links = [self._write_link(link, page.height, reference) for link in page.links]
         self._pages.add(page.width, page.height, content, links, said, reference)
+        self.pages += 1
+        if self._opening:
+            self._outline.add(_DOCUMENT, self._opening, _place(reference, page.height))
+            self._opening = ""
         for bookmark in page.bookmarks:
             destination = self._destinations.add(reference, page.height - bookmark.y)
             self._outline.add(bookmark.level, bookmark.text, destination)
@@ -86,8 +121,8 @@ class PdfWriter:
         """Write ``link`` of ``page``, which is ``height`` points high; gives what refers to it."""
         own = self._file.reserve()
         assert link.element is not None  # of this structure
-        said = self.structure.add_link(page, own, link.element)
-        return self._destinations.link(link, height, said, own)
+        said = self._structure.add_link(page, own, link.element)
+        return self._destinations.link(link, self._headings, height, said, own)
 
     def _content(self, page: FinishedPage, reference: str = "") -> tuple[str, list[Element]]:
         """Write what ``page`` shows; gives what refers to it, and whose texts it marks."""
@@ -98,7 +133,7 @@ class PdfWriter:
         """Write what pages show that say how many there are."""
         for reference, page in self._late:
             assert page.late is not None
-            self._content(page._replace(items=page.late(self._pages.count)), reference)
+            self._content(page._replace(items=page.late(self._labels.last)), reference)
 
     def finish(self) -> list[StandIn]:
         """Write the fonts that the pages use, and all that concerns the whole file.
@@ -109,11 +144,11 @@ class PdfWriter:
         self._write_late()
         embed(self._painter.fonts, self._file)
         catalog = {
-            "StructTreeRoot": self.structure.write(),
+            "StructTreeRoot": self._structure.write(),
             "MarkInfo": "<< /Marked true >>",
             "Type": "/Catalog",
             "Pages": self._file.refer(self._pages.root),
-            "PageLabels": "<< /Nums [0 << /S /D >>] >>",
+            "PageLabels": self._labels.write(self._file),
             "Lang": text_string(self._properties.language),
             # The window shows the title then, and not the name of the file.
             "ViewerPreferences": "<< /DisplayDocTitle true >>",
@@ -127,6 +162,48 @@ class PdfWriter:
         information = document_information(self._properties).encode("ascii")
         self._file.close(pdfdoc.PDFDictionary(catalog), self._file.write(information))
         return self._painter.fonts.stand_ins()
+
+
+class _PageLabels:
+    """What viewers call the pages: by their numbers, a cover that is not counted by its name.
+
+    Attributes:
+        last: the number of the last page that has one.
+    """
+
+    def __init__(self) -> None:
+        """Start without pages."""
+        self.last = 0
+        self._pages = 0
+        self._is_numbered = False
+        self._ranges: list[tuple[int, str]] = []
+
+    def add(self, number: int | None) -> None:
+        """Add the page of this ``number``."""
+        if number is None:
+            self._begin(f"/P {text_string(_COVER)}")
+        elif number != self.last + 1 or not self._is_numbered:
+            self._begin("/S /D" if number == 1 else f"/S /D /St {number}")
+        self._is_numbered = number is not None
+        self.last = self.last if number is None else number
+        self._pages += 1
+
+    def _begin(self, label: str) -> None:
+        self._ranges.append((self._pages, f"<< {label} >>"))
+
+    def write(self, file: PdfFile) -> str:
+        """The number tree of the labels, its leaves small enough for PDF/A."""
+        starts = range(0, len(self._ranges), _LABELS_PER_NODE)
+        nodes = [self._ranges[start : start + _LABELS_PER_NODE] for start in starts]
+        if len(nodes) <= 1:
+            return f"<< {_numbers(self._ranges)} >>"
+        leaves = [f"<< /Limits [{node[0][0]} {node[-1][0]}] {_numbers(node)} >>" for node in nodes]
+        kids = [file.write(leaf.encode("ascii")) for leaf in leaves]
+        return f"<< /Kids [{' '.join(kids)}] >>"
+
+
+def _numbers(ranges: Iterable[tuple[int, str]]) -> str:
+    return f"/Nums [{' '.join(f'{page} {label}' for page, label in ranges)}]"
 
 
 class _PageTree:
@@ -163,11 +240,6 @@ class _PageTree:
         self._node["Count"] += 1
         self.root["Count"] += 1
 
-    @property
-    def count(self) -> int:
-        """How many pages there are so far."""
-        return int(self.root["Count"])
-
     def _add_node(self) -> None:
         parent = self._file.refer(self.root)
         self._node = pdfdoc.PDFDictionary(
@@ -176,6 +248,12 @@ class _PageTree:
         reference = self._file.refer(self._node)
         self._parent = reference.format(self._file.document).decode("ascii")
         self._nodes.sequence.append(reference)
+
+
+def _place(page: str, y: float) -> str:
+    """The place at ``y``, counted from the foot of ``page``."""
+    # The nulls leave the reader's own zoom alone.
+    return f"[{page} /XYZ null {y:.2f} null]"
 
 
 class _Destinations:
@@ -189,8 +267,7 @@ class _Destinations:
 
     def add(self, page: str, y: float) -> str:
         """The place of the next heading: at ``y``, counted from the foot of ``page``."""
-        # The nulls leave the reader's own zoom alone.
-        place = f"[{page} /XYZ null {y:.2f} null]"
+        place = _place(page, y)
         # A contents list links to headings on pages that are not written yet.
         promised = self._promised.pop(len(self._places), None)
         if promised is not None:
@@ -198,20 +275,28 @@ class _Destinations:
         self._places.append(place)
         return place
 
-    def link(self, link: Link, page_height: float, said: str, reference: str) -> str:
-        """Write the annotation of ``reference`` that makes ``link`` work, and ``said`` of it."""
+    @property
+    def count(self) -> int:
+        """How many there are so far."""
+        return len(self._places)
+
+    def link(self, link: Link, before: int, page_height: float, said: str, reference: str) -> str:
+        """Write the annotation of ``reference`` that makes ``link`` work, and ``said`` of it.
+
+        There are so many headings ``before`` those of the document of the link.
+        """
         bottom, top = page_height - link.bottom, page_height - link.top
         annotation = (
             "<< /Type /Annot /Subtype /Link "
             f"/Rect [{link.left:.2f} {bottom:.2f} {link.right:.2f} {top:.2f}] "
             # Without this a viewer draws a box around every entry of a contents list.
-            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place(link.heading)}{said} "
+            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place_of(before + link.heading)}{said} "
             # What is read aloud of it.
             f"/Contents {text_string(link.text)} >>"
         )
         return self._file.write(annotation.encode("ascii"), reference)
 
-    def _place(self, heading: int) -> str:
+    def _place_of(self, heading: int) -> str:
         """The place of ``heading``, or what will refer to it."""
         if heading < len(self._places):
             return self._places[heading]
@@ -233,7 +318,7 @@ class _Outline:
 
     def __init__(self) -> None:
         """Start without entries."""
-        self._root = _Entry(0)
+        self._root = _Entry(_DOCUMENT - 1)
         self._path = [self._root]
 
     def add(self, level: int, text: str, destination: str) -> None:

@@ -184,7 +184,8 @@ class FinishedPage(NamedTuple):
         items: in reading order, which is also the order of the text in the file.
         bookmarks: headings that start on this page.
         links: areas that lead to headings.
-        late: gives what else is to be seen, once it is known how many pages there are.
+        late: gives what else is to be seen, once the number of the last page is known.
+        number: of the page; None for a cover that is not counted.
     """
 
     width: float
@@ -193,3 +194,4 @@ class FinishedPage(NamedTuple):
     bookmarks: Sequence[Bookmark]
     links: Sequence[Link] = ()
     late: Callable[[int], Sequence[Item]] | None = None
+    number: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -47,6 +47,7 @@ def typeset(
     *,
     stamp: str = "",
     structure: Element | None = None,
+    first: int = 1,
 ) -> None:
     """Set a document given as ``chunks`` of markup, and hand over each page as soon as it is full.
 
@@ -56,6 +57,7 @@ def typeset(
         receive: takes the pages in their order.
         stamp: a word on each page, outside of the text; none when empty.
         structure: what is set becomes part of it; None where nobody asks for it.
+        first: the number of the first page.
 
     Raises:
         TemplateError: the markup is wrong, or does not fit on its pages.
@@ -66,7 +68,7 @@ def typeset(
     setup, blocks = read_document(chunks, styles)
     if stamp:
         receive = _stamped(stamp, setup, styles, receive)
-    page = PageFlow(setup, receive, structure)
+    page = PageFlow(setup, receive, structure, first)
     _place(blocks, page)
     page.finish()
 
@@ -90,7 +92,7 @@ def _stamped(
 
 def _place(blocks: Iterable[Block], page: PageFlow) -> None:
     blocks = iter(blocks)
-    for block in blocks:
+    for block, is_joined in _joined(blocks):
         if isinstance(block, PageBreak):
             page.end_page()
         elif isinstance(block, Section):
@@ -101,7 +103,23 @@ def _place(blocks: Iterable[Block], page: PageFlow) -> None:
             _place_contents(block, _read_whole(blocks), page)
         else:
             heading = block.heading if isinstance(block, Paragraph) else None
-            page.add(set_block(block, page.measure), heading=heading)
+            page.add(set_block(block, page.measure), heading=heading, is_joined=is_joined)
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """``blocks``, each with whether the next paragraph has to stand where it ends.
+
+    Of tables that is not known: their rows are read when they are placed.
+    """
+    waiting: Paragraph | None = None
+    for block in blocks:
+        if waiting is not None:
+            yield waiting, isinstance(block, Paragraph) and block.style.keep_with_previous
+        waiting = block if isinstance(block, Paragraph) else None
+        if waiting is None:
+            yield block, False
+    if waiting is not None:
+        yield waiting, False
 
 
 def _read_whole(blocks: Iterable[Block]) -> list[Block]:

@@ -10,10 +10,16 @@ from perfreport.typeset.paragraphs import set_plain
 from perfreport.typeset.structure import Tag
 
 
-def numbered(page: FinishedPage, setup: PageSetup, number: int) -> FinishedPage:
-    """``page``, which is the one of ``number``, with its number as ``setup`` says."""
+def numbered(page: FinishedPage, setup: PageSetup, number: int, *, is_first: bool) -> FinishedPage:
+    """``page``, which is the one of ``number``, with its number as ``setup`` says.
+
+    The first page of a document may bear none, or have none.
+    """
     said = setup.number
-    if said is None or (number == 1 and not said.first):
+    if is_first and said is not None and not said.counts_first:
+        return page
+    page = page._replace(number=number)
+    if said is None or (is_first and not said.first):
         return page
     if said.needs_total:
         return page._replace(late=partial(_foot, setup, number))

@@ -20,6 +20,7 @@ from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
     lines_before_cut,
+    parted,
     place_box,
     place_stack,
     set_block,
@@ -63,8 +64,9 @@ class PageFlow:
         setup: PageSetup,
         receive: Callable[[FinishedPage], None],
         structure: Element | None = None,
+        first: int = 1,
     ) -> None:
-        """Start with the first page; hand each to ``receive`` as soon as it is full.
+        """Start with the page numbered ``first``; hand each to ``receive`` as soon as it is full.
 
         What is placed becomes part of ``structure``.
 
@@ -76,7 +78,9 @@ class PageFlow:
         # Trials are for nobody.
         self._receive: Callable[[FinishedPage], None] | None = receive
         self._budget = PageBudget()
-        self._number = 0
+        self._begun = 0
+        counts = setup.number is None or setup.number.counts_first
+        self._before = first - 1 if counts else first - 2
         self._kept: list[_Held] = []
         self.heading_pages: list[int] = []
         self._start_page(asked_for=True)
@@ -109,7 +113,7 @@ class PageFlow:
         return other
 
     def _start_page(self, *, asked_for: bool) -> None:
-        self._number += 1
+        self._begun += 1
         self._keeps_space = asked_for
         self.items: list[Item] = list(self._running)
         self._bookmarks: list[Bookmark] = []
@@ -118,16 +122,36 @@ class PageFlow:
         self._space = 0.0
 
     @property
+    def number(self) -> int:
+        """That of the page in progress."""
+        return self._before + self._begun
+
+    @property
     def headings(self) -> int:
         """How many headings there are so far, with those that have no place yet."""
         return len(self.heading_pages) + sum(held.heading is not None for held in self._kept)
 
     def add(
-        self, box: TextBox, *, heading: Heading | None = None, target: int | None = None
+        self,
+        box: TextBox,
+        *,
+        heading: Heading | None = None,
+        target: int | None = None,
+        is_joined: bool = False,
     ) -> None:
-        """Add a paragraph, or hold it until the next block shows where it has to stand."""
+        """Add a paragraph, or hold it until the next block shows where it has to stand.
+
+        Of one that is joined to the next the last lines are held, and all where they are few.
+        """
+        is_kept = box.style.keep_with_next
+        if is_joined and not is_kept:
+            is_kept = True
+            if len(box.lines) >= 2 * FEWEST_LINES:
+                head, box = parted(box)
+                self.add(head, heading=heading, target=target)
+                heading = None
         held = _Held(box, heading, target)
-        if box.style.keep_with_next:
+        if is_kept:
             self._kept.append(held)
         else:
             self.begin(_least_height(box), box.style.before)
@@ -155,7 +179,7 @@ class PageFlow:
         self.begin(0.0)
         if self._at_top:
             # The page in progress is blank, and becomes the first of the section.
-            self._number -= 1
+            self._begun -= 1
         else:
             self._emit()
         self._use(setup)
@@ -170,7 +194,7 @@ class PageFlow:
         """The document is complete."""
         self.begin(0.0)
         # A document without content is one blank page: a file without pages is none.
-        if not self._at_top or self._number == 1:
+        if not self._at_top or self._begun == 1:
             self._emit()
 
     @property
@@ -203,7 +227,7 @@ class PageFlow:
         # Only here is the page certain: a heading may have moved with what it belongs to.
         if heading is not None:
             self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
-            self.heading_pages.append(self._number)
+            self.heading_pages.append(self.number)
             require("标题", len(self.heading_pages), MOST_HEADINGS)
         element = self._element(held)
         while (lines := self._lines_here(box)) < len(box.lines):
@@ -249,7 +273,7 @@ class PageFlow:
         setup = self.setup
         page = FinishedPage(setup.width, setup.height, self.items, self._bookmarks, self._links)
         if self._receive is not None:
-            self._receive(numbered(page, setup, self._number))
+            self._receive(numbered(page, setup, self.number, is_first=self._begun == 1))
 
 
 def _least_height(box: TextBox) -> float:

@@ -53,6 +53,15 @@ class TextBox(NamedTuple):
         return self._replace(lines=self.lines[:count]), self._replace(lines=self.lines[count:])
 
 
+def parted(box: TextBox) -> tuple[TextBox, TextBox]:
+    """``box`` without its last lines, and these; there is no space between them."""
+    head, tail = box.cut(len(box.lines) - FEWEST_LINES)
+    return (
+        head._replace(style=replace(box.style, after=0.0)),
+        tail._replace(style=replace(box.style, before=0.0)),
+    )
+
+
 def set_plain(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
     if style.around:

@@ -75,6 +75,12 @@ def test_the_first_page_may_have_no_number() -> None:
     assert 'first="no"' in line
 
 
+def test_a_first_page_of_number_zero_is_a_cover() -> None:
+    section = reference("footer") + A4 + '<w:pgNumType w:start="0"/><w:titlePg/>'
+    [*_, line] = head_of(paragraph("甲"), section, footer=paragraph(PAGE))
+    assert 'first="apart"' in line
+
+
 @pytest.mark.parametrize("side", ["center", "right", "outside"])
 def test_a_page_number_may_stand_in_a_text_box_as_in_wps(side: str) -> None:
     box = (

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from lxml import etree
 
-from perfreport.docx.contents import Entry, empty_contents, fill_contents, without_contents
+from perfreport.docx.contents import (
+    Entry,
+    empty_contents,
+    fill_contents,
+    styles_of_contents,
+    without_contents,
+)
 from perfreport.docx.wordml import W
 from perfreport.office.xml import parse
 from tests.roundtrip.word_editor import text_of
@@ -76,17 +82,42 @@ def test_they_are_filled_in_with_as_many_levels_as_they_have() -> None:
         Entry("1.丙", 3, 4),
         Entry("二、丁", 1, 12),
     ]
-    fill_contents(root, entries)
+    fill_contents(root, entries, {})
     assert lines(root) == ["前", "目录", "一、甲3", "（一）乙4", "二、丁12", "后9"]
     stops = [each.get(W + "pos") for each in root.iter(W + "tab") if each.get(W + "pos")]
     assert stops == ["9000"] * 3
     assert lines(without_contents(root)) == ["前", "目录", "后9"]
 
 
+def test_their_lines_end_at_the_edge_of_their_own_section() -> None:
+    turned = '<w:sectPr><w:pgSz w:w="9000" w:h="9000"/><w:pgMar w:left="0" w:right="0"/></w:sectPr>'
+    root = body(f"{CONTENTS}<w:p><w:pPr>{turned}</w:pPr></w:p>{line(words('横'))}")
+    body_section = next(reversed(list(root.iter(W + "pgSz"))))
+    body_section.set(W + "w", "16838")
+    empty_contents(root)
+    fill_contents(root, [Entry("一、甲", 1, 3)], {})
+    assert [each.get(W + "pos") for each in root.iter(W + "tab") if each.get(W + "pos")] == ["9000"]
+
+
+def test_their_lines_have_the_styles_that_word_will_give_them() -> None:
+    space = f'xmlns:w="{W.strip("{}")}"'
+    named = '<w:style w:styleId="{}"><w:name w:val="{}"/></w:style>'
+    styles = parse(f"<w:styles {space}>{named.format('M1', 'toc 1')}</w:styles>".encode())
+    known = styles_of_contents([styles])
+    assert known == {1: "M1"}
+    root = body(CONTENTS)
+    empty_contents(root)
+    fill_contents(root, [Entry("一、甲", 1, 3), Entry("（一）乙", 2, 4)], known)
+    ids = [each.get(W + "val") for each in root.iter(W + "pStyle")]
+    assert ids == ["TOC1", "M1", "TOC1", "TOC1"]
+    # What the style does not say of its level is said in the line.
+    assert [each.get(W + "left") for each in root.iter(W + "ind")] == ["420"]
+
+
 def test_without_a_heading_they_stay_fields_that_word_fills_in() -> None:
     root = body(CONTENTS)
     empty_contents(root)
-    fill_contents(root, [])
+    fill_contents(root, [], {})
     (instruction, _) = (each.text for each in root.iter(W + "instrText"))
     assert instruction == ' TOC \\o "1-2" \\h '
     assert next(root.iter(W + "fldChar")).get(W + "dirty") == "true"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 
-from tests.pdf_pages import Line, Page, lines_of
-from tests.typeset.typesetting import pages_of, text_of
+from tests.pdf_pages import Line, Page, lines_of, read_pages
+from tests.typeset.typesetting import pages_of, pdf_of, text_of
 
 MM = 72 / 25.4
 LEADING = 28.99
@@ -69,6 +70,27 @@ def test_page_numbers_can_stand_in_the_middle() -> None:
     (number,) = lines_of(page.glyphs)
     assert number.text == "第1页"
     assert (number.left + number.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.5)
+
+
+def test_a_cover_bears_no_number_and_is_not_counted() -> None:
+    head = '<document><page-number first="apart" format="{n} / {pages}"/><p>封面</p><page-break/>'
+    pdf = pdf_of(f'{head}<contents/><page-break/><heading level="1">甲</heading></document>')
+    cover, contents, last = (body_and_number(page) for page in read_pages(pdf))
+    assert cover == ["封面"]
+    assert contents[-1] == "1 / 2"
+    assert contents[0].endswith("…2")
+    assert last[-1] == "2 / 2"
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert [document.get_page_label(number) for number in range(3)] == ["封面", "1", "2"]
+
+
+def body_and_number(page: Page) -> list[str]:
+    return [line.text for line in lines_of(page.glyphs)]
+
+
+def test_a_cover_alone_has_no_number() -> None:
+    (page,) = pages_of('<document><page-number first="apart"/><p>封面</p></document>')
+    assert text_of(page) == "封面"
 
 
 def test_a_document_without_content_is_one_blank_page() -> None:
@@ -206,3 +228,40 @@ def test_ends_too_long_for_one_line_stand_on_lines_of_their_own() -> None:
     left, right = body_lines(page)
     assert (left.text, right.text) == ("左" * 20, "右" * 20)
     assert right.right == pytest.approx(RIGHT, abs=0.5)
+
+
+SIGNED = (
+    '<style name="落款" keep-with-next="yes" keep-with-previous="yes" before="58pt" indent="0"/>'
+)
+SIGNATURE = '<p style="落款">某市财政局</p><p>2024年3月14日</p>'
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 4, 7])
+@pytest.mark.parametrize("before", range(12, 23))
+def test_no_signature_stands_on_a_page_without_the_end_of_its_text(before: int, last: int) -> None:
+    text = "末" * (last * CHARACTERS - 2)
+    markup = f"<document>{SIGNED}{paragraph(before)}<p>{text}</p>{SIGNATURE}</document>"
+    pages = [[line.text for line in body_lines(page)] for page in pages_of(markup)]
+    signed = next(lines for lines in pages if "某市财政局" in lines)
+    assert signed[-1] == "2024年3月14日"
+    assert sum("末" in line for line in signed) >= min(last, 2)
+    # What is left behind is no single line either, nor is more taken along than is asked for.
+    counts = [sum("末" in line for line in lines) for lines in pages]
+    assert 1 not in counts or last == 1
+    assert sum(counts) == last
+    if len(pages) > 1 and last >= 4 and before + 2 <= LINES - 1:
+        assert counts[0] >= 2
+
+
+def test_lines_taken_along_with_a_signature_keep_their_distance() -> None:
+    markup = f"<document>{SIGNED}{paragraph(6)}{SIGNATURE}</document>"
+    lines = body_lines(pages_of(markup)[0])
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    assert steps == pytest.approx([*[LEADING] * 5, LEADING + 58, LEADING], abs=0.02)
+
+
+def test_a_heading_whose_text_is_taken_along_keeps_its_bookmark() -> None:
+    heading = '<heading level="1" run-in="yes">建议</heading><p>末末。</p>'
+    pdf = pdf_of(f"<document>{SIGNED}{paragraph(21)}{heading}{SIGNATURE}</document>")
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert [mark.get_dest().get_index() for mark in document.get_toc()] == [1]

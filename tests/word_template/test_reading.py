@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from perfreport.basics.errors import InputError, Mistake
 from tools.templates import DESCRIPTIONS
-from tools.word_template.description import Contents, Description, Paragraph
+from tools.word_template.description import Contents, Description, Paragraph, Section
 from tools.word_template.reading import PRESETS, read
 from tools.word_template.word_file import word_file
 
@@ -77,6 +77,36 @@ def test_every_set_has_a_style_for_every_use(preset: str) -> None:
     uses = "标题 副标题 附件号 一级标题 正文 条目 题注 注 签字 落款 日期 表格正文 表头 金额 页码"
 
     assert set(uses.split()) <= set(description(f"样式集: {preset}").styles)
+
+
+def test_a_section_is_turned_and_turned_back() -> None:
+    first, _, back = (
+        each.page
+        for each in description(
+            "样式集: 公文", "封面: 不计页码", "分节: A4 横向", "附件号: 甲", "分节: A3 横向", "分节"
+        ).blocks
+        if isinstance(each, Section)
+    )
+    page = description("样式集: 公文").page
+    assert first.grid is None
+    # The gutter lies above, and the number stands as far below the text as on the other pages.
+    assert (first.size, first.margins) == ((297, 210), (28, 26, 35, 26))
+    assert not first.has_cover
+    assert back == page
+
+
+def test_a_table_may_be_as_wide_as_its_section() -> None:
+    wide = ("表格 甲: 200", "| 一 |")
+    [told] = mistakes("样式集: 公文", *wide)
+    assert "form.txt:2：各列共 200 毫米，版心只有 156 毫米宽，请改窄" in told
+    assert description("样式集: 公文", "分节: A4 横向", *wide).blocks
+
+
+def test_a_section_says_its_paper() -> None:
+    [told] = mistakes("分节: A4 大")
+    assert "form.txt:1：分节“A4 大”写错，要写纸张，如 A4 横向；不写则回到开头的" in told
+    [told] = mistakes("封面: 有")
+    assert "封面“有”写错，要写不计页码" in told
 
 
 def test_lines_of_text() -> None:

@@ -18,6 +18,7 @@ class Page:
         margins: top, right, bottom, left.
         footer: what every page ends with, with ``{页码}`` and ``{总页数}``; empty for nothing.
         footer_place: 居中, 左, 右, or 外侧 for right on odd pages and left on even ones.
+        has_cover: whether the first page is a cover, which is not counted and has no number.
         footer_height: from the lower edge of the sheet to the foot of the page number.
         grid: lines of a page and characters of a line, as in GB/T 9704; None for no grid.
         cell_padding: between the text of a cell and its edges.
@@ -29,6 +30,7 @@ class Page:
     margins: tuple[float, float, float, float] = (20, 18, 20, 18)
     footer: str = "— {页码} —"
     footer_place: str = "居中"
+    has_cover: bool = False
     footer_height: float = 10
     grid: tuple[int, int] | None = None
     cell_padding: float = 1
@@ -63,6 +65,7 @@ class Style:
         before: space above.
         after: space below.
         first_line: indent of the first line.
+        hanging: by which the first line stands further left than the others.
         left: indent on the left.
         right: indent on the right.
         overhang: by which it may stand out on both sides, in points.
@@ -85,6 +88,7 @@ class Style:
     before: float = 0
     after: float = 0
     first_line: float = 0
+    hanging: float = 0
     left: float = 0
     right: float = 0
     overhang: float = 0
@@ -195,7 +199,18 @@ class Contents:
     levels: int
 
 
-Block = Paragraph | Table | Contents
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """What follows stands on pages of another kind (分节).
+
+    Attributes:
+        page: from there on.
+    """
+
+    page: Page
+
+
+Block = Paragraph | Table | Contents | Section
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,19 +12,35 @@ from tools.word_template.description import (
     Description,
     Page,
     Paragraph,
+    Section,
     Style,
     Table,
 )
 from tools.word_template.lines import TAG_ALONE, Line, Mistakes, each_paragraph, lines_of, number_in
 from tools.word_template.neighbours import touching
-from tools.word_template.settings import PAGE_LINES, PRESET, STYLE, Settings
+from tools.word_template.settings import (
+    PAGE_LINES,
+    PRESET,
+    STYLE,
+    Settings,
+    page_of_section,
+)
 from tools.word_template.tables import TableRows
 
 PRESETS = {"表格": "forms.txt", "公文": "reports.txt"}
 """The sets of styles (样式集), each with a page."""
 
-_NEW_PAGE, _BLANK, _TABLE, _CONTENTS = "分页", "空行", "表格", "目录"
-_LINES = (PRESET, *PAGE_LINES, f"{STYLE} 名称", f"{_TABLE} 名称", _NEW_PAGE, _BLANK, _CONTENTS)
+_NEW_PAGE, _BLANK, _TABLE, _CONTENTS, _SECTION = "分页", "空行", "表格", "目录", "分节"
+_LINES = (
+    PRESET,
+    *PAGE_LINES,
+    f"{STYLE} 名称",
+    f"{_TABLE} 名称",
+    _NEW_PAGE,
+    _BLANK,
+    _CONTENTS,
+    _SECTION,
+)
 _TABLE_OPTIONS = re.compile(r"(.*?)\s*\(([^()]*)\)")
 _TABLE_PLACES = {"左": "left", "中": "center", "右": "right"}
 _MOST_BLANK = 40
@@ -69,7 +85,7 @@ class _Blocks:
     """Takes the lines of the form itself one after the other."""
 
     def __init__(self, page: Page, styles: dict[str, Style], mistakes: Mistakes) -> None:
-        self._page = page
+        self._first_page = self._page = page
         self._styles = styles
         self._mistakes = mistakes
         self._blocks: list[Block] = []
@@ -91,6 +107,8 @@ class _Blocks:
             self._take_blank(line, text if key else "1")
         elif _CONTENTS in (key, line.text):
             self._take_contents(line, text if key else "3")
+        elif _SECTION in (key, line.text):
+            self._begin_section(line, text if key else "")
         elif key == _TABLE or key.startswith(f"{_TABLE} "):
             self._begin_table(line, key.removeprefix(_TABLE).strip(), text)
         else:
@@ -131,6 +149,20 @@ class _Blocks:
         self._check_new_page()
         self._numbers.append(line.number)
         self._blocks.append(Contents(style="正文", levels=int(levels)))
+
+    def _begin_section(self, line: Line, text: str) -> None:
+        first = self._first_page
+        page = page_of_section(first, text) if text else replace(first, has_cover=False)
+        if page is None:
+            self._mistakes.add(
+                line.number, f"分节“{text}”写错，要写纸张，如 A4 横向；不写则回到开头的"
+            )
+            return
+        self._end_table()
+        self._check_new_page()
+        self._page = page
+        self._numbers.append(line.number)
+        self._blocks.append(Section(page=page))
 
     def _take_paragraph(self, line: Line, key: str, text: str) -> None:
         if key not in self._styles:

@@ -105,6 +105,7 @@ _STYLE_SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "段前": ("before", number_in, _LENGTH),
     "段后": ("after", number_in, _LENGTH),
     "首行": ("first_line", number_in, "字数，如 2"),
+    "悬挂": ("hanging", number_in, "字数，如 3"),
     "左缩进": ("left", number_in, "字数，如 2"),
     "右缩进": ("right", number_in, "字数，如 4"),
     "外伸": ("overhang", number_in, _LENGTH),
@@ -129,6 +130,21 @@ def _paper(text: str) -> _Change | None:
     return {"paper": papers[0], "is_landscape": directions == ["横向"]}
 
 
+def page_of_section(page: Page, text: str) -> Page | None:
+    """``page`` with the paper that ``text`` says; None where it says none.
+
+    On a sheet that is turned the gutter lies above, and the page number where it was.
+    """
+    changes = _paper(text.strip())
+    if changes is None:
+        return None
+    turned = replace(page, **changes, has_cover=False)
+    if turned.is_landscape == page.is_landscape:
+        return turned
+    _, right, bottom, left = page.margins
+    return replace(turned, margins=(left, right, bottom, right), grid=None)
+
+
 def _margins(text: str) -> _Change | None:
     """``上 20 右 18 下 20 左 18`` in any order, or the four numbers in this one."""
     named = dict(re.findall(r"([上右下左])\s*([\d.]+)", text))
@@ -147,6 +163,10 @@ def _footer_place(text: str) -> _Change | None:
     if place not in _PLACES or (height and number is None):
         return None
     return {"footer_place": place} | ({} if number is None else {"footer_height": number})
+
+
+def _cover(text: str) -> _Change | None:
+    return {"has_cover": True} if text == "不计页码" else None
 
 
 def _grid(text: str) -> _Change | None:
@@ -174,6 +194,7 @@ PAGE_LINES: dict[str, tuple[Callable[[str], _Change | None], str]] = {
     "页边距": (_margins, "上 20 右 18 下 20 左 18 这样四个毫米数"),
     "页脚": (_footer, "页脚的文字，如 — {页码} —、第 {页码} 页 共 {总页数} 页，或“无”"),
     "页脚位置": (_footer_place, f"{'、'.join(_PLACES)} 之一，后面可写离纸边的毫米数"),
+    "封面": (_cover, "不计页码：第一页是封面，不印页码，正文从第 1 页起"),
     "网格": (_grid, "22 行 28 字这样，或“无”"),
     "格内边距": (_padding, "毫米数，如 1"),
     "标题编号": (_numbering, "各级的第一个，如 一、 （一） 1. （1），至多四级"),

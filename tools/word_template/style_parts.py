@@ -108,7 +108,12 @@ def _indent(style: Style) -> list[Element]:
     if style.overhang:
         outwards = -round(style.overhang * 20)
         return [w("ind", left=outwards, right=outwards)]
-    indents = {"left": style.left, "right": style.right, "firstLine": style.first_line}
+    indents = {
+        "left": style.left,
+        "right": style.right,
+        "firstLine": style.first_line,
+        "hanging": style.hanging,
+    }
     values = {
         name: value
         for side, characters in indents.items()

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from perfreport.docx.safety import DOCUMENT_TYPE
 from perfreport.office.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, write_package
 from perfreport.office.xml import serialize
-from tools.word_template.description import Block, Contents, Description, Page, Style, Table
+from tools.word_template.description import (
+    Contents,
+    Description,
+    Page,
+    Paragraph,
+    Section,
+    Style,
+    Table,
+)
 from tools.word_template.elements import Element, R, field, on, run, twips, w
 from tools.word_template.style_parts import numbering_part, styles_part
 from tools.word_template.table_parts import table_of
@@ -44,18 +52,34 @@ def word_file(description: Description) -> bytes:
     numbering = numbering_part(page, styles)
     if numbering is not None:
         parts["numbering"] = numbering
-    body = [_block(block, description) for block in description.blocks]
     footers = [name for name in parts if name.startswith("footer")]
-    parts["document"] = w("document", w("body", *body, _section(page, footers)))
+    parts["document"] = w("document", w("body", *_body(description, footers)))
     return _packed(parts)
 
 
-def _block(block: Block, description: Description) -> Element:
+def _body(description: Description, footers: list[str]) -> Iterator[Element]:
+    """All blocks; each section ends with its properties, the first has the footers of all."""
+    page = description.page
+    for block in description.blocks:
+        if isinstance(block, Section):
+            yield w("p", w("pPr", _low_line(), _section(page, footers)))
+            page, footers = block.page, []
+        else:
+            yield _block(block, description, page)
+    yield _section(page, footers)
+
+
+def _low_line() -> Element:
+    """The height of a paragraph that is there for the end of a section alone."""
+    return w("spacing", before=0, after=0, line=20, lineRule="exact")
+
+
+def _block(block: Paragraph | Table | Contents, description: Description, page: Page) -> Element:
     if isinstance(block, Table):
         return table_of(block, description.styles)
     if isinstance(block, Contents):
         return _contents(block, description.styles[block.style])
-    return paragraph_of(block, description.styles[block.style], description.page)
+    return paragraph_of(block, description.styles[block.style], page)
 
 
 def _contents(contents: Contents, style: Style) -> Element:
@@ -81,6 +105,8 @@ def _section(page: Page, footers: list[str]) -> Element:
             footer=twips(page.footer_height),
             gutter=0,
         ),
+        *([w("pgNumType", start=0)] if page.has_cover else []),
+        *on("titlePg", when=page.has_cover),
         _grid(page),
     )
 

@@ -18,6 +18,7 @@ from perfreport.blocks.printed import Sentence, Slot, declared_in, view_class
 from perfreport.blocks.slots import document_slots, slots_of_two, with_document_slots
 from perfreport.blocks.specialised import Additions, Layout, specialised_view
 from perfreport.blocks.withheld import Withheld
+from perfreport.kinds.report.attachments import attachment_fields
 from perfreport.kinds.report.model import Report
 from perfreport.kinds.report.outline import Outline, Section
 from perfreport.kinds.report.printed import ReportView
@@ -86,7 +87,7 @@ class ReportForm(Form):
                     may_be_classified=outline.may_be_classified, task=task
                 )
                 shown |= dict(section.totals())
-        return shown
+        return shown | dict(attachment_fields(self.outline))
 
     def _all(self) -> Mapping[str, Any]:
         """What sentences may name beside what every report prints."""

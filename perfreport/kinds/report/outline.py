@@ -28,6 +28,7 @@ from perfreport.blocks.printed import (
 from perfreport.blocks.specialised import Additions, specialised
 from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
+from perfreport.kinds.report.attachments import attachment_names
 from perfreport.kinds.report.columns import (
     Column,
     Entry,
@@ -90,6 +91,9 @@ class Section(Whole, title="节"):
     name: Annotated[TextLine | None, NotProse, key("英文", "模板里用的名称；有内容的才写")] = None
     content: Annotated[Content, key("内容", "下面是什么；“无”只有标题")] = "文字"
     required: Annotated[YesNo, key("必填", "false：可以不写")] = True
+    is_attachment: Annotated[
+        YesNo, key("附件", "true：印在正文后面，另起一页；模板里写附件号、附件说明")
+    ] = False
     is_headed: Annotated[YesNo, key("印标题", "false：标题只在清单和数据里，模板不印")] = True
     phrase: Annotated[Phrase | None, Slots(is_open=True), key("句子", "“句子”的写法")] = None
     numbering: Annotated[
@@ -117,6 +121,9 @@ class Section(Whole, title="节"):
         if self.numbering is not None and self.content != "清单":
             message = "内容是“清单”的才写“编号”"
             yield Complaint(("编号",), message, ("内容", "编号"))
+        if self.is_attachment and not self.is_data:
+            message = f"内容是“{self.content}”的不能是附件"
+            yield Complaint(("附件",), message, ("内容", "附件"))
         for each in self.summing.unfit_for(self.content) if self.summing else ():
             message = f"内容是“{self.content}”的不写“{each}”"
             yield Complaint(("汇总", each), message, ("内容", "汇总"))
@@ -156,6 +163,7 @@ class Section(Whole, title="节"):
         if self.name:
             yield self.name
         yield from dict(self.totals())
+        yield from attachment_names(self)
 
     def annotation(self, *, may_be_classified: bool, task: Any = KeyTask) -> Any:
         """The type of the content in data; ``task`` is the class of the form's tasks."""

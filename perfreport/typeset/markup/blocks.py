@@ -186,6 +186,7 @@ class PageNumber:
         offset: from the type area down to the text.
         inset: from the edge of the type area.
         first: whether the first page bears one.
+        counts_first: whether it counts; where it does not, the second page is page 1.
     """
 
     format: str
@@ -194,6 +195,7 @@ class PageNumber:
     offset: float
     inset: float
     first: bool
+    counts_first: bool
 
     @property
     def needs_total(self) -> bool:

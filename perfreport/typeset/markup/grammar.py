@@ -109,6 +109,7 @@ ELEMENTS: Mapping[str, Element] = {
             "before": read.length,
             "after": read.length,
             "keep-with-next": read.yes_no,
+            "keep-with-previous": read.yes_no,
             "cjk-latin-space": read.yes_no,
             "bold": read.yes_no,
             "underline": read.yes_no,
@@ -121,7 +122,7 @@ ELEMENTS: Mapping[str, Element] = {
             "format": _page_number_format,
             "style": _name,
             "position": read.words("outside", "center", "left", "right"),
-            "first": read.yes_no,
+            "first": read.words("yes", "no", "apart"),
             "offset": read.points,
             "inset": read.length,
         }

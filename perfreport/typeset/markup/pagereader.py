@@ -39,13 +39,15 @@ class PageReader:
         if self._number is not None:
             raise ValueError("只能写一个")
         style = self._styles.get(attributes.get("style"), "页码")
+        first = attributes.get("first", "yes")
         self._number = PageNumber(
             format=attributes.get("format", _NUMBER_FORMAT),
             style=style,
             position=attributes.get("position", "outside"),
             offset=attributes.get("offset", _NUMBER_OFFSET),
             inset=attributes.get("inset", _ONE_EM).points(style.em),
-            first=attributes.get("first", True),
+            first=first == "yes",
+            counts_first=first != "apart",
         )
         _require_room(self._number, self._document.get("margins", _MARGINS))
 

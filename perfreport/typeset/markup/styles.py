@@ -38,6 +38,7 @@ _BODY: Mapping[str, Any] = {
     "before": _NONE,
     "after": _NONE,
     "keep-with-next": False,
+    "keep-with-previous": False,
     "cjk-latin-space": False,
     "bold": False,
     "underline": False,
@@ -60,6 +61,8 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
 _PROPERTIES = tuple(_BODY)
 _INDENTS = ("indent", "left", "right")
 _LENGTHS = ("leading", *_INDENTS, "before", "after")
+
+_NEIGHBOURS = ("next", "previous")
 
 _VARIANTS = 256
 """Styles that differ from others in one respect and are kept."""
@@ -96,6 +99,7 @@ class ParagraphStyle:
         before: free space above the paragraph, except at the top of a page.
         after: free space below the paragraph.
         keep_with_next: the paragraph stands on the page where the next block starts.
+        keep_with_previous: it stands on the page where the paragraph before it ends.
         part: of the free space on a line that stands before the text.
         rise: of the middle of the em box above the baseline.
         around: what ``left`` and ``right`` take together.
@@ -110,6 +114,7 @@ class ParagraphStyle:
     before: float
     after: float
     keep_with_next: bool
+    keep_with_previous: bool
     # Slots and not `cached_property`, which made a whole document slower by 3 %.
     part: float = field(init=False)
     rise: float = field(init=False)
@@ -237,8 +242,8 @@ class StyleSheet:
         text = varied_text(text, bold=properties["bold"], underline=properties["underline"])
         lengths = {name: properties[name].points(text.em) for name in _LENGTHS}
         tabs = _tab_stops(properties["tabs"], text.em)
-        keep = properties["keep-with-next"]
-        return ParagraphStyle(text, **lengths, tabs=tabs, keep_with_next=keep)
+        kept = {f"keep_with_{side}": properties[f"keep-with-{side}"] for side in _NEIGHBOURS}
+        return ParagraphStyle(text, **lengths, tabs=tabs, **kept)
 
 
 def _tab_stops(stops: Iterable[TabStop], em: float) -> tuple[tuple[float, str], ...]:

@@ -17,13 +17,11 @@ from perfreport.proof.proving import prove
 from tests.kinds.report.outlines import expenditure_template
 from tests.kinds.report.reports import FORM, Reports, Tree, data
 from tests.kinds.report.test_content import EXPENDITURE
+from tests.pdf_pages import lines_of, read_pages
 from tests.roundtrip.word_editor import WordEditor, retype, text_of
 
 TEMPLATE = """\
-样式 封面标题: 依照 标题, 段前 170, 段后 170
-样式 封面文字: 依照 副标题, 字体 仿宋_GB2312, 对齐 左, 左缩进 3, 段后 6
-样式 附表标题: 依照 标题, 字号 小二, 段前 0, 段后 14
-样式 落款: 标识 Signatory, 字号 三号, 行距 28.95, 对齐 右, 右缩进 2, 段前 28.95, 与下段同页
+封面: 不计页码
 
 封面标题: {% for line in title_lines %}{{ line }}{% if not loop.last %}<br>{% endif %}{% endfor %}
 封面文字: 项目名称：{{ extras.project }}
@@ -60,23 +58,23 @@ EXPENDITURE
 {%tr endfor %}
 {%p endif %}
 一级标题: 附件
-正文: 附件：1. 评分表
-正文: 2. 资金明细表
+附件说明首条: {{ scores_listed }}
+附件说明各条: {{ money_listed }}
 落款: {{ department }}
 日期: {{ extras.filled_on }}
 分页
-附件号: 附件1
-附表标题: 评分表
+附件号: {{ scores_attachment }}
+附件标题: 评分表
 表格 评分表: 25 30 35 20 20 20
 | 一级 | 二级 | 三级 | 分值 | 得分 | 得分率 | (表头)
 {%tr for row in scores %}
 SCORES
 {%tr endfor %}
 | 合计 (3c) | {{ scores_weight_total }} | {{ scores_score_total }} | · |
-分页
-附件号: 附件2
-附表标题: 资金明细表
-表格 资金明细表: 80 60
+分节: A4 横向
+附件号: {{ money_attachment }}
+附件标题: 资金明细表
+表格 资金明细表: 160 80
 | 用途 | 金额 | (表头)
 {%tr for row in money %}
 | {{ row.use }} | {{ row.amount }} |
@@ -113,9 +111,9 @@ OUTLINE: list[Tree] = [
     {"标题": "重点任务", "英文": "tasks", "内容": "重点任务"},
     {"标题": "关键指标", "英文": "indicators", "内容": "关键指标", "必填": False},
     {"标题": "附件", "内容": "无"},
-    {"标题": "评分表", "英文": "scores", "内容": "评分"},
+    {"标题": "评分表", "英文": "scores", "内容": "评分", "附件": True},
     {
-        "标题": "资金明细表", "英文": "money", "内容": "表",
+        "标题": "资金明细表", "英文": "money", "内容": "表", "附件": True,
         "列": [
             {"名称": "用途", "英文": "use", "必填": True},
             {"名称": "金额", "英文": "amount", "类型": "金额", "必填": True},
@@ -181,12 +179,57 @@ def test_the_contents_of_both_formats_have_the_pages_of_the_pdf(reports: Reports
     assert [text for text, _ in listed][:4] == [
         "一、基本情况", "（一）项目概况", "（二）主要做法", "二、基本信息",
     ]  # fmt: skip
-    assert listed[-1] == ("六、附件", len(pages) - 2)
+    assert listed[-1] == ("六、附件", len(pages) - 3)
     assert all(one <= other for (_, one), (_, other) in pairwise(listed))
     assert listed[0][1] < listed[-1][1]
     for text, number in listed:
-        assert text in pages[number - 1]
+        assert text in pages[number]  # the cover is not counted
         assert re.search(rf"{re.escape(text)}…*{number}(?!\d)", pages[1])
+
+
+def test_attachments_are_numbered_alike_in_the_list_and_at_their_heads(reports: Reports) -> None:
+    view = reports.view(DATA)
+    assert (view.scores_listed, view.money_listed) == ("附件：1.评分表", "2.资金明细表")
+    assert (view.scores_attachment, view.money_attachment) == ("附件1", "附件2")
+
+
+def test_each_attachment_begins_a_page_with_its_number_and_title(reports: Reports) -> None:
+    pdf = Renderer(reports.registry).render(reports.loaded(DATA), "pdf").content
+    *_, scores, money = read_pages(pdf)
+    for page, number, title in ((scores, "附件1", "评分表"), (money, "附件2", "资金明细表")):
+        head, named = lines_of(page.glyphs)[:2]
+        assert (head.text, named.text) == (number, title)
+        # GB/T 9704 (7.3.7): the number on the first line, the title on the third.
+        assert named.baseline - head.baseline == pytest.approx(2 * 28.95, abs=3)
+        middle = (named.left + named.right) / 2
+        assert head.left == pytest.approx(min(line.left for line in lines_of(page.glyphs)), abs=3)
+        assert middle == pytest.approx(page.width / 2, abs=3)
+    assert scores.width < scores.height
+    assert money.width > money.height
+
+
+def test_word_turns_the_sheet_of_an_attachment_too(reports: Reports) -> None:
+    root = WordEditor(reports.word(DATA)).root
+    first, last = (each.find(W + "pgSz") for each in root.iter(W + "sectPr"))
+    assert first is not None
+    assert last is not None
+    assert first.get(W + "orient") == "portrait"
+    assert last.get(W + "orient") == "landscape"
+
+
+def test_a_cover_has_no_number_and_is_not_counted(reports: Reports) -> None:
+    pdf = Renderer(reports.registry).render(reports.loaded(DATA), "pdf").content
+    cover, contents, *_ = (lines_of(page.glyphs) for page in read_pages(pdf))
+    assert not any(re.fullmatch("— \\d+ —", line.text) for line in cover)
+    assert contents[-1].text == "— 1 —"
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert [document.get_page_label(number) for number in range(3)] == ["封面", "1", "2"]
+    (first, *others) = WordEditor(reports.word(DATA)).root.iter(W + "sectPr")
+    assert first.find(W + "titlePg") is not None
+    numbers = first.find(W + "pgNumType")
+    assert numbers is not None
+    assert numbers.get(W + "start") == "0"
+    assert all(each.find(W + "pgNumType") is None for each in others)
 
 
 def test_a_heading_left_out_is_not_in_the_contents(reports: Reports) -> None:
