@@ -145,17 +145,21 @@ def _parted(one: Placed, other: Placed) -> Iterator[Fault]:
         yield here._replace(sort="edge")
     if _TORN_END.search(before) and _TORN_BEGIN.match(after):
         yield here
-    elif _UNIT.match(after) and _fits_without_number(one.line):
+    elif _UNIT.match(after) and _fits_without_number(one):
         yield here._replace(sort="unit")
 
 
-def _fits_without_number(line: Line) -> bool:
-    """Whether ``line`` ends in a number that may go to the next without pulling it apart."""
+def _fits_without_number(placed: Placed) -> bool:
+    """Whether a number at the end may go to the next line without pulling this one apart."""
+    line = placed.line
     number = _NUMBER.search(line.text)
-    if not number or not number.start():
-        return False
-    width = line.glyphs[-1].right - line.glyphs[number.start()].left
-    return width < MOST_STRETCH * line.size * (number.start() - 1)
+    kept = line.glyphs[: number.start()] if number else ()
+    if not kept or placed.in_cell:
+        return bool(kept)
+    gaps = sum(1 for pair in pairwise(kept) if any(map(_is_chinese, pair)))
+    width = sum(glyph.right - glyph.left for glyph in kept)
+    room = max(line.right, placed.right) - line.left
+    return room - width <= MOST_STRETCH * line.size * gaps
 
 
 # Pages

@@ -207,6 +207,16 @@ def test_names_of_the_data_are_not_parted_in_titles() -> None:
     ]
 
 
+def test_a_unit_is_parted_from_its_number_before_a_line_is_pulled_apart() -> None:
+    def draw(sheet: Sheet) -> None:
+        for number in range(17):
+            sheet.text(LEFT + 11.2 * number, 40, "字")
+        sheet.text(LEFT + 11.2 * 17, 40, "2")
+        sheet.text(LEFT, 60, "次以上。")
+
+    assert faults_of(pdf(draw), DESIGN) == []
+
+
 def test_what_begins_a_section_may_stand_behind_an_empty_page_and_be_short() -> None:
     assert faults_of(pdf(lines(OWN), lines("附件", "名单")), DESIGN) == []
 
