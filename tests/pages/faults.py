@@ -102,6 +102,8 @@ def faults_of(
 
 
 def _lines(strand: Strand) -> Iterator[Fault]:
+    if _is_vertical(strand):
+        return
     for placed in strand:
         stretch = _stretch(placed.line)
         if stretch > MOST_STRETCH:
@@ -115,6 +117,12 @@ def _lines(strand: Strand) -> Iterator[Fault]:
                 yield _fault("lone", one)
             if index + 2 == len(strand) or not goes_on(other, strand[index + 2]):
                 yield _fault("lone", other)
+
+
+def _is_vertical(strand: Strand) -> bool:
+    """Whether this is a cell of text that runs from top to bottom; its signs count as lines."""
+    lengths = [len(squeeze(placed.line.text)) for placed in strand if placed.in_cell]
+    return len(lengths) > 2 and median(lengths) == 1
 
 
 def _fault(sort: str, placed: Placed) -> Fault:

@@ -217,6 +217,12 @@ def test_a_unit_is_parted_from_its_number_before_a_line_is_pulled_apart() -> Non
     assert faults_of(pdf(draw), DESIGN) == []
 
 
+def test_a_label_from_top_to_bottom_has_no_lines_to_end_wrongly() -> None:
+    label = Cell(0, 0, "\n".join("资金（万元）"), rowspan=2)
+    cells = [label, Cell(0, 1, "其中"), Cell(1, 1, "其他")]
+    assert faults_of(pdf(table(cells, column_width=20)), DESIGN) == []
+
+
 def test_what_begins_a_section_may_stand_behind_an_empty_page_and_be_short() -> None:
     assert faults_of(pdf(lines(OWN), lines("附件", "名单")), DESIGN) == []
 
