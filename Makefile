@@ -82,6 +82,7 @@ template: $(VENV)/installed-test
 
 pictures: $(VENV)/installed-test
 	$(BIN)/python -m tools.pictures
+	$(BIN)/python -m tools.form_looks
 	$(BIN)/python -m tools.form_pictures
 	$(BIN)/python -m tools.workbook_pictures
 

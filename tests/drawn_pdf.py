@@ -30,9 +30,9 @@ class Sheet:
         """Draw on the current page of ``canvas``."""
         self._canvas = canvas
 
-    def text(self, left: float, baseline: float, text: str) -> None:
-        """A line of text; Chinese characters are ``SIZE`` wide and ASCII half of it."""
-        self._canvas.setFont(_font(), SIZE)
+    def text(self, left: float, baseline: float, text: str, size: float = SIZE) -> None:
+        """A line of text; Chinese characters are ``size`` wide and ASCII half of it."""
+        self._canvas.setFont(_font(), size)
         self._canvas.drawString(left, HEIGHT - baseline, text)
 
     def stroke(self, left: float, top: float, right: float, bottom: float) -> None:

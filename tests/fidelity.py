@@ -45,9 +45,9 @@ def published_text(name: str) -> str:
 
 def measure(published: str, text: str) -> Fidelity:
     """Measure how ``text`` carries ``published``; page numbers on lines of their own are free."""
-    own = (line for line in text.splitlines() if not _OWN_PAGE_NUMBER.fullmatch(_comparable(line)))
-    source, result = _comparable(published), _comparable("\n".join(own))
-    lines = [_comparable(line) for line in re.split(r"[\n\t]", published)]
+    own = (line for line in text.splitlines() if not _OWN_PAGE_NUMBER.fullmatch(comparable(line)))
+    source, result = comparable(published), comparable("\n".join(own))
+    lines = [comparable(line) for line in re.split(r"[\n\t]", published)]
     lines = [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
     missing = tuple(line for line in lines if line not in result)
     pieces = (result[start : start + PIECE] for start in range(0, len(result), PIECE))
@@ -58,7 +58,8 @@ def measure(published: str, text: str) -> Fidelity:
     )
 
 
-def _comparable(text: str) -> str:
+def comparable(text: str) -> str:
+    """``text`` without white space and what the published texts were wrapped in, half width."""
     return squeeze(unicodedata.normalize("NFKC", _LEFTOVER.sub("", text)))
 
 

@@ -57,6 +57,7 @@ class Line(NamedTuple):
     right: float
     baseline: float
     size: float
+    glyphs: tuple[Glyph, ...]
 
 
 def read_pages(pdf: Document) -> list[Page]:
@@ -84,6 +85,7 @@ def _line(glyphs: list[Glyph]) -> Line:
         right=max(glyph.right for glyph in glyphs),
         baseline=glyphs[0].baseline,
         size=max(glyph.size for glyph in glyphs),
+        glyphs=tuple(glyphs),
     )
 
 

@@ -62,14 +62,15 @@ def _flow(page: Page) -> Flow:
 
 def _without_furniture(flows: Sequence[Flow], like: Content) -> list[Flow]:
     """``flows`` without page numbers, and without running lines from the second page on."""
-    flows = [flow[:-1] if flow and _is_page_number(flow[-1]) else flow for flow in flows]
+    flows = [flow[:-1] if flow and is_page_number(flow[-1]) else flow for flow in flows]
     running = _running_lines(
         flows, [squeeze(each.text) for each in like if isinstance(each, Paragraph)]
     )
     return [flow[running if index else 0 :] for index, flow in enumerate(flows)]
 
 
-def _is_page_number(item: Line | Part) -> bool:
+def is_page_number(item: Line | Part) -> bool:
+    """Whether ``item``, the last of a page, is its number."""
     return isinstance(item, Line) and bool(_PAGE_NUMBER.fullmatch(item.text))
 
 

@@ -1,4 +1,7 @@
-"""Pictures of finished pages for the README: ``python -m tools.pictures``."""
+"""Pictures of an edit and what comes of it, for the README: ``python -m tools.pictures``.
+
+Those of whole pages are among the forms' (:mod:`tools.form_looks`).
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,6 @@ from perfreport import ProjectTargets
 from perfreport.basics import resources
 from perfreport.blocks.model import Document
 
-PAGES = {
-    "department-targets": "guangzhou-2024-department-targets",
-    "project-targets": "zengcheng-2024-project-targets",
-    "project-evaluation": "national-2020-project-evaluation",
-    "self-evaluation": "guangzhou-2023-self-evaluation",
-}
-"""The examples whose first pages are shown."""
-
 EDITED = "zengcheng-2024-project-targets"
 OLD_AMOUNT, NEW_AMOUNT = b"59.80", b"69.80"
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
@@ -32,8 +27,6 @@ _UPPER_PART = 0.42
 def main() -> None:
     """Draw every picture anew."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, example in PAGES.items():
-        _save(first_page(_load(example)), name)
     document = _load(EDITED)
     edited = perfreport.read_docx(with_edited_amount(perfreport.render(document, "docx")))
     assert isinstance(edited.document, ProjectTargets)
