@@ -29,7 +29,7 @@ from perfreport.documents.summarising import Summed, begun_report, form_of_repor
 from perfreport.documents.summed_json import as_json
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.outcomes import State
-from perfreport.kinds.chain.summarised import figure_of, shown_share
+from perfreport.kinds.chain.summarised import figure_of, odd_weights, shown_share, unlike_scores
 from perfreport.kinds.chain.summary import Summary, SummedPart, Tally
 
 _ROUNDING = Rounding()
@@ -45,7 +45,7 @@ _DEVIATIONS: dict[State, str] = {"unmet": "没有完成的指标", "far_above": 
     help="汇总自评表：项目数、预算数、执行数、执行率、平均得分、等级、没有完成的指标和原因，按单位列出；"
     "也可由此起草部门项目支出绩效自评总结报告。"
     f"{options.SEVERAL}{options.PIPED}。",
-    epilog="不同文种分开汇总（部门的钱已经含着项目的）；没有写全的不计入合计和平均，逐项列出。\n\n"
+    epilog="不同年度、不同文种的分开汇总（部门的钱已经含着项目的）；没有写全的不计入合计和平均，逐项列出。\n\n"
     "退出码：0 汇总好了；2 文件或命令写得不对，或没有自评表；3 版式不对；4 结果写不进去。",
     examples={
         "perfreport summary 自评": "整个文件夹，印在屏幕上",
@@ -58,12 +58,14 @@ _DEVIATIONS: dict[State, str] = {"unmet": "没有完成的指标", "far_above": 
     "-o", "--output", "target", metavar="文件", type=options.path,
     help="不印，起草成报告的数据文件（.yaml 或 .xlsx）；已有同名文件时不覆盖",
 )  # fmt: skip
+@options.option("--year", "only", metavar="年度", type=click.IntRange(1), help="只要这个年度的")
 @options.report_format("text", "json")
 @options.FORM_OF_REPORT
 @options.TEMPLATES
 def summary(
     sources: tuple[Source, ...],
     target: Path | None,
+    only: int | None,
     report: str,
     form_id: str | None,
     templates: tuple[Path, ...],
@@ -77,7 +79,7 @@ def summary(
     form = form_of_report(registry, form_id) if target else None
     read = read_all(partial(_read, each, registry) for each in _inputs(sources))
     loaded = [each.loaded for each in read]
-    found = summed(loaded, registry)
+    found = summed(loaded, registry, only)
     _tell(loaded, found)
     if target and form:
         content = begun_file(begun_report(found, form), form, target)
@@ -203,11 +205,14 @@ def _print_gaps(found: Summary) -> None:
     """What sums and averages do not count, and what nobody can tell."""
     rows = [
         *(_gap(part, f"没有{'、'.join(lacks)}，没有计入") for part, lacks in found.incomplete),
+        *(_gap(part, f"{odd_weights(part)}；得分没有计入平均") for part in found.odd),
         *(_gap(part, f"“{each.called}”看不出是否完成") for part, each in found.in_state("open")),
     ]
     if rows:
-        click.echo("没有写全的")
+        click.echo("没有写全、写得不对的")
         print_table((found.called, "情况"), rows)
+    if len(found.full_marks) > 1:
+        click.echo(unlike_scores(found))
 
 
 def _gap(part: SummedPart, what: str) -> tuple[str, str]:

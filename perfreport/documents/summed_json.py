@@ -69,6 +69,8 @@ def _part(part: SummedPart, file: str | None) -> Json:
         "executed": _number(part.executed),
         "rate": _number(part.rate),
         "score": _number(part.score),
+        "full_mark": _number(part.full_mark) if part.is_scored else None,
+        "weights": _number(part.odd_full or part.full_mark) if part.is_scored else None,
         "grade": part.grade or None,
         "indicators": [_indicator(each) for each in part.indicators],
     }
