@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -26,7 +27,7 @@ from perfreport.documents.converting import WORKBOOK, begun_file
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import Loaded, read_document
 from perfreport.documents.summarising import Summed, begun_report, form_of_report, summed
-from perfreport.documents.summed_json import as_json
+from perfreport.documents.summary_figures import in_figures
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.outcomes import State
 from perfreport.kinds.chain.summarised import figure_of, odd_weights, shown_share, unlike_scores
@@ -87,7 +88,7 @@ def summary(
         name = shown(str(target))
         click.echo(f"已起草 {name}；填好“待填”处后，用 perfreport check {name} 检查")
     elif report == "json":
-        click.echo(as_json(found), nl=False)
+        click.echo(json.dumps(in_figures(found).as_json(), ensure_ascii=False, indent=2))
     else:
         for each in found.summaries:
             _print(each)

@@ -96,6 +96,7 @@ def test_workbooks_are_summed_up_too(perfreport: Runner) -> None:
 def test_programs_get_exact_numbers_and_all_indicators(perfreport: Runner) -> None:
     outcome = perfreport("summary", "自评", "--format", "json")
     found = json.loads(outcome.out)
+    assert library.summary("自评").as_json() == found
     assert found["passed_over"] == [{"file": "自评/目标.yaml", "kind": "项目支出绩效目标表"}]
     (kind,) = found["kinds"]
     total = kind["total"]
