@@ -15,7 +15,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import EXACT, round_half_up
 from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import EvaluationTable
+from perfreport.blocks.model import Document, EvaluationTable
 from perfreport.blocks.sums import figure, shares_of
 from perfreport.checks.likeness import plain_text
 from perfreport.kinds.chain.account import filled
@@ -267,6 +267,11 @@ class Summary(Tally):
     def departments(self) -> tuple[str, ...]:
         """Each once."""
         return tuple(dict.fromkeys(each.department for each in self.parts))
+
+
+def is_of_projects(document: Document) -> bool:
+    """Whether it is a table of projects, of which a report is begun."""
+    return isinstance(document, ProjectEvaluation)
 
 
 def summaries(tables: Sequence[Table]) -> tuple[Summary, ...]:
