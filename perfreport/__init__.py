@@ -31,7 +31,7 @@ if typing.TYPE_CHECKING:
         write,
     )
     from perfreport.api.by_map import MapEntry, list_maps, put_sheet, read_sheet, write_sheet
-    from perfreport.api.of_year import draft_report, summary
+    from perfreport.api.of_year import draft_report, summary, year
     from perfreport.basics.errors import (
         ExecutorError,
         InputError,
@@ -45,6 +45,16 @@ if typing.TYPE_CHECKING:
     from perfreport.batch.building import Built
     from perfreport.batch.manifest import Failure
     from perfreport.batch.many import build_many
+    from perfreport.batch.overview import (
+        DepartmentOverview,
+        UnplacedFile,
+        UnreadFile,
+        YearComparison,
+        YearDocument,
+        YearGap,
+        YearOverview,
+        YearRepetition,
+    )
     from perfreport.batch.papers import Receipt
     from perfreport.blocks.explanation import Explanation, Operand
     from perfreport.blocks.funds import Sources, Totals
@@ -113,6 +123,7 @@ __all__ = [
     "Deduction",
     "DepartmentEvaluation",
     "DepartmentMonitoring",
+    "DepartmentOverview",
     "DepartmentTargets",
     "Difference",
     "Document",
@@ -185,7 +196,14 @@ __all__ = [
     "Unit",
     "UnitSummary",
     "Unplaced",
+    "UnplacedFile",
+    "UnreadFile",
     "Update",
+    "YearComparison",
+    "YearDocument",
+    "YearGap",
+    "YearOverview",
+    "YearRepetition",
     "blank",
     "blank_xlsx",
     "build_many",
@@ -210,6 +228,7 @@ __all__ = [
     "update",
     "write",
     "write_sheet",
+    "year",
 ]
 
 _HOMES = {
@@ -234,7 +253,7 @@ _HOMES = {
         "write",
     },
     "api.by_map": {"MapEntry", "list_maps", "put_sheet", "read_sheet", "write_sheet"},
-    "api.of_year": {"draft_report", "summary"},
+    "api.of_year": {"draft_report", "summary", "year"},
     "basics.errors": {
         "ExecutorError",
         "InputError",
@@ -248,6 +267,16 @@ _HOMES = {
     "batch.building": {"Built"},
     "batch.manifest": {"Failure"},
     "batch.many": {"build_many"},
+    "batch.overview": {
+        "DepartmentOverview",
+        "UnplacedFile",
+        "UnreadFile",
+        "YearComparison",
+        "YearDocument",
+        "YearGap",
+        "YearOverview",
+        "YearRepetition",
+    },
     "batch.papers": {"Receipt"},
     "blocks.explanation": {"Explanation", "Operand"},
     "blocks.funds": {"Sources", "Totals"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 import perfreport
 from perfreport import InputError, SeveralInputsError
+from tests.cli.years import YEAR
 from tests.kinds.chain.evaluations import DREDGING, HEAD, TRAINING, TWO
 from tests.small_files import PROJECTS, altered
 
@@ -95,3 +97,21 @@ def test_what_cannot_be_summed_up_is_told(folder: Path) -> None:
         perfreport.summary(folder)
     with pytest.raises(TypeError):
         perfreport.summary([3])  # type: ignore[list-item]
+
+
+def test_a_folder_tells_its_years(tmp_path: Path) -> None:
+    shutil.copytree(YEAR, tmp_path / "一年")
+    (tmp_path / "一年" / "5-项目自评.yaml").unlink()
+    (tmp_path / "坏.yaml").write_text("年度: 2023", "utf-8")
+    found = perfreport.year(tmp_path)
+    (department,) = found.years
+    assert (department.year, department.fits, len(department.documents)) == (2023, True, 6)
+    assert department.documents[2].name == "项目监控 1-7月"
+    assert [each.fits for each in department.documents[2].compared] == [True, True]
+    (missing,) = department.missing
+    assert missing.arguments[:3] == ("perfreport", "draft", "project-evaluation")
+    assert [each.file for each in found.unread] == [str(tmp_path / "坏.yaml")]
+    (next_year,) = perfreport.year(tmp_path, only=2024).years
+    assert [each.name for each in next_year.missing] == ["项目目标", "部门目标"]
+    with pytest.raises(InputError, match="没有这个文件夹"):
+        perfreport.year(tmp_path / "没有")

@@ -37,6 +37,8 @@ paths: list[tuple[str | int, ...]] = [each.path for each in findings]
 def averages(folder: str) -> dict[int, Decimal | None]:
     found = perfreport.summary([folder, document], year=2024, settings=settings)
     text: str = perfreport.draft_report(folder)
+    missing = [each.command for year in perfreport.year(folder).years for each in year.missing]
+    print("；".join(missing))
     return {kind.year: kind.total.average for kind in found.kinds if kind.parts[0].name in text}
 """
 WRONG = """\

@@ -12,6 +12,7 @@ from perfreport.blocks.model import Document
 from perfreport.documents.settings import AnyPath, Settings
 
 if TYPE_CHECKING:
+    from perfreport.batch.overview import YearOverview
     from perfreport.documents.loading import Loaded
     from perfreport.documents.summarising import Summed
     from perfreport.documents.summary_figures import EvaluationSummary
@@ -67,6 +68,27 @@ def draft_report(
     chosen = chosen_settings(settings)
     report = form_of_report(chosen.registry, form)
     return begun_report(_summed(sources, year, chosen), report).text
+
+
+def year(
+    folder: AnyPath, *, only: int | None = None, settings: Settings | None = None
+) -> YearOverview:
+    """Which documents of the years of departments are in ``folder``, fit, and are missing.
+
+    Args:
+        folder: with data files, those in the folders in it too.
+        only: the year that is wanted; all by default.
+        settings: where forms are.
+
+    Raises:
+        InputError: when there is no such folder, no data file in it, or none of that year nor of
+            the one before. What cannot be read is among the results.
+        TemplateError: when the manifest of a form to be suggested is wrong.
+    """
+    from perfreport.batch.overview import overview
+    from perfreport.batch.year_folder import found_in
+
+    return overview(found_in(os.fspath(folder), chosen_settings(settings).registry, only))
 
 
 def _summed(sources: Sources, year: int | None, chosen: Settings) -> Summed:

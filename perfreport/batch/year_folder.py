@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from perfreport.basics.errors import PerfreportError
@@ -85,7 +85,7 @@ def found_in(folder: str, registry: FormRegistry, only: int | None = None) -> Fo
 def _read(folder: str, registry: FormRegistry) -> tuple[list[Held], list[Unread]]:
     read: list[Held] = []
     unread: list[Unread] = []
-    for task in tasks([folder], "", sys.stdin.buffer):
+    for task in tasks([folder], "", BytesIO()):
         try:
             held = read_held(task.file, Path(task.file), registry)
         except PerfreportError as error:

@@ -58,6 +58,7 @@ def test_a_report_that_nothing_is_compared_with_is_one_of_the_year(
 def test_programs_get_every_pair(perfreport: Runner, papers: Path) -> None:
     outcome = perfreport("year", papers, "--format", "json")
     year = only_year(outcome)
+    assert library.year(papers).as_json() == found(outcome)
     assert (outcome.code, year["department"], year["year"]) == (0, DEPARTMENT, 2023)
     assert [each["name"] for each in year["documents"]] == NAMES
     for position, each in enumerate(year["documents"]):
