@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,8 @@ from perfreport.kinds.chain.summary import Summary, SummedPart, Tally
 
 _ROUNDING = Rounding()
 _MOST_OF_A_CELL = 60
+_MOST_OTHERS = 3
+"""Files that are named one by one; of more it is told how many of each kind there are."""
 _OF_MONEY = ("全年预算数（万元）", "全年执行数（万元）", "执行率")
 _OF_INDICATORS = ("三级指标", "完成", "完成率", "没有完成", "看不出", "没有写原因")
 _MISSING = "没有写"
@@ -81,7 +84,7 @@ def summary(
     read = read_all(partial(_read, each, registry) for each in _inputs(sources))
     loaded = [each.loaded for each in read]
     found = summed(loaded, registry, only)
-    _tell(loaded, found)
+    _tell(found)
     if target and form:
         content = begun_file(begun_report(found, form), form, target)
         write_new(target, content, [each.file for each in read])
@@ -115,11 +118,17 @@ def _read(source: str | StandardInput, registry: FormRegistry) -> _Read:
     return _Read(file, read_document(file, registry, allow_pending=True))
 
 
-def _tell(loaded: Sequence[Loaded], found: Summed) -> None:
-    """Say what was passed over, and what there is to know of the files."""
-    for each in loaded:
+def _tell(found: Summed) -> None:
+    """Say what was passed over, and what there is to know of the files that were not."""
+    for each in found.tables:
         print_source(each)
         print_pending(len(each.pending), each.name)
+    if len(found.others) > _MOST_OTHERS:
+        counts = Counter(each.document.kind for each in found.others)
+        kinds = "、".join(f"{kind} {count} 份" for kind, count in counts.items())
+        message = f"{len(found.others)} 份不是自评表，没有汇总：{kinds}"
+        print_notes([Mistake(NOWHERE, message)], None)
+        return
     for each in found.others:
         message = f"这是{each.document.kind}，不是自评表，没有汇总"
         print_notes([Mistake(NOWHERE, message)], each.name)
@@ -177,7 +186,7 @@ def _print_parts(found: Summary) -> None:
     rows = [
         (
             shown(each.called, _MOST_OF_A_CELL),
-            shown(each.unit, _MOST_OF_A_CELL),
+            _unit(found, each.department, each.unit),
             _amount(each.planned),
             _amount(each.executed),
             _rate(each.rate),
@@ -193,7 +202,7 @@ def _print_parts(found: Summary) -> None:
 def _print_deviations(found: Summary, state: State, title: str) -> None:
     rows = [
         [shown(text, _MOST_OF_A_CELL) for text in (
-            each.called, part.called, each.target, each.actual, each.reason or _MISSING
+            each.called, _called(found, part), each.target, each.actual, each.reason or _MISSING
         )]
         for part, each in found.in_state(state)
     ]  # fmt: skip
@@ -204,10 +213,14 @@ def _print_deviations(found: Summary, state: State, title: str) -> None:
 
 def _print_gaps(found: Summary) -> None:
     """What sums and averages do not count, and what nobody can tell."""
+    gaps = [
+        *((part, f"没有{'、'.join(lacks)}，没有计入") for part, lacks in found.incomplete),
+        *((part, f"{odd_weights(part)}；得分没有计入平均") for part in found.odd),
+        *((part, f"“{each.called}”看不出是否完成") for part, each in found.in_state("open")),
+    ]
     rows = [
-        *(_gap(part, f"没有{'、'.join(lacks)}，没有计入") for part, lacks in found.incomplete),
-        *(_gap(part, f"{odd_weights(part)}；得分没有计入平均") for part in found.odd),
-        *(_gap(part, f"“{each.called}”看不出是否完成") for part, each in found.in_state("open")),
+        [shown(text, _MOST_OF_A_CELL) for text in (_called(found, part), what)]
+        for part, what in gaps
     ]
     if rows:
         click.echo("没有写全、写得不对的")
@@ -216,8 +229,11 @@ def _print_gaps(found: Summary) -> None:
         click.echo(unlike_scores(found))
 
 
-def _gap(part: SummedPart, what: str) -> tuple[str, str]:
-    return shown(part.called, _MOST_OF_A_CELL), shown(what, _MOST_OF_A_CELL)
+def _called(found: Summary, part: SummedPart) -> str:
+    """The name of a part, with its unit where several are called so."""
+    if part.name not in found.repeated_names:
+        return part.called
+    return f"{part.called}（{_unit(found, part.department, part.unit)}）"
 
 
 def _amount(amount: Amount | None) -> str:

@@ -82,7 +82,8 @@ def _text(found: FolderFound, folder: Path) -> Iterator[str]:
         for file, keys in found.unplaced:
             yield from _wrapped(f"{_name(file, folder)}　{'、'.join(keys)}还没有填写", "  ")
     if found.unread:
-        yield from _heading("读不了的（改好再看）", bool(found.years or found.unplaced))
+        is_parted = bool(found.years or found.unplaced)
+        yield from _heading("读不了的（改好再看；缺的也许就在其中）", is_parted)
         for unread in found.unread:
             yield from _wrapped(unread.message, "  ")
 

@@ -264,7 +264,9 @@ class Searcher:
         """A name that no file has yet, in the folder of the file ``beside`` it."""
         longer = _NOT_IN_NAMES.sub("", f"{year.department}-{year.year}-{label}")
         numbered = (f"{longer}-{number}" for number in count(2))
-        for name in chain((label, f"{year.year}-{label}", longer), numbered):
+        # Beside last year's documents the plain label would be taken for one of these.
+        plain = (label,) if year.held else ()
+        for name in chain((*plain, f"{year.year}-{label}", longer), numbered):
             target = str(Path(beside).parent / f"{name}.yaml")
             if target not in self._taken and not os.path.lexists(target):
                 self._taken.add(target)

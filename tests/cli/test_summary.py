@@ -332,3 +332,28 @@ def test_the_report_of_the_year_is_the_draft_filled_in(perfreport: Runner) -> No
     assert perfreport("check", REPORT).out == f"{REPORT}：没有发现问题\n"
     built = perfreport("build", REPORT, "-o", "结果")
     assert (built.code, built.err) == (0, "")
+
+
+def test_of_many_other_documents_it_is_told_how_many_there_are(perfreport: Runner) -> None:
+    for number in range(3):
+        Path(f"自评/目标{number}.yaml").write_text(PROJECTS, "utf-8")
+    outcome = perfreport("summary", "自评")
+    told = "说明　4 份不是自评表，没有汇总：项目支出绩效目标表 4 份\n"
+    assert (outcome.code, outcome.err) == (0, told)
+
+
+def test_what_waits_in_documents_that_are_passed_over_is_not_told(perfreport: Runner) -> None:
+    gap = altered(PROJECTS, ("年度: 2024", "年度: 待填"))
+    Path("自评/目标.yaml").write_text(gap, "utf-8")
+    outcome = perfreport("summary", "自评")
+    assert outcome.err == "说明　自评/目标.yaml：这是项目支出绩效目标表，不是自评表，没有汇总\n"
+
+
+def test_projects_of_one_name_are_told_apart_by_department_and_unit(perfreport: Runner) -> None:
+    other = altered(HEAD + TRAINING, ("某市水利局\n", "某市林业局\n"))
+    Path("林业.yaml").write_text(other, "utf-8")
+    outcome = perfreport("summary", "自评/机关/培训.yaml", "林业.yaml")
+    units = [row[1] for row in cells(outcome.out, "业务培训")]
+    assert units == ["某市水利局·某市水利局机关", "某市林业局·某市水利局机关"]
+    deviations = [row[1] for row in cells(outcome.out, "培训人次")]
+    assert deviations == [f"业务培训（{unit}）" for unit in units]

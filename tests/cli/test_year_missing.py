@@ -240,7 +240,9 @@ def test_a_year_that_has_not_begun_is_begun_from_the_last(perfreport: Runner, pa
         ("draft", "department-targets", "--from", str(papers / "2-部门目标.yaml")),
     ]
     for each in year["missing"]:
-        assert "年度: 2024\n" in begin(perfreport, each).read_text("utf-8")
+        made = begin(perfreport, each)
+        assert made.name.startswith("2024-")
+        assert "年度: 2024\n" in made.read_text("utf-8")
     assert perfreport("year", papers, "--year", "2026").code == 2
 
 

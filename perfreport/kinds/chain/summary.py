@@ -263,6 +263,12 @@ class Summary(Tally):
             if first.table != each.table:
                 yield each, first
 
+    @cached_property
+    def repeated_names(self) -> frozenset[str]:
+        """The names that several parts have: they are told apart by their units."""
+        counts = Counter(each.name for each in self.parts if each.name)
+        return frozenset(name for name, count in counts.items() if count > 1)
+
     @property
     def departments(self) -> tuple[str, ...]:
         """Each once."""
