@@ -190,7 +190,7 @@ def _lines_of(one: Lacking, folder: Path) -> Iterator[str]:
     if one.drafts:
         said.append(f"先填好 {'、'.join(_name(each, folder) for each in one.drafts)}")
     if one.is_form_open:
-        said.append(f"“{ANY_FORM}”换成要用的（perfreport forms 列出）")
+        said.append(f"“{ANY_FORM}”换成要用的（见 perfreport forms）")
     yield from _wrapped(f"{one.label}{'：' if said else ''}{'；'.join(said)}", "    ")
     yield from _commands([one.words])
 

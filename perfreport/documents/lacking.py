@@ -230,7 +230,7 @@ class Searcher:
         of_last = [each for each in last if each.kind.about == gap.about]
         if not of_last:
             return []
-        kind, form = self._choice(gap, [] if gap.year.held else of_last)
+        kind, form = self._choice(gap, of_last)
         same = [each for each in of_last if each.kind is kind]
         begun = [each for each in of_last if each.begins(kind)]
         if begun and len(same) != 1:

@@ -9,14 +9,14 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, SeveralInputsError
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import PENDING
-from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import EvaluationTable
 from perfreport.data.writing import Begun, Noted, Value
 from perfreport.documents.beginning import begun_on
 from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.summarised import says_how, sections
-from perfreport.kinds.chain.summary import Summary, Table, summaries
+from perfreport.kinds.chain.summary import Summary, SummedPart, Table, summaries
 
 _YEAR = DataPath("年度")
 _KIND = DataPath("文种")
@@ -75,12 +75,14 @@ def summed(sources: Sequence[Loaded], registry: FormRegistry, year: int | None =
 
 def _stated_twice(made: Sequence[Summary], found: Sequence[Loaded]) -> Iterator[InputError]:
     """Tables with projects that another one has already: their money would count twice."""
-    places: dict[int, list[Misfit]] = {}
+    pairs: dict[tuple[int, int], list[SummedPart]] = {}
     for again, first in (pair for summary in made for pair in summary.stated_twice):
-        where = found[first.table].name or "前面的一份"
-        message = f"{quoted(again.name)}在 {where} 里已经有了，会重复计算；请只给其中一份"
-        places.setdefault(again.table, []).append((again.path, message))
-    yield from (found[table].mistakes(wrong) for table, wrong in places.items())
+        pairs.setdefault((again.table, first.table), []).append(again)
+    for (table, before), parts in pairs.items():
+        where = found[before].name or "前面的一份"
+        more = f"等{len(parts)}个" if len(parts) > 1 else ""
+        message = f"{quoted(parts[0].name)}{more}在 {where} 里已经有了，会重复计算；请只给其中一份"
+        yield found[table].mistakes([(parts[0].path, message)])
 
 
 def form_of_report(registry: FormRegistry, form_id: str | None) -> Form:

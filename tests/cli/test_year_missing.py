@@ -246,6 +246,23 @@ def test_a_year_that_has_not_begun_is_begun_from_the_last(perfreport: Runner, pa
     assert perfreport("year", papers, "--year", "2026").code == 2
 
 
+def test_targets_from_last_years_tables_are_on_a_form_of_their_region(
+    perfreport: Runner, papers: Path
+) -> None:
+    table = yaml.load(
+        (resources.examples() / "anhui-2022-project-evaluation.yaml").read_text("utf-8"),
+        yaml.BaseLoader,
+    )
+    text = yaml.safe_dump({**table, "部门名称": DEPARTMENT}, allow_unicode=True)
+    (papers / "去年.yaml").write_text(text, "utf-8")
+    (papers / TARGETS).unlink()
+    year = only_year(perfreport("year", papers, "--year", "2023", "--format", "json"))
+    targets = next(each for each in year["missing"] if each["name"] == "项目目标")
+    assert words_of(targets)[:6] == (
+        "draft", "project-targets", "--form", ANY_FORM, "--from", str(papers / "去年.yaml")
+    )  # fmt: skip
+
+
 def test_targets_in_several_files_are_begun_file_by_file(perfreport: Runner, papers: Path) -> None:
     split(papers, TARGETS, "资金使用单位", "中心/目标.yaml", "机关/目标.yaml")
     (papers / EVALUATED).unlink()

@@ -176,6 +176,13 @@ def test_all_that_stand_twice_are_told_at_once() -> None:
     ]
 
 
+def test_of_many_that_stand_twice_the_first_is_told_and_how_many_there_are() -> None:
+    with pytest.raises(SeveralInputsError) as caught:
+        of(TWO, TWO)
+    told = "“河道清淤”等2个在 1.yaml 里已经有了，会重复计算；请只给其中一份"
+    assert str(caught.value) == f"2.yaml:7：项目[1].名称：{told}"
+
+
 def test_years_are_summed_up_apart() -> None:
     last = altered(TWO, ("年度: 2024", "年度: 2023"), ("全年执行数: 50.00", "全年执行数: 40.00"))
     found = of(TWO, last).summaries
