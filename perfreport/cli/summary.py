@@ -15,7 +15,7 @@ import click
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import shown
-from perfreport.basics.quantities import Amount, Percent, Rounding
+from perfreport.basics.quantities import Amount, Rounding
 from perfreport.batch.named import tasks
 from perfreport.batch.places import read_file
 from perfreport.cli import known, options
@@ -167,7 +167,7 @@ def _print_by_unit(
 def _figures(tally: Tally) -> Iterator[str]:
     yield str(len(tally.parts))
     yield from (_amount(each) for each in (tally.planned, tally.executed))
-    yield _rate(tally.rate)
+    yield _rate(tally)
     yield figure_of(tally.average)
     yield "、".join(
         f"{each.grade} {each.number}（{shown_share(each.share)}）" for each in tally.grades
@@ -189,7 +189,7 @@ def _print_parts(found: Summary) -> None:
             _unit(found, each.department, each.unit),
             _amount(each.planned),
             _amount(each.executed),
-            _rate(each.rate),
+            _rate(each),
             each.shown,
             each.grade,
         )
@@ -240,5 +240,7 @@ def _amount(amount: Amount | None) -> str:
     return "" if amount is None else _ROUNDING.amount(amount)
 
 
-def _rate(rate: Percent | None) -> str:
-    return "" if rate is None else _ROUNDING.rate(rate)
+def _rate(money: Tally | SummedPart) -> str:
+    """The rate; a dash where nothing was budgeted, and nothing where that is not known."""
+    is_known = money.planned is not None and money.executed is not None
+    return _ROUNDING.rate_or_dash(money.rate) if is_known else ""

@@ -245,6 +245,8 @@ def test_a_project_without_a_budget_is_in_no_sentence_about_rates(perfreport: Ru
         TWO, ("全年预算数: 50.00, 全年执行数: 50.00", "全年预算数: 0.00, 全年执行数: 0.00")
     )
     Path("无.yaml").write_text(text, "utf-8")
+    row, *_ = cells(perfreport("summary", "无.yaml").out, "业务培训")
+    assert row[2:5] == ["0.00", "0.00", "—"]
     perfreport("summary", "无.yaml", "-o", "总结.yaml")
     assert "总体执行率96%；执行率达到100%的0项，没有达到的1项，没有预算的1项不计。" in Path(
         "总结.yaml"
