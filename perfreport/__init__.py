@@ -31,18 +31,30 @@ if typing.TYPE_CHECKING:
         write,
     )
     from perfreport.api.by_map import MapEntry, list_maps, put_sheet, read_sheet, write_sheet
+    from perfreport.api.of_year import draft_report, summary, year
     from perfreport.basics.errors import (
         ExecutorError,
         InputError,
         Mistake,
         OutputError,
         PerfreportError,
+        SeveralInputsError,
         TemplateError,
     )
     from perfreport.basics.quantities import Amount, Percent, Score, Unit
     from perfreport.batch.building import Built
     from perfreport.batch.manifest import Failure
     from perfreport.batch.many import build_many
+    from perfreport.batch.overview import (
+        DepartmentOverview,
+        UnplacedFile,
+        UnreadFile,
+        YearComparison,
+        YearDocument,
+        YearGap,
+        YearOverview,
+        YearRepetition,
+    )
     from perfreport.batch.papers import Receipt
     from perfreport.blocks.explanation import Explanation, Operand
     from perfreport.blocks.funds import Sources, Totals
@@ -52,6 +64,16 @@ if typing.TYPE_CHECKING:
     from perfreport.documents.mapping import FromSheet, IntoSheet
     from perfreport.documents.putting_in import PutIn
     from perfreport.documents.settings import Settings
+    from perfreport.documents.summary_figures import (
+        EvaluationSummary,
+        GradeShare,
+        IndicatorSummary,
+        KindSummary,
+        PartSummary,
+        PassedOver,
+        SummaryFigures,
+        UnitSummary,
+    )
     from perfreport.documents.taking_over import Update
     from perfreport.kinds.department_evaluation.model import (
         DepartmentEvaluation,
@@ -101,6 +123,7 @@ __all__ = [
     "Deduction",
     "DepartmentEvaluation",
     "DepartmentMonitoring",
+    "DepartmentOverview",
     "DepartmentTargets",
     "Difference",
     "Document",
@@ -111,6 +134,7 @@ __all__ = [
     "EvaluatedProject",
     "EvaluatedTask",
     "EvaluatedTransfer",
+    "EvaluationSummary",
     "ExecutorError",
     "Expenditure",
     "Explanation",
@@ -120,11 +144,14 @@ __all__ = [
     "FormEntry",
     "FromSheet",
     "Funds",
+    "GradeShare",
     "Indicator",
+    "IndicatorSummary",
     "InputError",
     "IntoSheet",
     "KeyIndicator",
     "KeyTask",
+    "KindSummary",
     "Limits",
     "MapEntry",
     "MergeConflict",
@@ -135,7 +162,9 @@ __all__ = [
     "Note",
     "Operand",
     "OutputError",
+    "PartSummary",
     "Passage",
+    "PassedOver",
     "Percent",
     "PerfreportError",
     "Project",
@@ -152,25 +181,36 @@ __all__ = [
     "Sections",
     "SelfEvaluation",
     "Settings",
+    "SeveralInputsError",
     "Severity",
     "Sources",
     "SpendingUnit",
     "StatedAppropriations",
     "SubjectAmount",
+    "SummaryFigures",
     "Task",
     "TaskTotals",
     "TemplateError",
     "Totals",
     "TransferEvaluation",
     "Unit",
+    "UnitSummary",
     "Unplaced",
+    "UnplacedFile",
+    "UnreadFile",
     "Update",
+    "YearComparison",
+    "YearDocument",
+    "YearGap",
+    "YearOverview",
+    "YearRepetition",
     "blank",
     "blank_xlsx",
     "build_many",
     "check",
     "diff",
     "draft",
+    "draft_report",
     "dump",
     "dumps",
     "explain",
@@ -184,9 +224,11 @@ __all__ = [
     "read_sheet",
     "read_xlsx",
     "render",
+    "summary",
     "update",
     "write",
     "write_sheet",
+    "year",
 ]
 
 _HOMES = {
@@ -211,18 +253,30 @@ _HOMES = {
         "write",
     },
     "api.by_map": {"MapEntry", "list_maps", "put_sheet", "read_sheet", "write_sheet"},
+    "api.of_year": {"draft_report", "summary", "year"},
     "basics.errors": {
         "ExecutorError",
         "InputError",
         "Mistake",
         "OutputError",
         "PerfreportError",
+        "SeveralInputsError",
         "TemplateError",
     },
     "basics.quantities": {"Amount", "Percent", "Score", "Unit"},
     "batch.building": {"Built"},
     "batch.manifest": {"Failure"},
     "batch.many": {"build_many"},
+    "batch.overview": {
+        "DepartmentOverview",
+        "UnplacedFile",
+        "UnreadFile",
+        "YearComparison",
+        "YearDocument",
+        "YearGap",
+        "YearOverview",
+        "YearRepetition",
+    },
     "batch.papers": {"Receipt"},
     "blocks.explanation": {"Explanation", "Operand"},
     "blocks.funds": {"Sources", "Totals"},
@@ -232,6 +286,16 @@ _HOMES = {
     "documents.mapping": {"FromSheet", "IntoSheet"},
     "documents.putting_in": {"PutIn"},
     "documents.settings": {"Settings"},
+    "documents.summary_figures": {
+        "EvaluationSummary",
+        "GradeShare",
+        "IndicatorSummary",
+        "KindSummary",
+        "PartSummary",
+        "PassedOver",
+        "SummaryFigures",
+        "UnitSummary",
+    },
     "documents.taking_over": {"Update"},
     "office.limits": {"Limits"},
     "kinds.department_evaluation.model": {"DepartmentEvaluation", "EvaluatedTask", "TaskTotals"},

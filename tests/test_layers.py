@@ -53,7 +53,8 @@ FOLDERS = {
         "hands machines manifest named places",
         "earlier records",
         "building checking making",
-        "many reporting",
+        "many reporting year_folder",
+        "overview",
     ),
     "batch/reporting": (
         "charts record",

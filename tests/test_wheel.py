@@ -32,9 +32,17 @@ settings = Settings(templates=[], system_fonts=False)
 findings = perfreport.check(document, settings=settings)
 serious = [each.code for each in findings if each.severity >= perfreport.Severity.WARNING]
 paths: list[tuple[str | int, ...]] = [each.path for each in findings]
+
+
+def averages(folder: str) -> dict[int, Decimal | None]:
+    found = perfreport.summary([folder, document], year=2024, settings=settings)
+    text: str = perfreport.draft_report(folder)
+    missing = [each.command for year in perfreport.year(folder).years for each in year.missing]
+    print("；".join(missing))
+    return {kind.year: kind.total.average for kind in found.kinds if kind.parts[0].name in text}
 """
 WRONG = """\
-from perfreport import Project, ProjectTargets, render
+from perfreport import Project, ProjectTargets, render, summary
 
 Project(nam="购置")  # wrong
 Project(name="购置", appropriation=12.5)  # wrong
@@ -44,6 +52,8 @@ render("文书", "pdf")  # wrong
 document = ProjectTargets(year=2024, department="某局", units=[])
 render(document, "doc")  # wrong
 document.unit  # wrong
+summary(3)  # wrong
+summary("自评").kinds[0].total.mean  # wrong
 """
 
 

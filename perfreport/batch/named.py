@@ -17,19 +17,15 @@ from perfreport.basics.messages import reason
 from perfreport.batch import storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
 from perfreport.batch.papers import Task
+from perfreport.data.data_files import ENDINGS, WANTED
 from perfreport.data.source import refusal
-from perfreport.documents.converting import DATA_ENDINGS
-from perfreport.documents.workbook_files import SUFFIXES
 
 LIST = "@"
 """What stands before the name of a list of names; “@-” is the one on standard input."""
 
-_ENDINGS = tuple(dict.fromkeys((*DATA_ENDINGS, *SUFFIXES)))
 _NOT_DATA = (".", "~$")
 """How the names of files begin that programs keep for themselves: Excel's locks, say."""
-_NO_DATA = (
-    f"这个文件夹里没有数据文件（{'、'.join(_ENDINGS)}；指向文件夹的链接不跟进去）；请核对路径"
-)
+_NO_DATA = f"这个文件夹里没有{WANTED}，指向文件夹的链接不跟进去；请核对路径"
 _EMPTY = "这份名单是空的；名单是文本文件，每行一个文件名"
 
 
@@ -67,7 +63,7 @@ def is_folder(name: str) -> bool:
     if not is_address(name):
         return os.path.isdir(on_this_disk(name))
     # A storage is far away, and a list may be long: what is called like a file is not asked for.
-    return not name.lower().endswith(_ENDINGS) and storage.is_folder(name)
+    return not name.lower().endswith(ENDINGS) and storage.is_folder(name)
 
 
 def task_for(file: str, base: str = "") -> Task:
@@ -97,7 +93,7 @@ def _within(folder: str, below: str, out: str, *, is_inner: bool = False) -> Ite
         inner = f"{below}/{entry.name}".lstrip("/")
         if entry.is_folder:
             folders.append((_joined(folder, entry.name), inner))
-        elif entry.name.lower().endswith(_ENDINGS):
+        elif entry.name.lower().endswith(ENDINGS):
             yield task_for(_joined(folder, entry.name), os.path.splitext(inner)[0])
     for path, inner in folders:
         yield from _within(path, inner, out, is_inner=True)

@@ -10,12 +10,10 @@ from perfreport.basics.files import Outbox, temporary_folder
 from perfreport.batch import storage
 from perfreport.batch.addresses import Address, is_address, on_this_disk
 from perfreport.batch.papers import digest_of
-from perfreport.data.data_files import MOST_BYTES, HeldFile, read_bytes
+from perfreport.data.data_files import MOST_BYTES, WANTED, HeldFile, read_bytes
 from perfreport.documents.loading import Loaded
 from perfreport.documents.overwriting import Loss, loss, refuse_inputs, require_no_inputs
 from perfreport.forms.registry import FormRegistry
-
-_WANTED = "数据文件（.yaml、.json 或 .xlsx）"
 
 
 class Place(Protocol):
@@ -142,4 +140,4 @@ def read_file(address: str) -> HeldFile:
     if is_address(name):
         return HeldFile(Address(name), storage.read(name, MOST_BYTES))
     path = Path(name)
-    return HeldFile(path, read_bytes(path, MOST_BYTES, _WANTED))
+    return HeldFile(path, read_bytes(path, MOST_BYTES, WANTED))

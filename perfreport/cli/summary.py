@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,7 +15,7 @@ import click
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import shown
-from perfreport.basics.quantities import Amount, Percent, Rounding
+from perfreport.basics.quantities import Amount, Rounding
 from perfreport.batch.named import tasks
 from perfreport.batch.places import read_file
 from perfreport.cli import known, options
@@ -26,14 +28,16 @@ from perfreport.documents.converting import WORKBOOK, begun_file
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import Loaded, read_document
 from perfreport.documents.summarising import Summed, begun_report, form_of_report, summed
-from perfreport.documents.summed_json import as_json
+from perfreport.documents.summary_figures import in_figures
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.outcomes import State
-from perfreport.kinds.chain.summarised import figure_of, shown_share
+from perfreport.kinds.chain.summarised import figure_of, odd_weights, shown_share, unlike_scores
 from perfreport.kinds.chain.summary import Summary, SummedPart, Tally
 
 _ROUNDING = Rounding()
 _MOST_OF_A_CELL = 60
+_MOST_OTHERS = 3
+"""Files that are named one by one; of more it is told how many of each kind there are."""
 _OF_MONEY = ("全年预算数（万元）", "全年执行数（万元）", "执行率")
 _OF_INDICATORS = ("三级指标", "完成", "完成率", "没有完成", "看不出", "没有写原因")
 _MISSING = "没有写"
@@ -45,7 +49,7 @@ _DEVIATIONS: dict[State, str] = {"unmet": "没有完成的指标", "far_above": 
     help="汇总自评表：项目数、预算数、执行数、执行率、平均得分、等级、没有完成的指标和原因，按单位列出；"
     "也可由此起草部门项目支出绩效自评总结报告。"
     f"{options.SEVERAL}{options.PIPED}。",
-    epilog="不同文种分开汇总（部门的钱已经含着项目的）；没有写全的不计入合计和平均，逐项列出。\n\n"
+    epilog="不同年度、不同文种的分开汇总（部门的钱已经含着项目的）；没有写全的不计入合计和平均，逐项列出。\n\n"
     "退出码：0 汇总好了；2 文件或命令写得不对，或没有自评表；3 版式不对；4 结果写不进去。",
     examples={
         "perfreport summary 自评": "整个文件夹，印在屏幕上",
@@ -58,12 +62,14 @@ _DEVIATIONS: dict[State, str] = {"unmet": "没有完成的指标", "far_above": 
     "-o", "--output", "target", metavar="文件", type=options.path,
     help="不印，起草成报告的数据文件（.yaml 或 .xlsx）；已有同名文件时不覆盖",
 )  # fmt: skip
+@options.option("--year", "only", metavar="年度", type=click.IntRange(1), help="只要这个年度的")
 @options.report_format("text", "json")
 @options.FORM_OF_REPORT
 @options.TEMPLATES
 def summary(
     sources: tuple[Source, ...],
     target: Path | None,
+    only: int | None,
     report: str,
     form_id: str | None,
     templates: tuple[Path, ...],
@@ -77,15 +83,15 @@ def summary(
     form = form_of_report(registry, form_id) if target else None
     read = read_all(partial(_read, each, registry) for each in _inputs(sources))
     loaded = [each.loaded for each in read]
-    found = summed(loaded, registry)
-    _tell(loaded, found)
+    found = summed(loaded, registry, only)
+    _tell(found)
     if target and form:
         content = begun_file(begun_report(found, form), form, target)
         write_new(target, content, [each.file for each in read])
         name = shown(str(target))
         click.echo(f"已起草 {name}；填好“待填”处后，用 perfreport check {name} 检查")
     elif report == "json":
-        click.echo(as_json(found), nl=False)
+        click.echo(json.dumps(in_figures(found).as_json(), ensure_ascii=False, indent=2))
     else:
         for each in found.summaries:
             _print(each)
@@ -112,11 +118,17 @@ def _read(source: str | StandardInput, registry: FormRegistry) -> _Read:
     return _Read(file, read_document(file, registry, allow_pending=True))
 
 
-def _tell(loaded: Sequence[Loaded], found: Summed) -> None:
-    """Say what was passed over, and what there is to know of the files."""
-    for each in loaded:
+def _tell(found: Summed) -> None:
+    """Say what was passed over, and what there is to know of the files that were not."""
+    for each in found.tables:
         print_source(each)
         print_pending(len(each.pending), each.name)
+    if len(found.others) > _MOST_OTHERS:
+        counts = Counter(each.document.kind for each in found.others)
+        kinds = "、".join(f"{kind} {count} 份" for kind, count in counts.items())
+        message = f"{len(found.others)} 份不是自评表，没有汇总：{kinds}"
+        print_notes([Mistake(NOWHERE, message)], None)
+        return
     for each in found.others:
         message = f"这是{each.document.kind}，不是自评表，没有汇总"
         print_notes([Mistake(NOWHERE, message)], each.name)
@@ -155,7 +167,7 @@ def _print_by_unit(
 def _figures(tally: Tally) -> Iterator[str]:
     yield str(len(tally.parts))
     yield from (_amount(each) for each in (tally.planned, tally.executed))
-    yield _rate(tally.rate)
+    yield _rate(tally)
     yield figure_of(tally.average)
     yield "、".join(
         f"{each.grade} {each.number}（{shown_share(each.share)}）" for each in tally.grades
@@ -174,10 +186,10 @@ def _print_parts(found: Summary) -> None:
     rows = [
         (
             shown(each.called, _MOST_OF_A_CELL),
-            shown(each.unit, _MOST_OF_A_CELL),
+            _unit(found, each.department, each.unit),
             _amount(each.planned),
             _amount(each.executed),
-            _rate(each.rate),
+            _rate(each),
             each.shown,
             each.grade,
         )
@@ -190,7 +202,7 @@ def _print_parts(found: Summary) -> None:
 def _print_deviations(found: Summary, state: State, title: str) -> None:
     rows = [
         [shown(text, _MOST_OF_A_CELL) for text in (
-            each.called, part.called, each.target, each.actual, each.reason or _MISSING
+            each.called, _called(found, part), each.target, each.actual, each.reason or _MISSING
         )]
         for part, each in found.in_state(state)
     ]  # fmt: skip
@@ -201,22 +213,34 @@ def _print_deviations(found: Summary, state: State, title: str) -> None:
 
 def _print_gaps(found: Summary) -> None:
     """What sums and averages do not count, and what nobody can tell."""
+    gaps = [
+        *((part, f"没有{'、'.join(lacks)}，没有计入") for part, lacks in found.incomplete),
+        *((part, f"{odd_weights(part)}；得分没有计入平均") for part in found.odd),
+        *((part, f"“{each.called}”看不出是否完成") for part, each in found.in_state("open")),
+    ]
     rows = [
-        *(_gap(part, f"没有{'、'.join(lacks)}，没有计入") for part, lacks in found.incomplete),
-        *(_gap(part, f"“{each.called}”看不出是否完成") for part, each in found.in_state("open")),
+        [shown(text, _MOST_OF_A_CELL) for text in (_called(found, part), what)]
+        for part, what in gaps
     ]
     if rows:
-        click.echo("没有写全的")
+        click.echo("没有写全、写得不对的")
         print_table((found.called, "情况"), rows)
+    if len(found.full_marks) > 1:
+        click.echo(unlike_scores(found))
 
 
-def _gap(part: SummedPart, what: str) -> tuple[str, str]:
-    return shown(part.called, _MOST_OF_A_CELL), shown(what, _MOST_OF_A_CELL)
+def _called(found: Summary, part: SummedPart) -> str:
+    """The name of a part, with its unit where several are called so."""
+    if part.name not in found.repeated_names:
+        return part.called
+    return f"{part.called}（{_unit(found, part.department, part.unit)}）"
 
 
 def _amount(amount: Amount | None) -> str:
     return "" if amount is None else _ROUNDING.amount(amount)
 
 
-def _rate(rate: Percent | None) -> str:
-    return "" if rate is None else _ROUNDING.rate(rate)
+def _rate(money: Tally | SummedPart) -> str:
+    """The rate; a dash where nothing was budgeted, and nothing where that is not known."""
+    is_known = money.planned is not None and money.executed is not None
+    return _ROUNDING.rate_or_dash(money.rate) if is_known else ""

@@ -192,6 +192,7 @@ _CHOICES = {
     "docx": "-f docx",
     "sheet": "--sheet",
     "project": "--project",
+    "year": "--year",
 }
 _CHOICE = re.compile(f"（({'|'.join(_CHOICES)})）")
 _LIMITS = re.compile("（limits ([^（）]*)）")

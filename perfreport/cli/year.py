@@ -4,72 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 from rich.cells import cell_len
 
-from perfreport.basics.errors import PerfreportError
 from perfreport.basics.messages import shown
-from perfreport.batch.named import is_folder, tasks
+from perfreport.basics.shell import typed
+from perfreport.batch.overview import overview
+from perfreport.batch.year_folder import FolderFound, YearFound, found_in
 from perfreport.checks.engine.finding import Severity
 from perfreport.cli import known, options
 from perfreport.cli.wording import Command, as_typed, wrapped
-from perfreport.data.source import refusal
-from perfreport.documents.lacking import ANY_FORM, Lacking, Searcher
-from perfreport.documents.year import (
-    DepartmentYear,
-    Held,
-    Pair,
-    Turn,
-    by_department,
-    compared_in_year,
-    read_held,
-    unplaced,
-)
-from perfreport.forms.registry import FormRegistry
+from perfreport.documents.lacking import ANY_FORM, Lacking
+from perfreport.documents.year import DepartmentYear, Held, Pair, Repetition, Turn
 
 _WIDTH = 100
 _MOST_OF_A_FILE = 40
 _MOST_PROJECTS = 5
 _MISSING = "（缺）"
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unread:
-    """A file that cannot be read: its name, its first mistake, and the exit code for it."""
-
-    file: str
-    message: str
-    code: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Overview:
-    """All that there is to say of a folder.
-
-    Attributes:
-        years: of each department, with what each lacks.
-        unread: the files that cannot be read.
-        unplaced: those that do not say yet of which department or year they are, and what of it.
-    """
-
-    years: Sequence[tuple[DepartmentYear, Sequence[Lacking]]]
-    unread: Sequence[_Unread]
-    unplaced: Sequence[tuple[str, Sequence[str]]]
-
-    @property
-    def code(self) -> int:
-        """The exit code."""
-        does_not_fit = any(not year.fits for year, _ in self.years)
-        return max([int(does_not_fit), *(each.code for each in self.unread)])
 
 
 @click.command(
@@ -91,51 +48,20 @@ class _Overview:
 @options.TEMPLATES
 def year(folder: Path, only: int | None, report: str, templates: tuple[Path, ...]) -> int:
     """Print what there is to say of ``folder``; the exit code."""
-    if not is_folder(str(folder)):
-        raise refusal(str(folder), "没有这个文件夹；请写放着一个部门一年文书的文件夹")
-    found = _overview(folder, known.registry(templates), only)
+    found = _worded(found_in(str(folder), known.registry(templates), only))
     if report == "json":
-        click.echo(json.dumps(_for_programs(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(overview(found).as_json(), ensure_ascii=False, indent=2))
     else:
         for line in _text(found, folder):
             click.echo(line)
-    return found.code
+    does_not_fit = any(not each.year.fits for each in found.years)
+    return max([int(does_not_fit), *(each.code for each in found.unread)])
 
 
-def _overview(folder: Path, registry: FormRegistry, only: int | None) -> _Overview:
-    """All that is in ``folder``, of the year ``only`` if it is given.
-
-    Raises:
-        InputError: when there is no data file in it, or none of that year.
-    """
-    read, unread = _read(folder, registry)
-    open_ones = [(each.file, unplaced(each)) for each in read if unplaced(each)]
-    placed = by_department(each for each in read if not unplaced(each))
-    years = [compared_in_year(held, registry.kinds) for held in placed.values()]
-    wanted = [each for each in years if only in (None, each.year)]
-    if not (wanted or unread or open_ones):
-        there = "、".join(map(str, sorted({each.year for each in years})))
-        told = f"有的年度：{there}" if there else "只有不是数据的表格"
-        raise refusal(str(folder), f"这个文件夹里没有 {only} 年度的文书；{told}" if only else told)
-    searcher = Searcher(registry, years)
-    return _Overview([(each, searcher.lacking(each)) for each in wanted], unread, open_ones)
-
-
-def _read(folder: Path, registry: FormRegistry) -> tuple[list[Held], list[_Unread]]:
-    read: list[Held] = []
-    unread: list[_Unread] = []
-    for task in tasks([str(folder)], "", sys.stdin.buffer):
-        try:
-            held = read_held(task.file, Path(task.file), registry)
-        except PerfreportError as error:
-            first = as_typed(str(error).split("\n", 1)[0])
-            unread.append(_Unread(task.file, first, max(error.exit_code, 2)))
-        else:
-            read += [held] if held else []
-    return read, unread
-
-
-# For people.
+def _worded(found: FolderFound) -> FolderFound:
+    """The same, its messages as commands have them."""
+    unread = [replace(each, message=as_typed(each.message)) for each in found.unread]
+    return replace(found, unread=unread)
 
 
 class _Row(NamedTuple):
@@ -147,16 +73,17 @@ class _Row(NamedTuple):
     held: Held | None = None
 
 
-def _text(found: _Overview, folder: Path) -> Iterator[str]:
-    for at, (each, lacking) in enumerate(found.years):
+def _text(found: FolderFound, folder: Path) -> Iterator[str]:
+    for at, each in enumerate(found.years):
         yield from [""] * bool(at)
-        yield from _year(each, lacking, folder)
+        yield from _year(each, folder)
     if found.unplaced:
         yield from _heading("归不到年度的", bool(found.years))
         for file, keys in found.unplaced:
             yield from _wrapped(f"{_name(file, folder)}　{'、'.join(keys)}还没有填写", "  ")
     if found.unread:
-        yield from _heading("读不了的（改好再看）", bool(found.years or found.unplaced))
+        is_parted = bool(found.years or found.unplaced)
+        yield from _heading("读不了的（改好再看；缺的也许就在其中）", is_parted)
         for unread in found.unread:
             yield from _wrapped(unread.message, "  ")
 
@@ -166,7 +93,8 @@ def _heading(words: str, is_parted: bool) -> Iterator[str]:
     yield words
 
 
-def _year(each: DepartmentYear, lacking: Sequence[Lacking], folder: Path) -> Iterator[str]:
+def _year(found: YearFound, folder: Path) -> Iterator[str]:
+    each, lacking = found.year, found.lacking
     yield from _wrapped(_summary(each, lacking), "")
     rows = [_Row(held.turn, held.label, _name(held.file, folder), held) for held in each.held]
     rows += [_Row(one.turn, one.label, _MISSING) for one in lacking if not one.projects]
@@ -180,18 +108,18 @@ def _year(each: DepartmentYear, lacking: Sequence[Lacking], folder: Path) -> Ite
     if misfits := [pair for pair in each.pairs if not pair.fits]:
         yield "  不符的，逐条看："
         yield from _commands(dict.fromkeys(map(_check, _by_later(misfits))))
-    if lacking:
-        yield "  还缺的，起草："
-        for one in lacking:
-            yield from _lines_of(one, folder)
+    yield from _to_begin("  还缺的，依次起草：", lacking, folder)
+    yield from _to_begin("  还可以起草：", found.possible, folder)
 
 
 def _summary(each: DepartmentYear, lacking: Sequence[Lacking]) -> str:
     drafts = sum(held.is_draft for held in each.held)
     misfits = sum(not pair.fits for pair in each.pairs)
+    fitting = f"{misfits}处不符" if misfits else "都相符" if each.pairs else "没有可以对照的"
     said = [
-        f"{len(each.held)}份文书",
-        f"{misfits}处不符" if misfits else "都相符" if each.pairs else "没有可以对照的",
+        f"{len(each.held)}份文书" if each.held else "还没有文书",
+        fitting if each.held else "",
+        f"{len(each.repetitions)}处重复" if each.repetitions else "",
         f"{drafts}份没有填完" if drafts else "",
         f"缺{len(lacking)}份" if lacking else "",
     ]
@@ -202,12 +130,24 @@ def _notes(held: Held, year: DepartmentYear, width: int) -> Iterator[str]:
     """What there is to know about a document, line by line."""
     if held.is_draft:
         yield f"草稿，待填{len(held.loaded.pending)}处"
+    yield from (_repeated(each) for each in year.repetitions if each.again is held)
     pairs = [pair for pair in year.pairs if pair.later is held]
     told = [pair for pair in pairs if any(pair.counts.values())]
     for pair in told:
         yield f"与{_earlier(pair, pairs)}：{_counted(pair.counts)}"
     if fitting := [_earlier(pair, pairs) for pair in pairs if pair not in told]:
         yield from _fitting(fitting, width)
+
+
+def _repeated(both: Repetition) -> str:
+    """That a document says what another one of its stage says, and of which projects."""
+    file = shown(PurePath(both.first.file).name, _MOST_OF_A_FILE)
+    return f"与{file}重复{f'：项目{_named(both.projects, 1)}' if both.projects else ''}"
+
+
+def _named(projects: Sequence[str], most: int) -> str:
+    named = "、".join(f"“{shown(each, 30)}”" for each in projects[:most])
+    return f"{named}{f'等{len(projects)}个' if len(projects) > most else ''}"
 
 
 def _earlier(pair: Pair, pairs: Sequence[Pair]) -> str:
@@ -234,16 +174,23 @@ def _counted(counts: Mapping[Severity, int]) -> str:
     return "，".join(f"{each.label}{counts[each]}" for each in _SEVERITIES if counts.get(each))
 
 
+def _to_begin(title: str, ones: Sequence[Lacking], folder: Path) -> Iterator[str]:
+    if ones:
+        yield title
+    for one in ones:
+        yield from _lines_of(one, folder)
+
+
 def _lines_of(one: Lacking, folder: Path) -> Iterator[str]:
     said = []
     if one.projects:
-        named = "、".join(f"“{shown(each, 30)}”" for each in one.projects[:_MOST_PROJECTS])
-        more = len(one.projects) - _MOST_PROJECTS
-        said.append(f"没有项目{named}{f'等{len(one.projects)}个' if more > 0 else ''}")
+        said.append(f"没有项目{_named(one.projects, _MOST_PROJECTS)}")
+    if one.repeated:
+        said.append(f"先只留一份：{'、'.join(_name(each, folder) for each in one.repeated)}")
     if one.drafts:
         said.append(f"先填好 {'、'.join(_name(each, folder) for each in one.drafts)}")
     if one.is_form_open:
-        said.append(f"“{ANY_FORM}”换成要用的（perfreport forms 列出）")
+        said.append(f"“{ANY_FORM}”换成要用的（见 perfreport forms）")
     yield from _wrapped(f"{one.label}{'：' if said else ''}{'；'.join(said)}", "    ")
     yield from _commands([one.words])
 
@@ -280,19 +227,8 @@ def _pieces(words: Sequence[str]) -> Iterator[str]:
         if word.startswith("-") and not option:
             option = word
         else:
-            yield f"{option} {_typed([word])}".lstrip()
+            yield f"{option} {typed([word])}".lstrip()
             option = ""
-
-
-def _typed(words: Sequence[str]) -> str:
-    """``words`` as this system's shell takes them; Chinese needs no marks around it."""
-    if os.name == "nt":
-        return subprocess.list2cmdline(words)
-    return " ".join(each if _is_plain(each) else shlex.quote(each) for each in words)
-
-
-def _is_plain(word: str) -> bool:
-    return bool(word) and all(each.isalnum() or each in "-_./:@%+=,，、（）" for each in word)
 
 
 def _name(file: str, folder: Path) -> str:
@@ -311,58 +247,3 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
-
-
-# For programs.
-
-
-def _for_programs(found: _Overview) -> dict[str, Any]:
-    return {
-        "years": [
-            {
-                "department": each.department,
-                "year": each.year,
-                "fits": each.fits,
-                "documents": [_document(held, each) for held in each.held],
-                "missing": [_missing_one(one) for one in lacking],
-            }
-            for each, lacking in found.years
-        ],
-        "unplaced": [{"file": file, "open": list(keys)} for file, keys in found.unplaced],
-        "unread": [{"file": each.file, "message": each.message} for each in found.unread],
-    }
-
-
-def _document(held: Held, year: DepartmentYear) -> dict[str, Any]:
-    return {
-        "name": held.label,
-        "kind": held.document.kind,
-        "form": held.loaded.form.id,
-        "period": held.period or None,
-        "file": held.file,
-        "pending": len(held.loaded.pending),
-        "projects": list(held.projects),
-        "compared": [_pair(pair) for pair in year.pairs if pair.later is held],
-    }
-
-
-def _pair(pair: Pair) -> dict[str, Any]:
-    counts = {each.value: pair.counts.get(each, 0) for each in _SEVERITIES}
-    return {
-        "name": pair.earlier[0].label,
-        "files": [each.file for each in pair.earlier],
-        "fits": pair.fits,
-        **counts,
-    }
-
-
-def _missing_one(one: Lacking) -> dict[str, Any]:
-    return {
-        "name": one.label,
-        "kind": one.kind.name,
-        "projects": list(one.projects),
-        "fill_in_first": list(one.drafts),
-        "form_is_open": one.is_form_open,
-        "arguments": list(one.words),
-        "command": _typed(one.words),
-    }

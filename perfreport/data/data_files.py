@@ -13,6 +13,14 @@ from perfreport.data import json_reader, yaml_reader
 from perfreport.data.source import EXAMPLES, Source, refusal
 
 MOST_BYTES = 64 * 2**20
+TEXTS = (".yaml", ".yml", ".json")
+"""What the names of data files end with that are texts."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
+"""What the names of workbooks end with; .xlsb is told from the others and not read."""
+ENDINGS = (*TEXTS, *WORKBOOKS)
+"""What the names of data files end with."""
+WANTED = f"数据文件（{'、'.join(ENDINGS)}）"
+"""What is read, for messages about what is none."""
 BYTE_ORDER_MARK = "\ufeff"
 """What Windows puts in front of a UTF-8 text."""
 
@@ -229,7 +237,7 @@ def read_text(path: Input) -> str:
     Raises:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB.
     """
-    content = read_bytes(path, MOST_BYTES, "数据文件（.yaml 或 .json）")
+    content = read_bytes(path, MOST_BYTES, WANTED)
     if kind := next((kind for start, kind in _FOREIGN.items() if content.startswith(start)), None):
         raise refusal(str(path), f"这是 {kind}，不是数据文件；{_WAY_BACK}")
     try:

@@ -9,14 +9,14 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.data.data_files import in_json
+from perfreport.data.data_files import TEXTS, in_json
 from perfreport.data.updating import written
 from perfreport.data.writing import Begun, written_fields
 from perfreport.workbooks.writing import write
 
 _FORM = DataPath("版式")
 WORKBOOK = ".xlsx"
-DATA_ENDINGS = (".yaml", ".yml", ".json", WORKBOOK)
+DATA_ENDINGS = (*TEXTS, WORKBOOK)
 """What the names of data files end with that are written."""
 
 

@@ -10,7 +10,14 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.positions import CellPosition
 from perfreport.blocks.model import Document
 from perfreport.compare import Difference
-from perfreport.data.data_files import MOST_BYTES, in_json, parse_source, read_bytes, read_text
+from perfreport.data.data_files import (
+    MOST_BYTES,
+    WANTED,
+    in_json,
+    parse_source,
+    read_bytes,
+    read_text,
+)
 from perfreport.data.updating import rewrite
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.registry import FormRegistry
@@ -138,7 +145,7 @@ def kept_data(path: Path) -> Kept:
     Raises:
         InputError: when it cannot be read, or is a workbook that cannot be changed in place.
     """
-    content = read_bytes(path, MOST_BYTES, "数据文件（.yaml、.json 或 .xlsx）")
+    content = read_bytes(path, MOST_BYTES, WANTED)
     return kept_workbook(content, str(path)) or KeptText(read_text(path), in_json(path))
 
 

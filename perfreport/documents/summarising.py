@@ -9,24 +9,24 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, SeveralInputsError
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import PENDING
-from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import EvaluationTable
 from perfreport.data.writing import Begun, Noted, Value
 from perfreport.documents.beginning import begun_on
 from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.summarised import says_how, sections
-from perfreport.kinds.chain.summary import Summary, Table, summaries
+from perfreport.kinds.chain.summary import Summary, SummedPart, Table, summaries
 
 _YEAR = DataPath("年度")
 _KIND = DataPath("文种")
 
 
 class Summed(NamedTuple):
-    """What evaluation tables come to, kind by kind, and what was passed over.
+    """What evaluation tables come to, and what was passed over.
 
     Attributes:
-        summaries: of each kind.
+        summaries: of each year and kind.
         tables: that were summed up; their positions are those that parts know.
         others: documents that are no evaluation tables.
     """
@@ -36,16 +36,17 @@ class Summed(NamedTuple):
     others: tuple[Loaded, ...]
 
 
-def summed(sources: Sequence[Loaded], registry: FormRegistry) -> Summed:
+def summed(sources: Sequence[Loaded], registry: FormRegistry, year: int | None = None) -> Summed:
     """What the evaluation tables among ``sources`` say together.
 
     Args:
-        sources: documents of one year, of whatever kinds; those yet to be filled in may have gaps.
+        sources: documents of whatever kinds and years; those yet to be filled in may have gaps.
         registry: of the forms.
+        year: of the tables that are wanted; any if it is not given.
 
     Raises:
-        InputError: when no evaluation table is among them.
-        SeveralInputsError: when they are of several years, or state a project twice.
+        InputError: when no evaluation table is among them, or none of that year.
+        SeveralInputsError: when they state a project of a year twice.
     """
     found = tuple(each for each in sources if isinstance(each.document, EvaluationTable))
     others = tuple(each for each in sources if not isinstance(each.document, EvaluationTable))
@@ -56,36 +57,32 @@ def summed(sources: Sequence[Loaded], registry: FormRegistry) -> Summed:
         there = choices(dict.fromkeys(each.document.kind for each in others))
         message = f"这里没有自评表，只有{there}；汇总用：{known}"
         raise InputError([Mistake(NOWHERE, message)])
+    years = sorted({each.document.year for each in found})
+    found = tuple(each for each in found if year in (None, each.document.year))
+    if not found:
+        message = f"这里没有 {year} 年度的自评表；有的年度：{'、'.join(map(str, years))}"
+        raise InputError([Mistake(NOWHERE, message)])
     tables = [
         Table(document, each.form)
         for each in found
         if isinstance(document := each.document, EvaluationTable)
     ]
     made = summaries(tables)
-    wrong = [*_of_other_years(found), *_stated_twice(made, found)]
-    if wrong:
+    if wrong := list(_stated_twice(made, found)):
         raise SeveralInputsError(wrong)
     return Summed(made, found, others)
 
 
-def _of_other_years(found: Sequence[Loaded]) -> Iterator[InputError]:
-    first = found[0].document.year
-    for each in found:
-        if each.document.year != first:
-            message = (
-                f"各份的年度不同：{first}、{each.document.year}；请只给同一年度的，一年一年汇总"
-            )
-            yield each.mistakes([(_YEAR, message)])
-
-
 def _stated_twice(made: Sequence[Summary], found: Sequence[Loaded]) -> Iterator[InputError]:
     """Tables with projects that another one has already: their money would count twice."""
-    places: dict[int, list[Misfit]] = {}
+    pairs: dict[tuple[int, int], list[SummedPart]] = {}
     for again, first in (pair for summary in made for pair in summary.stated_twice):
-        where = found[first.table].name or "前面的一份"
-        message = f"{quoted(again.name)}在 {where} 里已经有了，会重复计算；请只给其中一份"
-        places.setdefault(again.table, []).append((again.path, message))
-    yield from (found[table].mistakes(wrong) for table, wrong in places.items())
+        pairs.setdefault((again.table, first.table), []).append(again)
+    for (table, before), parts in pairs.items():
+        where = found[before].name or "前面的一份"
+        more = f"等{len(parts)}个" if len(parts) > 1 else ""
+        message = f"{quoted(parts[0].name)}{more}在 {where} 里已经有了，会重复计算；请只给其中一份"
+        yield found[table].mistakes([(parts[0].path, message)])
 
 
 def form_of_report(registry: FormRegistry, form_id: str | None) -> Form:
@@ -113,13 +110,18 @@ def begun_report(found: Summed, form: Form) -> Begun:
     """A data file of the report on ``form``: what the tables tell filled in, the rest 待填.
 
     Raises:
-        InputError: when there is no table of projects.
+        InputError: when there is no table of projects, or there are some of several years.
     """
-    summary = next((each for each in found.summaries if each.is_of_projects), None)
-    if summary is None:
-        there = choices(each.kind for each in found.summaries)
+    of_projects = [each for each in found.summaries if each.is_of_projects]
+    if not of_projects:
+        there = choices(dict.fromkeys(each.kind for each in found.summaries))
         message = f"起草{form.kind}要有各项目的自评表，这里只有{there}"
         raise InputError([Mistake(_KIND, message)])
+    summary = of_projects[0]
+    if len(of_projects) > 1:
+        there = "、".join(str(each.year) for each in of_projects)
+        message = f"{summary.kind}有几个年度的（{there}）；报告写一年的，请指明年度（year）"
+        raise InputError([Mistake(_YEAR, message)])
     known = {"年度": summary.year, "部门名称": _department(summary)}
     heading = (
         f"{summary.year}年度{form.kind}，由 {len(summary.parts)} 个项目的{summary.kind}汇总起草。",

@@ -7,13 +7,11 @@ from pathlib import PurePath
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.data.data_files import MOST_BYTES, Input, Stream, path_of, read_bytes
+from perfreport.data.data_files import MOST_BYTES, WORKBOOKS, Input, Stream, path_of, read_bytes
 from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.sheets.workbook import Workbook
 
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
-"""What the names of workbooks end with; .xlsb is told from the others and not read."""
-TABLES = (*SUFFIXES, ".csv", ".tsv")
+TABLES = (*WORKBOOKS, ".csv", ".tsv")
 """What the names of tables end with, texts among them."""
 NO_WORKBOOK = "是文本（如 .csv），不是工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx"
 _EMPTY = "是空文件，不是工作簿；请用 Excel 或 WPS 新建一份，填好后存为 .xlsx"
@@ -25,7 +23,7 @@ _BEGINNING = 4_096
 
 def is_named_workbook(path: PurePath | None) -> bool:
     """Whether a file is a workbook by its name."""
-    return path is not None and path.suffix.lower() in SUFFIXES
+    return path is not None and path.suffix.lower() in WORKBOOKS
 
 
 def workbook_in(path: Input) -> Workbook | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.collector import collector_paused
@@ -18,7 +19,7 @@ from perfreport.documents.checking import compared
 from perfreport.documents.loading import Loaded, understand
 from perfreport.documents.workbook_files import workbook_in
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.chain.together import names_of_projects, together, told_of
+from perfreport.kinds.chain.together import names_of_projects, together, told_again, told_of
 from perfreport.kinds.kind import Kind, Kinds
 from perfreport.workbooks.reading import holds_data
 
@@ -117,6 +118,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """Two documents of one stage that say the same.
+
+    Attributes:
+        first: one of them.
+        again: the other, which comes behind it.
+        projects: that stand in both; none where each is about the department as a whole.
+    """
+
+    first: Held
+    again: Held
+    projects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DepartmentYear:
     """A department's documents of one year.
 
@@ -131,6 +147,20 @@ class DepartmentYear:
     year: int
     held: tuple[Held, ...]
     pairs: tuple[Pair, ...]
+
+    @cached_property
+    def repetitions(self) -> tuple[Repetition, ...]:
+        """The documents of one stage that say the same, two by two."""
+        of_a_stage = (
+            (first, again)
+            for first, again in combinations(self.held, 2)
+            if again.kind.about and first.turn == again.turn
+        )
+        found = (
+            Repetition(first, again, told_again(again.document, first.document))
+            for first, again in of_a_stage
+        )
+        return tuple(each for each in found if each.projects or each.again.kind.about == "部门")
 
     @property
     def fits(self) -> bool:

@@ -146,3 +146,20 @@ def test_a_place_that_cannot_be_written_to_has_its_own_exit_code(
     outcome = perfreport("draft", "self-evaluation", "--from", DECLARED, "-o", target)
     assert (outcome.code, outcome.out) == (4, "")
     assert "写不了" in outcome.err
+
+
+def test_a_folder_is_refused_by_all_commands_with_the_same_endings(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "空").mkdir()
+    target = tmp_path / "草稿.yaml"
+    told = (
+        perfreport("draft", "self-evaluation", "--from", tmp_path / "空", "-o", target),
+        perfreport("convert", tmp_path / "空", "-o", target),
+        perfreport("check", tmp_path / "空"),
+        perfreport("summary", tmp_path / "空"),
+        perfreport("year", tmp_path / "空"),
+    )
+    listed = {outcome.err.partition("数据文件（")[2].partition("）")[0] for outcome in told}
+    assert len(listed) == 1
+    assert {".yaml", ".json", ".xlsx", ".ods"} < set(listed.pop().split("、"))

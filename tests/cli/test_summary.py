@@ -96,6 +96,7 @@ def test_workbooks_are_summed_up_too(perfreport: Runner) -> None:
 def test_programs_get_exact_numbers_and_all_indicators(perfreport: Runner) -> None:
     outcome = perfreport("summary", "自评", "--format", "json")
     found = json.loads(outcome.out)
+    assert library.summary("自评").as_json() == found
     assert found["passed_over"] == [{"file": "自评/目标.yaml", "kind": "项目支出绩效目标表"}]
     (kind,) = found["kinds"]
     total = kind["total"]
@@ -224,6 +225,51 @@ def test_what_is_not_known_of_all_projects_is_to_be_filled_in_with_the_reason(
     assert "全年预算数: 50.00, 全年执行数: 待填" in text
 
 
+def test_weights_that_are_not_whole_are_told(perfreport: Runner) -> None:
+    (line,) = (each for each in TWO.splitlines(keepends=True) if "名称: 学员满意度" in each)
+    Path("缺.yaml").write_text(altered(TWO, (line, "")), "utf-8")
+    outcome = perfreport("summary", "缺.yaml")
+    assert outcome.code == 0
+    assert "业务培训   分值合计90分，应为100分；得分没有计入平均" in outcome.out
+    assert cells(outcome.out, "合计")[0][5:] == ["98.6", "优", "1（100%）"]
+    perfreport("summary", "缺.yaml", "-o", "总结.yaml")
+    text = Path("总结.yaml").read_text("utf-8")
+    assert "平均得分【待填：平均得分】分" in text
+    assert "# 业务培训的分值合计90分，应为100分\n" in text
+    rows = [each for each in text.splitlines() if "项目名称: 业务培训" in each]
+    assert ["得分: 待填" in row for row in rows] == [False, True]
+
+
+def test_a_project_without_a_budget_is_in_no_sentence_about_rates(perfreport: Runner) -> None:
+    text = altered(
+        TWO, ("全年预算数: 50.00, 全年执行数: 50.00", "全年预算数: 0.00, 全年执行数: 0.00")
+    )
+    Path("无.yaml").write_text(text, "utf-8")
+    row, *_ = cells(perfreport("summary", "无.yaml").out, "业务培训")
+    assert row[2:5] == ["0.00", "0.00", "—"]
+    perfreport("summary", "无.yaml", "-o", "总结.yaml")
+    assert "总体执行率96%；执行率达到100%的0项，没有达到的1项，没有预算的1项不计。" in Path(
+        "总结.yaml"
+    ).read_text("utf-8")
+
+
+def test_two_years_are_told_apart_and_a_report_is_of_one(perfreport: Runner) -> None:
+    last = altered(TWO, ("年度: 2024", "年度: 2023"))
+    Path("自评/去年.yaml").write_text(last, "utf-8")
+    outcome = perfreport("summary", "自评")
+    assert outcome.code == 0
+    heads = [line for line in outcome.out.splitlines() if "年度项目支出" in line]
+    assert heads == [f"{year}年度项目支出绩效自评表：2 个项目" for year in (2023, 2024)]
+    refused = perfreport("summary", "自评", "-o", "总结.yaml")
+    assert refused.code == 2
+    assert "有几个年度的（2023、2024）；报告写一年的，请指明年度（--year）" in refused.err
+    assert perfreport("summary", "自评", "--year", "2024", "-o", "总结.yaml").code == 0
+    assert "年度: 2024\n" in Path("总结.yaml").read_text("utf-8")
+    none = perfreport("summary", "自评", "--year", "2020")
+    assert (none.code, none.out) == (2, "")
+    assert "没有 2020 年度的自评表；有的年度：2023、2024" in none.err
+
+
 def test_a_table_that_is_hardly_begun_is_summed_up_and_told(perfreport: Runner) -> None:
     gaps = [(f"名称: {name}", "名称: 待填") for name in ("某市水利局", "业务培训", "学员满意度")]
     text = altered(HEAD + TRAINING, *gaps, ("实施单位: 某市水利局机关", "实施单位: 待填"))
@@ -288,3 +334,28 @@ def test_the_report_of_the_year_is_the_draft_filled_in(perfreport: Runner) -> No
     assert perfreport("check", REPORT).out == f"{REPORT}：没有发现问题\n"
     built = perfreport("build", REPORT, "-o", "结果")
     assert (built.code, built.err) == (0, "")
+
+
+def test_of_many_other_documents_it_is_told_how_many_there_are(perfreport: Runner) -> None:
+    for number in range(3):
+        Path(f"自评/目标{number}.yaml").write_text(PROJECTS, "utf-8")
+    outcome = perfreport("summary", "自评")
+    told = "说明　4 份不是自评表，没有汇总：项目支出绩效目标表 4 份\n"
+    assert (outcome.code, outcome.err) == (0, told)
+
+
+def test_what_waits_in_documents_that_are_passed_over_is_not_told(perfreport: Runner) -> None:
+    gap = altered(PROJECTS, ("年度: 2024", "年度: 待填"))
+    Path("自评/目标.yaml").write_text(gap, "utf-8")
+    outcome = perfreport("summary", "自评")
+    assert outcome.err == "说明　自评/目标.yaml：这是项目支出绩效目标表，不是自评表，没有汇总\n"
+
+
+def test_projects_of_one_name_are_told_apart_by_department_and_unit(perfreport: Runner) -> None:
+    other = altered(HEAD + TRAINING, ("某市水利局\n", "某市林业局\n"))
+    Path("林业.yaml").write_text(other, "utf-8")
+    outcome = perfreport("summary", "自评/机关/培训.yaml", "林业.yaml")
+    units = [row[1] for row in cells(outcome.out, "业务培训")]
+    assert units == ["某市水利局·某市水利局机关", "某市林业局·某市水利局机关"]
+    deviations = [row[1] for row in cells(outcome.out, "培训人次")]
+    assert deviations == [f"业务培训（{unit}）" for unit in units]

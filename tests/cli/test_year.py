@@ -58,6 +58,7 @@ def test_a_report_that_nothing_is_compared_with_is_one_of_the_year(
 def test_programs_get_every_pair(perfreport: Runner, papers: Path) -> None:
     outcome = perfreport("year", papers, "--format", "json")
     year = only_year(outcome)
+    assert library.year(papers).as_json() == found(outcome)
     assert (outcome.code, year["department"], year["year"]) == (0, DEPARTMENT, 2023)
     assert [each["name"] for each in year["documents"]] == NAMES
     for position, each in enumerate(year["documents"]):
@@ -171,7 +172,7 @@ def test_departments_are_told_apart(perfreport: Runner, papers: Path) -> None:
         "项目监控",
         "部门监控",
         "项目自评表",
-        "部门自评表",
+        "自评报告",
     ]
     assert {str(Path(each["arguments"][-1]).parent) for each in one["missing"]} == {str(other)}
 
@@ -204,6 +205,17 @@ def test_a_copy_beside_a_document_makes_no_difference(
     year = only_year(outcome)
     assert (outcome.code, misfits(year), year["missing"]) == (0, [], [])
     assert len(year["documents"]) == 7
+    (repeating,) = (each for each in year["documents"] if each["repeats"])
+    (repeated,) = repeating["repeats"]
+    assert {repeating["file"], repeated["file"]} == {
+        str(papers / file),
+        str(papers / f"副本-{file}"),
+    }
+    assert repeated["projects"] == repeating["projects"]
+    text = perfreport("year", papers).out
+    assert "，1处重复\n" in text
+    told = f"与{Path(repeated['file']).name}重复"
+    assert f"{told}：项目“{PLATFORM}”等2个\n" in text if repeated["projects"] else told in text
 
 
 def test_an_older_version_is_told_by_its_file(perfreport: Runner, papers: Path) -> None:

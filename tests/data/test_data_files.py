@@ -11,7 +11,7 @@ import pytest
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.data import data_files
-from perfreport.data.data_files import parse_source, read_source
+from perfreport.data.data_files import ENDINGS, parse_source, read_source
 from perfreport.data.source import Source
 from tests.small_files import PROJECTS, line_with
 
@@ -65,7 +65,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    assert refused(tmp_path) == "：这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）"
+    message = f"：这是一个文件夹，请指明其中的数据文件（{'、'.join(ENDINGS)}）"
+    assert refused(tmp_path) == message
 
 
 def test_a_name_that_the_system_refuses_is_explained(tmp_path: Path) -> None:

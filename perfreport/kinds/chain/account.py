@@ -17,7 +17,7 @@ from perfreport.basics.quantities import GAP, PENDING, Score
 from perfreport.blocks.model import Declaration, Document, EvaluationTable, Indicator
 from perfreport.blocks.walk import walk
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.likeness import core_name
+from perfreport.checks.likeness import core_name, plain_text
 from perfreport.checks.targets import SIGNS_BEFORE
 from perfreport.kinds.chain.money import Money, money_of
 from perfreport.kinds.department_evaluation.model import DepartmentEvaluation
@@ -141,6 +141,11 @@ class StatedProject:
     money: Money
     indicators: tuple[StatedIndicator, ...]
     is_classified: bool
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What tells it from other projects of its stage."""
+        return plain_text(self.name), plain_text(self.implementer)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def in_turn(documents: Iterable[Document]) -> list[Account]:
         for project in account.projects:
             document = account.document
             stage = (document.kind, getattr(document, "period", ""))
-            which = (*stage, plain_text(project.name), plain_text(project.implementer))
+            which = (*stage, *project.identity)
             if seen.setdefault(which, account) is not account:
                 message = f"项目{quote(project.name)}在几份{account.short}里都有，请只给一份"
                 raise InputError([Mistake(project.path / "名称", message)])

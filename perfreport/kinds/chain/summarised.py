@@ -13,7 +13,8 @@ from perfreport.blocks.phrases import Phrase
 from perfreport.data.writing import Noted, UnquotedNumber, Value
 from perfreport.kinds.chain.money import written
 from perfreport.kinds.chain.outcomes import SummedIndicator
-from perfreport.kinds.chain.summary import Summary, SummedPart
+from perfreport.kinds.chain.summary import Summary, SummedPart, Tally
+from perfreport.kinds.evaluation.points import said
 from perfreport.kinds.report.columns import Column
 from perfreport.kinds.report.form import ReportForm
 from perfreport.kinds.report.outline import Section
@@ -44,7 +45,7 @@ def _content(summary: Summary, form: ReportForm, section: Section, how: Summing)
     if how.rows:
         return [_row(each, section.columns, form) for each in _by_units(summary)]
     if how.sentence:
-        text = how.sentence(**_of_all(summary, form, how.grade))
+        text = how.sentence(**_of_all(summary, form, how))
         more = [f"{GAP}：{how.more}】"] if how.more else []
         paragraphs = "\n".join([*text.splitlines(), *more])
         comment = _why(summary) if GAP in text else ""
@@ -67,7 +68,7 @@ _CELLS: Mapping[str, Callable[[SummedPart, Form], Value | None]] = {
     "全年预算数": lambda part, form: _amount(part.planned, form),
     "全年执行数": lambda part, form: _amount(part.executed, form),
     "执行率": lambda part, form: _rate(part.rate, form),
-    "得分": lambda part, _: UnquotedNumber(part.shown),
+    "得分": lambda part, _: UnquotedNumber(part.shown) if part.counts else None,
     "等级": lambda part, _: part.grade,
 }
 """What a part says in a column, by what forms call that."""
@@ -87,9 +88,9 @@ def _rate(rate: Percent | None, form: Form) -> Value | None:
     return None if rate is None else UnquotedNumber(form.figures.rounding.rate(rate))
 
 
-def _of_all(summary: Summary, form: Form, grade: Phrase) -> dict[str, str]:
+def _of_all(summary: Summary, form: Form, how: Summing) -> dict[str, str]:
     """What sentences about all projects may name; gaps for what is not known of all of them."""
-    rounding, parts = form.figures.rounding, summary.parts
+    parts = summary.parts
     found: dict[str, str] = {
         "year": str(summary.year),
         "projects": str(len(parts)),
@@ -99,23 +100,35 @@ def _of_all(summary: Summary, form: Form, grade: Phrase) -> dict[str, str]:
     if len(summary.departments) == 1 and summary.departments[0]:
         found["department"] = summary.departments[0]
     if all(each.has_money for each in parts):
-        assert summary.planned is not None
-        assert summary.executed is not None
-        found["planned"] = rounding.amount(summary.planned)
-        found["executed"] = rounding.amount(summary.executed)
-        found["rate"] = rounding.rate_or_dash(summary.rate)
-        full = sum(each.rate is not None and each.rate >= _FULL for each in parts)
-        found |= {"fully_executed": str(full), "partly_executed": str(len(parts) - full)}
-    if summary.average is not None and all(each.score is not None for each in parts):
+        found |= _of_money(summary, form)
+    count = len(summary.without_budget)
+    found["without_budget"] = how.unbudgeted(number=str(count)) if count else ""
+    if summary.average is not None and all(each.counts for each in parts):
         found["average"] = plain_digits(summary.average)
     if summary.grades and all(each.grade for each in parts):
-        found["grades"] = "；".join(_grades(summary, grade))
+        found["grades"] = "；".join(_grades(summary, how.grade))
     if not summary.count("open"):
         found["met"] = str(summary.count("met", "far_above"))
         found["unmet"] = str(summary.count("unmet"))
         if summary.met_rate is not None:
-            found["met_rate"] = rounding.rate(summary.met_rate)
+            found["met_rate"] = shown_share(summary.met_rate)
     return {name: found.get(name, f"{GAP}：{label}】") for name, label in OF_ALL.items()}
+
+
+def _of_money(summary: Summary, form: Form) -> dict[str, str]:
+    """Sums, their rate, and how many projects spent all that they were given."""
+    assert summary.planned is not None
+    assert summary.executed is not None
+    rates = [each.rate for each in summary.parts if each.rate is not None]
+    full = sum(rate >= _FULL for rate in rates)
+    return {
+        "planned": form.figures.rounding.amount(summary.planned),
+        "executed": form.figures.rounding.amount(summary.executed),
+        # As shares are written, for they stand in one sentence.
+        "rate": "—" if summary.rate is None else shown_share(summary.rate),
+        "fully_executed": str(full),
+        "partly_executed": str(len(rates) - full),
+    }
 
 
 def _grades(summary: Summary, phrase: Phrase) -> Iterator[str]:
@@ -124,23 +137,34 @@ def _grades(summary: Summary, phrase: Phrase) -> Iterator[str]:
 
 
 def shown_share(share: Percent) -> str:
-    """A share of a number of things, without zeros at its end: 80%, 33.33%."""
+    """A share as sentences say it, without zeros at its end: 80%, 33.33%."""
     return f"{plain_digits(round_half_up(share.value, _SHARE_PLACES))}%"
 
 
 def _why(summary: Summary) -> str:
     """What keeps figures from being known."""
     lacking = [f"{part.called}没有{'、'.join(lacks)}" for part, lacks in summary.incomplete]
+    lacking += [f"{part.called}的{odd_weights(part)}" for part in summary.odd]
     lacking += [
-        f"{part.called}没有等级"
-        for part in summary.parts
-        if part.score is not None and not part.grade
+        f"{part.called}没有等级" for part in summary.parts if part.counts and not part.grade
     ]
+    if len(summary.full_marks) > 1:
+        lacking.append(unlike_scores(summary))
     lacking += [
         f"{part.called}的“{each.called}”看不出是否完成" for part, each in summary.in_state("open")
     ]
     more = f"等 {len(lacking)} 处" if len(lacking) > _MOST_NAMED else ""
     return f"{'；'.join(lacking[:_MOST_NAMED])}{more}"
+
+
+def odd_weights(part: SummedPart) -> str:
+    """That the weights of a part that has odd ones are not its full mark."""
+    return f"分值合计{said(part.odd_full)}分，应为{said(part.full_mark)}分"
+
+
+def unlike_scores(tally: Tally) -> str:
+    """That scores of other full marks have no average."""
+    return f"满分不一样（{'、'.join(map(said, tally.full_marks))}分），没有平均得分"
 
 
 def _items(summary: Summary, how: Summing) -> Iterator[Value]:

@@ -15,7 +15,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import EXACT, round_half_up
 from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import EvaluationTable
+from perfreport.blocks.model import Document, EvaluationTable
 from perfreport.blocks.sums import figure, shares_of
 from perfreport.checks.likeness import plain_text
 from perfreport.kinds.chain.account import filled
@@ -56,7 +56,9 @@ class SummedPart(NamedTuple):
         score: in all; None where it is not scored or not all is told yet.
         is_scored: whether it is to have a score at all; a transfer has none.
         shown: the score as its form prints it.
-        grade: 等级; empty for none.
+        full_mark: what all weights are to be, by its scheme.
+        odd_full: what they come to where that is another; the score then counts in no average.
+        grade: 等级, as stated or by a score that counts; empty for none.
         indicators: those that apply, in the order of the document.
     """
 
@@ -70,6 +72,8 @@ class SummedPart(NamedTuple):
     score: Score | None
     is_scored: bool
     shown: str
+    full_mark: Score
+    odd_full: Score | None
     grade: str
     indicators: tuple[SummedIndicator, ...]
 
@@ -89,6 +93,11 @@ class SummedPart(NamedTuple):
     def has_money(self) -> bool:
         """Whether both amounts are known."""
         return self.planned is not None and self.executed is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether its score counts in an average."""
+        return self.score is not None and self.odd_full is None
 
     @property
     def lacks(self) -> Iterator[str]:
@@ -142,13 +151,18 @@ class Tally:
 
     @property
     def scores(self) -> list[Score]:
-        """Those that are known."""
-        return [each.score for each in self.parts if each.score is not None]
+        """Those that count in the average."""
+        return [each.score for each in self.parts if each.score is not None and each.counts]
+
+    @property
+    def full_marks(self) -> tuple[Score, ...]:
+        """What the scores that count are out of, each once; of several there is no average."""
+        return tuple(dict.fromkeys(each.full_mark for each in self.parts if each.counts))
 
     @property
     def average(self) -> Decimal | None:
-        """Of the scores, rounded half up to two decimals; None without any."""
-        if not self.scores:
+        """Of the scores, rounded half up to two decimals; None without any, or of unlike ones."""
+        if len(self.full_marks) != 1:
             return None
         exact = EXACT.divide(Score.total(self.scores).value, Decimal(len(self.scores)))
         return round_half_up(exact, _AVERAGE_PLACES)
@@ -190,6 +204,16 @@ class Tally:
         for each in self.parts:
             if lacks := tuple(each.lacks):
                 yield each, lacks
+
+    @property
+    def odd(self) -> Iterator[SummedPart]:
+        """Parts with a score that counts in no average, for their weights are not the full mark."""
+        return (each for each in self.parts if each.score is not None and not each.counts)
+
+    @property
+    def without_budget(self) -> list[SummedPart]:
+        """Parts that have no rate, for nothing was budgeted."""
+        return [each for each in self._with_money if each.rate is None]
 
     @property
     def without_reason(self) -> list[tuple[SummedPart, SummedIndicator]]:
@@ -239,21 +263,33 @@ class Summary(Tally):
             if first.table != each.table:
                 yield each, first
 
+    @cached_property
+    def repeated_names(self) -> frozenset[str]:
+        """The names that several parts have: they are told apart by their units."""
+        counts = Counter(each.name for each in self.parts if each.name)
+        return frozenset(name for name, count in counts.items() if count > 1)
+
     @property
     def departments(self) -> tuple[str, ...]:
         """Each once."""
         return tuple(dict.fromkeys(each.department for each in self.parts))
 
 
+def is_of_projects(document: Document) -> bool:
+    """Whether it is a table of projects, of which a report is begun."""
+    return isinstance(document, ProjectEvaluation)
+
+
 def summaries(tables: Sequence[Table]) -> tuple[Summary, ...]:
-    """What ``tables`` of one year say together, kind by kind in the order in which they come."""
-    by_kind: dict[str, list[SummedPart]] = {}
+    """What ``tables`` say together, year by year, and kind by kind in the order of the tables."""
+    found: dict[tuple[int, str], list[SummedPart]] = {}
     for position, each in enumerate(tables):
-        by_kind.setdefault(each.document.kind, []).extend(_parts(each, position))
-    documents = {each.document.kind: each.document for each in tables}
+        place = each.document.year, each.document.kind
+        found.setdefault(place, []).extend(_parts(each, position))
+    called = {each.document.kind: _called(each.document) for each in tables}
     return tuple(
-        Summary(tuple(parts), kind, _called(documents[kind]), documents[kind].year)
-        for kind, parts in by_kind.items()
+        Summary(tuple(found[year, kind]), kind, called[kind], year)
+        for year, kind in sorted(found, key=lambda place: place[0])
     )
 
 
@@ -294,6 +330,7 @@ def _part(
     department, form = filled(table.document.department), table.form
     total = scoring.total(scored, form) if scored else None
     score = total if total is not None and total.is_known else None
+    odd_full = scoring.odd_full(scored, form) if scored else None
     name = filled(getattr(part, "project", None)) or filled(getattr(part, "name", None))
     return SummedPart(
         position,
@@ -306,9 +343,18 @@ def _part(
         score,
         scored is not None,
         scoring.shown(form, score) if score is not None else "",
-        filled(scored.grade) or scoring.grade(scored, form) if scored else "",
+        scoring.full_mark(form) if scored else Score(0),
+        odd_full,
+        _grade(scored, form) if scored else "",
         tuple(summed_indicators(part.indicators, scoring.scheme_of(form))),
     )
+
+
+def _grade(scored: Scored, form: Form) -> str:
+    """As stated, else by its points; points that are not out of the full mark give none."""
+    stated = filled(scored.grade)
+    is_whole = scoring.odd_full(scored, form) is None
+    return stated or (scoring.grade(scored, form) if is_whole else "")
 
 
 def _amount(part: Any, role: Role) -> Amount | None:

@@ -40,6 +40,13 @@ def told_of(earlier: Document, later: Sequence[Document]) -> frozenset[DataPath]
     return frozenset(pair.earlier.path / _NAME for pair in pairs)
 
 
+def told_again(document: Document, before: Document) -> tuple[str, ...]:
+    """The names of the projects of ``document`` that one ``before`` it states as well."""
+    there = {each.identity for each in Account(before).projects}
+    projects = (each for each in Account(document).projects if each.name)
+    return tuple(each.name for each in projects if each.identity in there)
+
+
 def without_successor(earlier: Document, later: Sequence[Document]) -> tuple[str, ...]:
     """The names of the projects of an ``earlier`` document that no ``later`` one has."""
     told = told_of(earlier, later)

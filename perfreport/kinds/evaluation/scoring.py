@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Percent, Score
+from perfreport.kinds.evaluation.clauses import WeightSet
 from perfreport.kinds.evaluation.judgements import grade_of
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored
 from perfreport.kinds.evaluation.points import Asks, Points, indicator_points, rate_points
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
+
+_FULL_MARK = Score(100)
 
 
 def scheme_of(form: Any) -> EvaluationScheme | None:
@@ -99,10 +102,72 @@ def full_words(part: Scored, form: Any) -> str:
     return form.figures.rounding.score(points) if points.value else ""
 
 
+def full_mark(form: Any) -> Score:
+    """What all weights together are to be, by the scheme of ``form``."""
+    scheme = scheme_of(form)
+    return scheme.weight if scheme else _FULL_MARK
+
+
+def odd_full(part: Scored, form: Any) -> Score | None:
+    """What the weights of ``part`` come to, where that is not the full mark.
+
+    None where it is, where no indicator has a weight, or one is not known yet.
+    """
+    points = full(part, form)
+    if not _has_weights(part) or not points.is_known or points == full_mark(form):
+        return None
+    scheme = scheme_of(form)
+    if scheme and part.rate_weight is None and _are_laid_down(part, form, scheme):
+        return None
+    return points
+
+
+def _has_weights(part: Scored) -> bool:
+    return any(each.weight is not None for each in part.indicators)
+
+
+def _are_laid_down(part: Scored, form: Any, scheme: EvaluationScheme) -> bool:
+    """Whether these are the weights of one case, whose execution rate weighs otherwise (运营期)."""
+    ones = weights_by_level(part, form)
+    sets = scheme.weights.fitting(ones) if scheme.weights else ()
+    return any(not other_weights(each, ones) for each in sets)
+
+
+class Weighed(NamedTuple):
+    """First levels that weigh other than is laid down: their names, both weights."""
+
+    names: str
+    stated: Score
+    laid_down: Score
+
+
+def other_weights(laid_down: WeightSet, ones: Mapping[str, Score]) -> list[Weighed]:
+    """The first levels, of ``ones`` with their weights, that weigh other than is ``laid_down``."""
+    found = []
+    for level in laid_down.levels:
+        names = [name for name in ones if level.includes(name)]
+        stated = Score.total(ones[name] for name in names)
+        if stated.is_known and stated != level.weight:
+            found.append(Weighed("、".join(names), stated, level.weight))
+    return found
+
+
+def weights_by_level(part: Scored, form: Any) -> dict[str, Score]:
+    """What the indicators of each first level of ``part`` weigh."""
+    weights: dict[str, list[Score]] = {}
+    for each in part.indicators:
+        one = form.taxonomy.level_one_of(each.level_one, each.level_two)
+        if one and each.weight is not None:
+            weights.setdefault(one, []).append(each.weight)
+    return {one: Score.total(each) for one, each in weights.items()}
+
+
 def grade(part: Scored, form: Any) -> str:
     """The grade that follows from the total; empty for none, or if some points have no weight."""
     scheme, points = scheme_of(form), total(part, form)
-    if scheme is None or points is None or not points.is_known or any(unweighed(part)):
+    if scheme is None or points is None or not points.is_known:
+        return ""
+    if any(unweighed(part)) or not _has_weights(part):
         return ""
     return grade_of(points, full(part, form), scheme) or ""
 

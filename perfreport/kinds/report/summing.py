@@ -20,6 +20,7 @@ OF_ALL = {
     "rate": "总体执行率",
     "fully_executed": "执行率达到100%的项目数",
     "partly_executed": "执行率没有达到100%的项目数",
+    "without_budget": "没有预算、没有执行率的项目",
     "average": "平均得分",
     "grades": "各等级的项目数和占比",
     "indicators": "三级指标数",
@@ -28,6 +29,8 @@ OF_ALL = {
     "met_rate": "指标完成率",
 }
 """What a sentence about all projects may name, and what that is called where it is not known."""
+
+OF_UNBUDGETED = ("number",)
 
 OF_GRADE = ("grade", "number", "share")
 
@@ -53,6 +56,11 @@ class Summing(Whole, title="汇总"):
     grade: Annotated[
         Phrase, Slots(*OF_GRADE), key("等级", "句子里 {grades} 的每一个等级，用分号连起来")
     ] = Phrase("{grade}{number}项，占{share}")
+    unbudgeted: Annotated[
+        Phrase,
+        Slots(*OF_UNBUDGETED),
+        key("没有预算", "句子里 {without_budget} 写什么；没有预算为零的项目就什么也不写"),
+    ] = Phrase("，没有预算的{number}项不计")
     more: Annotated[TextLine | None, key("另写", "表里没有、要接着写的是什么")] = None
     unmet: Annotated[
         Phrase | None, Slots(*OF_INDICATOR), key("未完成", "“清单”的一节：一项没有完成的指标")

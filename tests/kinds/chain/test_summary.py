@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,17 +15,22 @@ from hypothesis import strategies as st
 
 import perfreport
 from perfreport.basics.errors import InputError, SeveralInputsError
-from perfreport.basics.quantities import Amount, Percent
+from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.model import Document
-from perfreport.documents.loading import fitted
+from perfreport.data.data_files import parse_source
+from perfreport.documents.loading import fitted, understand
 from perfreport.documents.summarising import summed
+from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.summary import Summary
 from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
 from tests.examples import FOLDER
-from tests.kinds.chain.evaluations import DREDGING, HEAD, REGISTRY, TRAINING, TWO, of
+from tests.kinds.chain.evaluations import DREDGING, HEAD, REGISTRY, TRAINING, TWO, loaded, of
 from tests.small_files import PROJECTS, altered
 from tests.strategies.project_evaluation import project_evaluations
 from tests.strategies.texts import plain_lines
+
+GRADED = Path(__file__).parents[2] / "checks" / "templates"
+"""With a form that prints grades."""
 
 
 def one(*texts: str) -> Summary:
@@ -161,14 +167,96 @@ def test_other_documents_are_passed_over_and_alone_refused() -> None:
         of(PROJECTS)
 
 
-def test_all_tables_of_another_year_and_all_that_stand_twice_are_told_at_once() -> None:
-    last = altered(TWO, ("年度: 2024", "年度: 2023"), ("某市水利局\n", "某市林业局\n"))
+def test_all_that_stand_twice_are_told_at_once() -> None:
     with pytest.raises(SeveralInputsError) as caught:
-        of(TWO, last, HEAD + DREDGING)
+        of(TWO, HEAD + DREDGING, HEAD + TRAINING)
     assert str(caught.value).split("\n\n") == [
-        "2.yaml:4：年度：各份的年度不同：2024、2023；请只给同一年度的，一年一年汇总",
-        "3.yaml:7：项目[1].名称：“河道清淤”在 1.yaml 里已经有了，会重复计算；请只给其中一份",
+        f"{file}.yaml:7：项目[1].名称：“{name}”在 1.yaml 里已经有了，会重复计算；请只给其中一份"
+        for file, name in ((2, "河道清淤"), (3, "业务培训"))
     ]
+
+
+def test_of_many_that_stand_twice_the_first_is_told_and_how_many_there_are() -> None:
+    with pytest.raises(SeveralInputsError) as caught:
+        of(TWO, TWO)
+    told = "“河道清淤”等2个在 1.yaml 里已经有了，会重复计算；请只给其中一份"
+    assert str(caught.value) == f"2.yaml:7：项目[1].名称：{told}"
+
+
+def test_years_are_summed_up_apart() -> None:
+    last = altered(TWO, ("年度: 2024", "年度: 2023"), ("全年执行数: 50.00", "全年执行数: 40.00"))
+    found = of(TWO, last).summaries
+    assert [(each.year, len(each.parts), each.executed) for each in found] == [
+        (2023, 2, Amount(136)),
+        (2024, 2, Amount(146)),
+    ]
+
+
+def without(text: str, indicator: str) -> str:
+    """The table without an indicator, so that its weights are not whole."""
+    (line,) = (each for each in text.splitlines(keepends=True) if f"名称: {indicator}" in each)
+    return altered(text, (line, ""))
+
+
+def test_weights_that_are_not_whole_give_no_grade_and_count_in_no_average() -> None:
+    found = one(without(TWO, "学员满意度"))
+    (dredging, training) = found.parts
+    assert (training.shown, training.grade, training.odd_full) == ("65", "", Score(90))
+    assert dredging.odd_full is None
+    assert found.average == Decimal("98.60")
+    assert [(each.grade, each.number) for each in found.grades] == [("优", 1)]
+    assert list(found.odd) == [training]
+
+
+def test_a_grade_that_is_stated_stands_though_weights_are_not_whole() -> None:
+    registry = FormRegistry([GRADED])
+    stated = altered(
+        without(TWO, "学员满意度"),
+        ("henan-2020-project-evaluation", "graded-project-evaluation"),
+        ("    实际完成情况: 培训100人次。\n", "    实际完成情况: 培训100人次。\n    等级: 中\n"),
+    )
+    table = understand(parse_source(stated, "甲.yaml"), registry)
+    (found,) = summed([table], registry).summaries
+    assert [each.grade for each in found.parts] == ["优", "中"]
+
+
+OTHER_MARK = """\
+方案: of-120
+名称: 本市的计分规则
+地区: 某市
+自何时起: "2023"
+依据: 检查所用
+总分值: 120
+预算执行率: {分值: 10, 计分: 按比例, 依据: 第一条}
+正向指标: {计分: 完成值÷指标值, 依据: 第二条}
+评价等级: {等级: [{名称: 好, 起: 90%}, {名称: 差, 起: 0%}], 依据: 第三条}
+"""
+
+
+def test_weights_are_whole_that_are_those_of_the_scheme(tmp_path: Path) -> None:
+    (tmp_path / "schemes").mkdir()
+    (tmp_path / "schemes" / "of-120.yaml").write_text(OTHER_MARK, "utf-8")
+    registry = FormRegistry([tmp_path])
+    scheme = ("部门名称:", "评分办法: of-120\n部门名称:")
+    whole = altered(TWO, scheme, ("实际完成值: 12公里, 分值: 50", "实际完成值: 12公里, 分值: 70"))
+    table = understand(parse_source(whole, "甲.yaml"), registry)
+    (found,) = summed([table], registry).summaries
+    (dredging, training) = found.parts
+    assert (dredging.grade, dredging.full_mark, dredging.odd_full) == ("好", Score(120), None)
+    assert (training.grade, training.odd_full) == ("", Score(100))
+    assert found.average == Decimal("118.60")
+    other = loaded(altered(HEAD + TRAINING, ("某市水利局\n", "某市林业局\n")), "乙.yaml")
+    (both,) = summed([table, other], registry).summaries
+    assert (both.average, both.full_marks) == (None, (Score(120), Score(100)))
+
+
+def test_what_nothing_was_budgeted_for_has_no_rate() -> None:
+    text = altered(
+        TWO, ("全年预算数: 50.00, 全年执行数: 50.00", "全年预算数: 0.00, 全年执行数: 0.00")
+    )
+    found = one(text)
+    assert [each.name for each in found.without_budget] == ["业务培训"]
+    assert found.rate == Percent.ratio(Decimal(96), Decimal(100))
 
 
 def evaluations() -> st.SearchStrategy[Document]:
