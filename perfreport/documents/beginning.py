@@ -57,12 +57,11 @@ def _known(each: Asked, given: Any) -> Value:
 
 
 def _items(each: Asked, given: Mapping[str, Any]) -> Value:
-    """Money by the names of its rows, those that are known."""
-    names = {part.key: part for part in each.parts}
+    """Money by the names of its rows, those that are known, or must be there."""
     return [
-        {each.name_of_items: name, **_fields(names[name].parts, row)}
-        for name, row in given.items()
-        if name in names
+        {each.name_of_items: part.key, **_fields(part.parts, given.get(part.key, {}))}
+        for part in each.parts
+        if part.key in given or part.is_required
     ]
 
 
