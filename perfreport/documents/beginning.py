@@ -35,7 +35,9 @@ def _fields(
         if not (each.is_printed or each.key in _ALWAYS):
             continue
         if each.key in known:
-            found[each.key] = _known(each, known[each.key])
+            # What is known not to be there is not asked for.
+            if known[each.key] is not None:
+                found[each.key] = _known(each, known[each.key])
         elif each.is_wanted and not each.is_stated:
             found[each.key] = _open(each, is_told=is_told)
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
@@ -30,8 +32,8 @@ class Advice:
         return text if is_new else again
 
 
-def as_on(form: IndicatorForm, stated: StatedIndicator, advice: Advice) -> dict[str, Value]:
-    """What is known of an indicator, by the keys that it has on ``form``."""
+def as_on(form: IndicatorForm, stated: StatedIndicator, advice: Advice) -> dict[str, Any]:
+    """What is known of an indicator, by the keys of ``form``; None for what it lacks."""
     part = stated.part
     if not isinstance(part, Indicator):
         return {"名称": stated.name, **_target(stated, None, form)}
@@ -47,7 +49,12 @@ def _levels(part: Indicator, form: IndicatorForm, advice: Advice) -> dict[str, V
     one, two, taxonomy = part.level_one, part.level_two, form.taxonomy
     if not two:
         return {"一级": one} if one else {}
-    level = taxonomy.level_two(two, one or "") or taxonomy.level_two(taxonomy.instead_of(two))
+    if not prints(form, "二级"):
+        return _first_level(one or "", two, taxonomy, advice)
+    # That it is an indicator goes without saying: 社会效益 is 社会效益指标.
+    names = (two, f"{two}指标", two.removesuffix("指标"))
+    own_levels = (taxonomy.level_two(each, one or "") for each in names)
+    level = next(filter(None, own_levels), None) or taxonomy.level_two(taxonomy.instead_of(two))
     if level:
         own = taxonomy.level_one(one or "")
         parent = own if own and level in own.levels_two else None
@@ -58,6 +65,16 @@ def _levels(part: Indicator, form: IndicatorForm, advice: Advice) -> dict[str, V
     told = told or f"版式的指标体系里没有，请改用：{'、'.join(taxonomy.level_two_names)}"
     comment = "；".join(filter(None, (f"原为“{two}”", advice.once(told))))
     return {"一级": PENDING, "二级": Noted(PENDING, comment)}
+
+
+def _first_level(one: str, two: str, taxonomy: Taxonomy, advice: Advice) -> dict[str, Value]:
+    """The level of an indicator on a form that has first levels alone."""
+    if level := taxonomy.level_one(one):
+        return {"一级": level.name}
+    known = "、".join(each.name for each in taxonomy.levels_one)
+    told = advice.once(f"版式的指标体系里没有，请改用：{known}")
+    before = f"原为“{one or two}”"
+    return {"一级": Noted(PENDING, "；".join(filter(None, (before, told))))}
 
 
 def prints(form: IndicatorForm, key: str) -> bool:
@@ -72,11 +89,9 @@ def target_key(form: IndicatorForm) -> str:
     return "年度指标值" if prints(form, "年度指标值") else "指标值"
 
 
-def _target(
-    stated: StatedIndicator, part: Indicator | None, form: IndicatorForm
-) -> dict[str, Value]:
+def _target(stated: StatedIndicator, part: Indicator | None, form: IndicatorForm) -> dict[str, Any]:
     """The target in the columns that the form has for it."""
-    known: dict[str, Value] = {}
+    known: dict[str, Any] = {}
     is_of_cycle = stated.key == CYCLE
     if stated.cycle_target and prints(form, CYCLE):
         known[CYCLE] = stated.cycle_target
@@ -94,7 +109,7 @@ def _target(
     return {**known, **values, key: noted(values[key], told)}
 
 
-def _in_columns(whole: str, part: Indicator | None, form: IndicatorForm) -> dict[str, Value]:
+def _in_columns(whole: str, part: Indicator | None, form: IndicatorForm) -> dict[str, Any]:
     """The target of the year, with its sign and unit apart where the form has columns for them."""
     key = target_key(form)
     if not prints(form, "计算符号"):
@@ -106,7 +121,7 @@ def _in_columns(whole: str, part: Indicator | None, form: IndicatorForm) -> dict
     try:
         target = read_target(whole)
     except UnclearError:
-        return {"计算符号": "定性", key: whole}
+        return {"计算符号": "定性", key: whole, "度量单位": None}
     sign = SIGN_NAMES[target.sign]
     ends = f"{target.number}" if target.high is None else f"{target.number}-{target.high}"
     rest = target.text.removeprefix(f"{sign}{ends}")

@@ -207,6 +207,44 @@ def test_an_evaluation_has_what_the_monitoring_expected_of_the_end_of_the_year()
     assert "全年执行数: 待填  # 1-7月监控：612.40，预计1200.00\n" in text
 
 
+@pytest.mark.parametrize(
+    ("source", "form", "levels"),
+    [
+        ("henan-2022-project-targets", "anhui-2022-project-evaluation", "产出指标 成本指标"),
+        (
+            "zengcheng-2024-project-targets",
+            "anhui-2022-project-evaluation",
+            "效益指标 社会效益指标",
+        ),
+    ],
+)
+def test_levels_that_are_the_same_under_other_names_are_found(
+    source: str, form: str, levels: str
+) -> None:
+    kind = REGISTRY.kinds.called("project-evaluation")
+    text, _ = begun(kind, [EXAMPLES[source]], form)
+    one, two = levels.split()
+    assert f"- 一级: {one}\n        二级: {two}\n" in text
+    assert "原为“社会效益”" not in text
+    assert "原为“经济成本指标”" not in text
+
+
+def test_a_form_of_first_levels_alone_keeps_those_of_the_source() -> None:
+    kind = REGISTRY.kinds.called("project-targets")
+    source = EXAMPLES["qingshan-2023-project-evaluation"]
+    text, _ = begun(kind, [source], "guangzhou-project-targets")
+    assert "- 一级: 产出指标\n            名称: 维修排涝泵站\n" in text
+    assert "一级: 待填" not in text
+
+
+def test_a_target_in_words_has_no_unit_to_fill_in() -> None:
+    kind = REGISTRY.kinds.called("project-evaluation")
+    source = EXAMPLES["henan-bond-project-targets"]
+    text, _ = begun(kind, [source], "sichuan-2023-project-evaluation")
+    assert "计算符号: 定性\n        指标值: 3座（下部结构）  # 实施周期指标值：4座\n" in text
+    assert "度量单位: 待填" not in text
+
+
 def test_advice_on_levels_is_told_once() -> None:
     kind = REGISTRY.kinds.called("department-evaluation")
     source = EXAMPLES["henan-2022-department-targets"]
