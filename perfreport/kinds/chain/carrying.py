@@ -19,7 +19,7 @@ from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Declaration, Document
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import plain_name, plain_text
-from perfreport.data.writing import Noted, Value, field_value, is_blank, noted, with_comment
+from perfreport.data.writing import Noted, Value, field_value, is_blank, with_comment
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
 from perfreport.kinds.chain.money import is_known
 from perfreport.kinds.chain.placing import AS_DECLARED, money_on, written
@@ -29,6 +29,11 @@ from perfreport.kinds.monitoring.model import MonitoringTable
 
 Known = dict[str, Any]
 """By keys of data files: values, parts (also ``Known``), or lists of parts; money by its rows."""
+
+
+_PROJECT = "项目"
+_OF_A_PERIOD = ("段落", "选择", "是否")
+"""Sorts of fields in which a monitoring tells how things are."""
 
 
 class Seen(NamedTuple):
@@ -167,19 +172,28 @@ def _project(seen: Sequence[Seen], form: IndicatorForm, advice: Advice) -> Known
         known["资金"] = money
     lists = [(each.account, each.part.indicators) for each in seen]
     known["绩效指标"] = _indicators(lists, form, advice)
-    if extras := _extras(seen):
+    if extras := _extras(seen, form):
         known["附加项"] = extras
     return known
 
 
-def _extras(seen: Sequence[Seen]) -> Known:
-    """What forms ask for besides, where they ask for the same: what was declared, stays."""
+def _extras(seen: Sequence[Seen], form: Form) -> Known:
+    """What forms ask for besides, where they ask for the same: what was declared, stays.
+
+    What a monitoring tells in prose, or chose, is of its period.
+    """
+    sorts = {each.label: each.sort for each in form.additions.of(_PROJECT)}
     known: Known = {}
     for account, part in seen:
+        is_declared = isinstance(account.document, Declaration)
         for key, value in extras_of(part.part).items():
-            is_declared = isinstance(account.document, Declaration)
-            comment = "" if is_declared else f"照{account.called}的，有变化的请改"
-            known[key] = noted(value, comment)
+            if is_declared:
+                known[key] = value
+            elif sorts.get(key) in _OF_A_PERIOD:
+                told = str(value).replace("\n", "")
+                known.setdefault(key, Noted(PENDING, f"{account.called}：{told}"))
+            else:
+                known.setdefault(key, Noted(value, f"照{account.called}的，有变化的请改"))
     return known
 
 

@@ -180,7 +180,8 @@ def _states(stated: Sequence[tuple[Account, StatedIndicator]]) -> _States:
             known = states.get(identity, (account, ""))[0]
             # Of several tables in one document the first is about all of it.
             if each.state and known is account:
-                states[identity] = (account, each.state)
+                expected = f"，预计{each.forecast}" if each.forecast else ""
+                states[identity] = (account, f"{each.state}{expected}")
     return states
 
 

@@ -126,7 +126,7 @@ def _tasks(accounts: Sequence[Account], year: int) -> list[dict[str, Any]]:
                 told = [before.comment, *told] if isinstance(before, Noted) else told
                 known["拟投入的资金"] = Noted(PENDING_FIGURE, _beside(year, *told))
             if (result := getattr(task, "result", None)) and "期望达到的目标" not in known:
-                known["期望达到的目标"] = Noted(PENDING, _beside(year, f"完成：{''.join(result)}"))
+                known["期望达到的目标"] = Noted(PENDING, f"{year}年完成：{''.join(result)}")
     return list(found.values())
 
 

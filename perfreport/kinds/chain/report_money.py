@@ -21,6 +21,7 @@ from perfreport.kinds.chain.account import Account
 from perfreport.kinds.chain.money import Money, MoneyRow, Role, is_known, total_of_all
 from perfreport.kinds.monitoring.model import MonitoringTable
 from perfreport.kinds.project_evaluation.model import ProjectEvaluation
+from perfreport.kinds.project_monitoring.model import ProjectMonitoring
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
@@ -141,7 +142,8 @@ class ReportMoney:
 
         What was spent until some month is not what the year has spent.
         """
-        for kind in (ProjectTargets, ProjectEvaluation):
+        kinds = (ProjectTargets, ProjectEvaluation, *[ProjectMonitoring] * (role == "initial"))
+        for kind in kinds:
             told = [each for each in self.accounts if isinstance(each.document, kind)]
             projects = [project for account in told for project in account.projects]
             total = total_of_all([each.money for each in projects], role)

@@ -197,8 +197,10 @@ def test_a_second_monitoring_has_what_the_first_one_saw_beside_it() -> None:
     assert "全年预计执行数: 待填  # 1-7月监控：1200.00\n" in text
     assert "全年预计完成情况: 待填  # 1-7月监控：" in text
     text, _ = begun(kind, [EXAMPLES["project-monitoring-list"]], "project-monitoring-list")
-    assert "追加: 待填  # " in text
-    assert "监控：15.00\n" in text
+    assert "追加: 待填  # 截至10月监控：15.00\n" in text
+    assert "处室: 水旱灾害防御科  # 照截至10月监控的，有变化的请改\n" in text
+    assert "是否达目标: 待填  # 截至10月监控：是\n" in text
+    assert "情况分析: 待填  # 截至10月监控：第三标段" in text
 
 
 def test_an_evaluation_has_what_the_monitoring_expected_of_the_end_of_the_year() -> None:

@@ -211,3 +211,10 @@ def test_a_task_called_like_a_project_has_what_came_of_that_beside_it() -> None:
 def test_what_a_task_was_to_cost_is_told_above_it() -> None:
     text = draft_text("panyu-2024-department-targets")
     assert "  # 拟投入的资金69.00\n  - 名称: 网格化服务管理工作\n" in text
+
+
+def test_where_only_a_monitoring_is_there_its_budgets_and_forecasts_are_taken() -> None:
+    text = of_the_year("3-项目监控")
+    assert "年初预算数: 450.00\n" in text
+    assert "决算数: 待填  # 各项目的1-7月监控合计：执行数257.60万元，全年预计450.00万元\n" in text
+    assert "实际完成值: 待填  # 1-7月监控：7个，预计12个\n" in text
