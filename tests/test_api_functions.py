@@ -142,7 +142,7 @@ def test_next_years_declaration_is_begun_from_last_years() -> None:
 def test_what_cannot_be_begun_is_refused_in_words() -> None:
     with pytest.raises(InputError, match="没有文种“月报”"):
         perfreport.draft("月报", [])
-    with pytest.raises(InputError, match="这里有 2 份"):
+    with pytest.raises(InputError, match="在几份项目支出绩效目标表里都有，请只给一份"):
         perfreport.draft(ProjectTargets, [perfreport.loads(PROJECTS)] * 2)
 
 

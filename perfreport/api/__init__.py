@@ -285,14 +285,15 @@ def draft(
     begun = _kind(kind)
     documents = [sources] if isinstance(sources, Document) else sources
     loaded = [
-        with_its_form(each, chosen, form if _is_last_years(each, begun) else None)
-        for each in documents
+        with_its_form(each, chosen, form if _is_for(each, begun) else None) for each in documents
     ]
     return drafted(begun, loaded, chosen.registry, form).begun.text
 
 
-def _is_last_years(document: Document, kind: Kind) -> bool:
-    return kind.is_declaration and document.kind == kind.name
+def _is_for(document: Document, kind: Kind) -> bool:
+    """Whether last year's ``document`` is one of the form that next year's is begun on."""
+    is_last_years = kind.is_declaration and document.kind == kind.name
+    return is_last_years and not (kind.carries and document.form)
 
 
 def render(

@@ -28,7 +28,9 @@ Scope = ScopeOfFields | Literal["资金来源", "资金栏目", "章节"]
 Sort = SortOfFields | Literal["组", "表"]
 """Of a field: a sort that forms may declare, a group of fields, or a list of such groups."""
 
-CountsAs = Literal["财政", "专户", "其他", "融资", "年初", "全年", "执行", "预计"]
+CountsAs = Literal[
+    "财政", "专户", "其他", "融资", "年初", "调增", "调减", "全年", "执行", "预计", "全周期"
+]
 """A sort of money, or what an amount is to its year, whatever a form calls the row or column."""
 
 _OF_MONEY: tuple[Scope, ...] = ("资金来源", "资金栏目")

@@ -22,7 +22,7 @@ from perfreport.kinds.kind import Kind
 @click.command(
     cls=Command,
     help="由一年里前面的文书起草后面的：目标表起草监控表、自评表，连同监控表、自评表起草自评报告，"
-    "上年的申报或自评表起草下年的目标表。已知的填好，要填的写“待填”，旁边注上已知的情况。"
+    "上年的目标表和自评表起草下年的目标表。已知的填好，要填的写“待填”，旁边注上已知的情况。"
     f"{options.PIPED}。",
     examples={
         "perfreport draft project-evaluation --form henan-2020-project-evaluation "

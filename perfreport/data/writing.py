@@ -42,6 +42,21 @@ class Noted:
     comment: str
 
 
+def noted(value: Value, comment: str | None) -> Value:
+    """``value`` with a comment, if there is one."""
+    return Noted(value, comment) if comment else value
+
+
+def with_comment(value: Value, *comments: str) -> Value:
+    """``value`` with ``comments`` after the one that it has."""
+    own = value.comment if isinstance(value, Noted) else ""
+    bare = value.value if isinstance(value, Noted) else value
+    return noted(bare, "；".join(filter(None, (own, *comments))))
+
+
+_LEFT_OUT = "这个版式没有位置、没有写上的："
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A data file that is begun (草稿).
@@ -49,15 +64,24 @@ class Begun:
     Attributes:
         fields: what is known, 待填 for the rest, with comments.
         heading: lines above them.
+        left_out: what was known and has come nowhere, in words.
     """
 
     fields: Mapping[str, Value]
     heading: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The heading, with what was left out below it."""
+        if len(self.left_out) < 2:
+            return (*self.heading, *(f"{_LEFT_OUT}{each}。" for each in self.left_out))
+        return (*self.heading, _LEFT_OUT, *(f"  {each}。" for each in self.left_out))
 
     @property
     def text(self) -> str:
         """It in YAML."""
-        return write(self.fields, self.heading)
+        return write(self.fields, self.told)
 
 
 NAME_OF_ITEM = "来源"
@@ -166,7 +190,7 @@ def value_of(part: object) -> Value:
     if isinstance(part, Passage) and part.paragraphs is not None:
         return without_marks("\n".join(part.paragraphs))
     if isinstance(part, Model) and part.by_name:
-        return [{part.by_name: name, **_fields(one)} for name, one in _mapping_of(part).items()]
+        return items_of(part.by_name, _mapping_of(part))
     if isinstance(part, BaseModel):
         return _mapping_of(part)
     if isinstance(part, Amount | Score | Percent | Number):
@@ -180,6 +204,11 @@ def value_of(part: object) -> Value:
     if isinstance(part, tuple):
         return [value_of(item) for item in part]
     raise TypeError(f"cannot write {type(part).__name__} as YAML")
+
+
+def items_of(by_name: str, parts: Mapping[str, Value]) -> Value:
+    """``parts`` as a list whose items say their names under the key ``by_name``."""
+    return [{by_name: name, **_fields(one)} for name, one in parts.items()]
 
 
 def field_value(field: FieldInfo, part: object) -> Value:

@@ -35,7 +35,9 @@ def _fields(
         if not (each.is_printed or each.key in _ALWAYS):
             continue
         if each.key in known:
-            found[each.key] = _known(each, known[each.key])
+            # What is known not to be there is not asked for.
+            if known[each.key] is not None:
+                found[each.key] = _known(each, known[each.key])
         elif each.is_wanted and not each.is_stated:
             found[each.key] = _open(each, is_told=is_told)
     return found
@@ -57,12 +59,11 @@ def _known(each: Asked, given: Any) -> Value:
 
 
 def _items(each: Asked, given: Mapping[str, Any]) -> Value:
-    """Money by the names of its rows, those that are known."""
-    names = {part.key: part for part in each.parts}
+    """Money by the names of its rows, those that are known, or must be there."""
     return [
-        {each.name_of_items: name, **_fields(names[name].parts, row)}
-        for name, row in given.items()
-        if name in names
+        {each.name_of_items: part.key, **_fields(part.parts, given.get(part.key, {}))}
+        for part in each.parts
+        if part.key in given or part.is_required
     ]
 
 

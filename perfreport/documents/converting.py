@@ -50,5 +50,5 @@ def data_file(
 def begun_file(begun: Begun, form: Form, target: Path) -> bytes:
     """The content of a data file to be called ``target`` that is ``begun``."""
     if in_workbook(target):
-        return write(begun.fields, form)
+        return write(begun.fields, form, begun.told)
     return begun.text.encode()

@@ -117,6 +117,12 @@ def understand(
     return _fitted(examination, registry, form_id, source, pending)
 
 
+def names_form(given: Source | Workbook) -> bool:
+    """Whether what was ``given`` says which form it is for (版式)."""
+    begun = given if isinstance(given, Source) else beginning(given)
+    return str(_FORM[-1]) in begun.root.children
+
+
 def _read(workbook: Workbook, form: Form | None, model: type[Document]) -> Source:
     return read(workbook, layout_of(form) if form else layout_of_class(model))
 

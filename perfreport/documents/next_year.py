@@ -6,7 +6,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document, Model
+from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.sums import is_stated
 from perfreport.data.writing import (
     PENDING_FIGURE,
@@ -15,15 +15,20 @@ from perfreport.data.writing import (
     Value,
     field_value,
     is_blank,
+    items_of,
     ordered_fields,
 )
+from perfreport.kinds.chain.account import whole_target
+
+_GOALS = ("goal", "goals")
 
 
 def draft_next_year(declaration: Document, form: Form) -> Begun:
     """A data file for the year after that of ``declaration``.
 
-    Texts, indicators and their cycle values are taken over. Amounts and annual values are 待填,
-    each with last year's in a comment; so are texts that name last year pointed out. Totals that
+    Texts, indicators and their cycle values are taken over. Amounts and the values of the year
+    are 待填, each with last year's in a comment; goals, and texts that name last year, are pointed
+    out. Totals that
     were stated are left out, to be computed again.
     """
     last = declaration.year
@@ -37,12 +42,25 @@ def draft_next_year(declaration: Document, form: Form) -> Begun:
 
 def _following(part: Model, last_year: int) -> dict[str, Value]:
     return {
-        field.alias or name: Noted(PENDING, f"{last_year}年：{value}")
-        if name in part.yearly
-        else _taken_over(field, value, last_year)
+        field.alias or name: _next(part, name, field, last_year)
         for name, field in ordered_fields(type(part))
-        if not (is_stated(type(part), name) or is_blank(value := getattr(part, name)))
+        if not (is_stated(type(part), name) or is_blank(getattr(part, name)))
     }
+
+
+def _next(part: Model, name: str, field: FieldInfo, last_year: int) -> Value:
+    """A field of ``part`` as next year's declaration begins with it."""
+    value = getattr(part, name)
+    if isinstance(part, Indicator) and name == "value" and not part.annual_value:
+        # The one value of a form that has no other is the year's; its sign stands apart.
+        whole = whole_target(value, part.sign or "", part.unit or "")
+        return Noted(PENDING, f"{last_year}年：{whole}")
+    if name in part.yearly:
+        return Noted(PENDING, f"{last_year}年：{value}")
+    if name in _GOALS:
+        told = f"{last_year}年的目标，请按{last_year + 1}年的改"
+        return Noted(field_value(field, value), told)
+    return _taken_over(field, value, last_year)
 
 
 def _taken_over(field: FieldInfo, value: object, last_year: int) -> Value:
@@ -50,10 +68,12 @@ def _taken_over(field: FieldInfo, value: object, last_year: int) -> Value:
     if isinstance(value, Amount):
         return Noted(PENDING_FIGURE, f"{last_year}年：{value}")
     if isinstance(value, Model):
-        return _following(value, last_year)
+        inner = _following(value, last_year)
+        return items_of(value.by_name, inner) if value.by_name else inner
     if isinstance(value, tuple) and isinstance(value[0], Model):
         return [_following(item, last_year) for item in value]
-    return _reviewed(field_value(field, value), last_year)
+    taken = field_value(field, value)
+    return taken if field.alias == "版式" else _reviewed(taken, last_year)
 
 
 def _reviewed(value: Value, last_year: int) -> Value:

@@ -3,8 +3,9 @@
 from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
 from perfreport.kinds.chain.carrying import of_department, of_projects
 from perfreport.kinds.chain.draft import draft_self_evaluation
-from perfreport.kinds.chain.following import of_last_year
+from perfreport.kinds.chain.following import of_departments_last_year, of_last_year
 from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
+from perfreport.kinds.department_evaluation.model import DepartmentEvaluation
 from perfreport.kinds.department_monitoring.form import DepartmentMonitoringForm
 from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
@@ -39,6 +40,8 @@ KINDS = Kinds(
         about="部门",
         rules=DEPARTMENT_TARGETS_RULES,
         compares_with=(ProjectTargets, DepartmentTargets),
+        begun_from=(DepartmentTargets, DepartmentEvaluation),
+        carries=of_departments_last_year,
     ),
     Kind(
         form=ProjectTargetsForm,
@@ -46,7 +49,7 @@ KINDS = Kinds(
         about="项目",
         rules=PROJECT_TARGETS_RULES,
         compares_with=(ProjectTargets,),
-        begun_from=(ProjectEvaluation,),
+        begun_from=(ProjectTargets, ProjectEvaluation),
         carries=of_last_year,
     ),
     Kind(

@@ -109,6 +109,7 @@ class _Taking:
     def _value(
         self, value: Value, row: DataPath, path: DataPath, number: int
     ) -> Iterator[tuple[DataPath, Value]]:
+        value = _with_comment_inside(value)
         plain = value.value if isinstance(value, Noted) else value
         here = DataPath(*row, *path)
         if _is_list(plain) and plain and here in self._lists:
@@ -128,6 +129,7 @@ class _Taking:
             yield path, value
 
     def _row(self, item: Value, path: DataPath, parent: int) -> None:
+        item = _with_comment_inside(item)
         item = item.value if isinstance(item, Noted) else item
         rows, number = self.rows[path], len(self.rows[path])
         if not isinstance(item, dict):
@@ -155,3 +157,25 @@ def _by_name(items: Sequence[Value]) -> dict[str, Value]:
 def _is_list(value: Value) -> TypeGuard[Sequence[Value]]:
     # Of a hundred thousand values most are texts; asking for abstract classes takes long.
     return isinstance(value, list | tuple)
+
+
+def _with_comment_inside(value: Value) -> Value:
+    """A list or a group without its comment, which is at the first cell inside it."""
+    if not (isinstance(value, Noted) and value.comment):
+        return value
+    plain, comment = value.value, value.comment
+    if isinstance(plain, Mapping) and plain:
+        first, *_ = plain
+        return {**plain, first: _with_comment_before(plain[first], comment)}
+    if _is_list(plain) and plain and isinstance(_bare(plain[0]), Mapping):
+        return [_with_comment_before(plain[0], comment), *plain[1:]]
+    return value
+
+
+def _with_comment_before(value: Value, comment: str) -> Value:
+    own = value.comment if isinstance(value, Noted) else ""
+    return Noted(_bare(value), "；".join(filter(None, (comment, own))))
+
+
+def _bare(value: Value) -> Value:
+    return value.value if isinstance(value, Noted) else value

@@ -31,17 +31,20 @@ several must be."""
 MOST_ROWS = 1_000
 """Rows below those that are filled in for which drop-downs are ready."""
 
+OF_DRAFT = "关于这份草稿"
+"""Above what is told of a draft."""
 _YUAN = "元"
 _WIDTH_OF_LINES, _TITLE_HEIGHT = 100, 30
 
 
-def write(fields: Mapping[str, Value], form: Form) -> bytes:
+def write(fields: Mapping[str, Value], form: Form, told: Sequence[str] = ()) -> bytes:
     """The workbook of a document on ``form``; the same bytes for the same fields.
 
     Args:
         fields: of the document, as ``data.writing.written_fields`` gives them; 待填 may stand
             anywhere, and comments become notes.
         form: that it is for.
+        told: what there is to say of this document, above how to fill it in.
 
     Raises:
         InputError: when a text is too long for a cell.
@@ -49,8 +52,9 @@ def write(fields: Mapping[str, Value], form: Form) -> bytes:
     """
     layout = layout_of(form)
     unit = form.figures.unit
-    told = explanation(form.name, layout, unit)
-    return draw(contents_of(fields, layout), layout, unit, explanation=told)
+    how = explanation(form.name, layout, unit)
+    whole = Explanation(how.title, {**({OF_DRAFT: told} if told else {}), **how.parts})
+    return draw(contents_of(fields, layout), layout, unit, explanation=whole)
 
 
 def draw(

@@ -106,7 +106,10 @@ def test_a_file_that_is_there_is_never_overwritten(
         ),
         ("project-targets --from 部门.yaml", "部门.yaml:1：文种：这是部门整体预算绩效目标申报表，"),
         ("project-targets --from 待填.yaml", "还没有填写"),
-        ("project-targets --from 项目.yaml --from 项目.yaml", "由上年的一份申报起草，这里有 2 份"),
+        (
+            "project-targets --from 项目.yaml --from 项目.yaml",
+            "名称：项目“编外人员聘用经费”在几份项目支出绩效目标表里都有，请只给一份",
+        ),
         ("project-evaluation --from 项目.yaml", "项目支出绩效自评表不止一个版式，请指明用哪个"),
         ("self-evaluation --from 部门.yaml --from 别年.yaml", "各份的年度不同"),
         ("self-evaluation --from 部门.yaml --from 别家.yaml", "各份的部门不同"),

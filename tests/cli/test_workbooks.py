@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from perfreport.data.writing import dump
@@ -95,3 +96,28 @@ def test_a_text_that_no_cell_can_hold_is_named(perfreport: Runner, tmp_path: Pat
         in outcome.err
     )
     assert not (tmp_path / "长.xlsx").exists()
+
+
+def test_a_draft_in_a_workbook_tells_all_that_one_in_yaml_does(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    draft = tmp_path / "监控.xlsx"
+    source = FOLDER / "henan-2022-project-targets.yaml"
+    begun = ("project-monitoring", "--form", "project-monitoring-list", "--from", source)
+    assert perfreport("draft", *begun, "-o", draft).code == 0
+    told = [str(row[0].value) for row in openpyxl.load_workbook(draft)["填写说明"].rows]
+    assert told[1] == "关于这份草稿"
+    assert any("“平台改造费用”（≤1000万元）" in line for line in told)
+    assert perfreport("check", draft).out.startswith(f"{draft}：")
+    draft = tmp_path / "报告.xlsx"
+    source = FOLDER / "panyu-2024-department-targets.yaml"
+    assert perfreport("draft", "self-evaluation", "--from", source, "-o", draft).code == 0
+    sheets = openpyxl.load_workbook(draft)
+    notes = [c.comment.text for s in sheets for row in s.rows for c in row if c.comment]
+    for comment in (
+        "合计应为申报的收入",
+        "应为申报的基本支出",
+        "拟投入的资金69.00",
+        "每项填实际完成值",
+    ):
+        assert any(comment in note for note in notes), comment

@@ -7,11 +7,13 @@ import re
 import pytest
 
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.model import Declaration
+from perfreport.blocks.model import Declaration, Indicator
 from perfreport.blocks.walk import walk
 from perfreport.data.data_files import parse_source
+from perfreport.documents.loading import understand
 from perfreport.documents.next_year import draft_next_year
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.chain.account import whole_target
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
@@ -117,3 +119,39 @@ def test_a_declaration_that_names_no_form_gets_one() -> None:
     assert isinstance(form, DepartmentTargetsForm)
     text = draft_next_year(declared.model_copy(update={"form": None}), form).text
     assert text == draft_text(declared)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["henan-2022-project-targets", "sichuan-2023-project-targets", "henan-2022-department-targets"],
+)
+def test_the_one_value_of_a_form_is_that_of_the_year(name: str) -> None:
+    declared = declaration(name)
+    indicators = [part for _, part in walk(declared) if isinstance(part, Indicator)]
+    text = draft_text(declared)
+    targets = [whole_target(str(e.value), e.sign or "", e.unit or "") for e in indicators]
+    assert len(targets) > 5
+    for target in targets:
+        assert f"指标值: 待填  # {declared.year}年：{target}\n" in text
+    begun = understand(parse_source(text), FormRegistry(), allow_pending=True)
+    pending = [path for path in begun.pending if path[-1] == "指标值"]
+    assert len(pending) == len(indicators)
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_goals_are_marked_as_those_of_last_year(name: str) -> None:
+    declared = declaration(name)
+    told = f"# {declared.year}年的目标，请按{declared.year + 1}年的改\n"
+    goals = [
+        part
+        for _, part in walk(declared)
+        if getattr(part, "goal", None) or getattr(part, "goals", None)
+    ]
+    assert draft_text(declared).count(told) == len(goals)
+
+
+def test_money_by_source_is_a_list_as_people_write_it_and_the_form_is_no_text_to_review() -> None:
+    text = draft_text(declaration("henan-bond-project-targets"))
+    assert "          - 来源: 政府预算资金\n            实施期: 待填  # 2024年：186000.00\n" in text
+    sichuan = draft_text(declaration("sichuan-2023-project-targets"))
+    assert "版式: sichuan-2023-project-targets\n" in sichuan

@@ -84,6 +84,19 @@ class StatedIndicator:
         return ""
 
     @property
+    def forecast(self) -> str:
+        """What a monitoring expects of the end of the year; empty where nothing says."""
+        return filled(getattr(self.part, "forecast_value", None))
+
+    @property
+    def cycle_target(self) -> str:
+        """What all years are to reach, with sign and unit; empty where it is withheld or open."""
+        part = self.part
+        if not isinstance(part, Indicator) or part.classified or not filled(part.cycle_value):
+            return ""
+        return whole_target(filled(part.cycle_value), filled(part.sign), filled(part.unit))
+
+    @property
     def weight(self) -> Score | None:
         """Its points; None where they are not stated."""
         weight = getattr(self.part, "weight", None)
@@ -131,6 +144,7 @@ class StatedProject:
         money: by source and role.
         indicators: in the order of the document.
         is_classified: whether all of it is (涉密).
+        part: as it stands there.
     """
 
     path: DataPath
@@ -141,6 +155,7 @@ class StatedProject:
     money: Money
     indicators: tuple[StatedIndicator, ...]
     is_classified: bool
+    part: BaseModel
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -208,6 +223,7 @@ class Account:
                     money_of(part),
                     tuple(indicators),
                     is_classified,
+                    part,
                 )
 
     @cached_property

@@ -1,7 +1,7 @@
 """What the documents of a year say already, under the keys of the next one of the chain.
 
 A value that is known stands there, perhaps with a comment; whoever makes the data file of it asks
-for the rest as the form does (``documents.beginning``).
+for the rest as the form does (``documents.beginning``), and tells what came nowhere (``untold``).
 """
 
 from __future__ import annotations
@@ -10,17 +10,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from perfreport.basics.errors import InputError, Mistake
+from pydantic import BaseModel
+
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Declaration, Document
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import plain_name, plain_text
-from perfreport.data.writing import PENDING_FIGURE, Noted, Value
+from perfreport.data.writing import Noted, Value, field_value, is_blank, with_comment
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
-from perfreport.kinds.chain.money import Column, Money, Role, in_rows, without_row, written
-from perfreport.kinds.chain.translating import as_on, is_closed
+from perfreport.kinds.chain.money import is_known
+from perfreport.kinds.chain.placing import AS_DECLARED, money_on, written
+from perfreport.kinds.chain.translating import Advice, as_on, is_closed, target_key
 from perfreport.kinds.kind import Carried
 from perfreport.kinds.monitoring.model import MonitoringTable
 
@@ -28,8 +31,9 @@ Known = dict[str, Any]
 """By keys of data files: values, parts (also ``Known``), or lists of parts; money by its rows."""
 
 
-_AS_DECLARED = "照申报的数；年中调整过的请改"
-_STATE = "{}：{}"
+_PROJECT = "项目"
+_OF_A_PERIOD = ("段落", "选择", "是否")
+"""Sorts of fields in which a monitoring tells how things are."""
 
 
 class Seen(NamedTuple):
@@ -48,21 +52,37 @@ def in_turn(documents: Iterable[Document]) -> list[Account]:
     """The documents in the order of the year: what was declared, watched, evaluated.
 
     Of each stage the department as a whole goes before its projects.
-
-    Raises:
-        InputError: when two of one kind and period state the same project.
     """
-    accounts = sorted(map(Account, documents), key=_turn)
-    seen: dict[tuple[object, ...], Account] = {}
-    for account in accounts:
+    return sorted(map(Account, documents), key=_turn)
+
+
+class Repeated(NamedTuple):
+    """What two documents of one kind and period both tell.
+
+    Attributes:
+        at: which document is the later one, from 0.
+        path: in it, of what is repeated.
+        message: what is wrong, in words.
+    """
+
+    at: int
+    path: DataPath
+    message: str
+
+
+def repeated(documents: Iterable[Document]) -> Iterator[Repeated]:
+    """What of ``documents`` no draft can be begun from, for one would not know which is right."""
+    seen: dict[tuple[object, ...], int] = {}
+    for at, account in enumerate(map(Account, documents)):
+        stage = (account.document.kind, getattr(account.document, "period", ""))
+        if not account.projects and seen.setdefault(stage, at) != at:
+            message = f"同一年度的{account.called}有几份，请只给一份"
+            yield Repeated(at, DataPath("文种"), message)
         for project in account.projects:
-            document = account.document
-            stage = (document.kind, getattr(document, "period", ""))
             which = (*stage, *project.identity)
-            if seen.setdefault(which, account) is not account:
+            if seen.setdefault(which, at) != at:
                 message = f"项目{quote(project.name)}在几份{account.short}里都有，请只给一份"
-                raise InputError([Mistake(project.path / "名称", message)])
-    return accounts
+                yield Repeated(at, project.path / "名称", message)
 
 
 def _turn(one: Account) -> tuple[int, int, bool]:
@@ -81,30 +101,25 @@ def of_projects(documents: Sequence[Document], form: IndicatorForm) -> Carried:
         documents: tables of projects of one department and year.
         form: of the table to begin.
     """
-    left_out: list[str] = []
-    accounts = in_turn(documents)
-    projects = [_project(seen, form, left_out) for seen in _projects(accounts).values()]
-    left_out += _withheld(accounts)
+    accounts, advice = in_turn(documents), Advice()
+    projects = [_project(seen, form, advice) for seen in each_project(accounts).values()]
     known = {**_head(accounts), "项目": projects, "专项": projects}
-    return Carried(known, tuple(left_out))
+    return Carried(known, withheld(accounts))
 
 
 def of_department(documents: Sequence[Document], form: IndicatorForm) -> Carried:
     """The same of a table about a department as a whole."""
-    accounts, left_out = in_turn(documents), list[str]()
+    accounts = in_turn(documents)
     goals = next((each.goals for each in accounts if each.goals), ())
     text: Value = "\n".join(goals)
-    lists = [(each, each.indicators) for each in accounts if not each.projects]
-    known: Known = {**_head(accounts), "绩效指标": _indicators(lists, form, left_out)}
+    lists = [(each, each.indicators) for each in accounts]
+    known: Known = {**_head(accounts), "绩效指标": _indicators(lists, form, Advice())}
     known |= {key: text for key in ("年度履职目标", "预期目标") if goals}
-    stated = next((each for each in accounts if each.money), accounts[0])
-    later = accounts[accounts.index(stated) + 1 :]
-    if money := _money(stated.money, form, later, left_out):
+    if money := money_on(form, [(each, each.money) for each in accounts]):
         known["资金"] = money
-    left_out += _withheld(accounts)
-    if tasks := next(filter(None, (_tasks(each, form) for each in accounts)), []):
+    if tasks := _tasks(accounts, form):
         known["年度主要任务"] = tasks
-    return Carried(known, tuple(left_out))
+    return Carried(known, withheld(accounts))
 
 
 def _head(sources: Sequence[Account]) -> Known:
@@ -112,7 +127,7 @@ def _head(sources: Sequence[Account]) -> Known:
     return {"年度": first.year, "部门名称": first.department}
 
 
-def _projects(accounts: Sequence[Account]) -> dict[tuple[object, ...], list[Seen]]:
+def each_project(accounts: Sequence[Account]) -> dict[tuple[object, ...], list[Seen]]:
     """Each project once, in the order in which they are first stated, with all that states it."""
     found: dict[tuple[object, ...], list[Seen]] = {}
     twice = {name for each in accounts for name, times in _names(each).items() if times > 1}
@@ -132,7 +147,7 @@ def _names(account: Account) -> Counter[str]:
     return Counter(plain_text(each.name) for each in account.projects)
 
 
-def _withheld(accounts: Sequence[Account]) -> list[str]:
+def withheld(accounts: Sequence[Account]) -> tuple[str, ...]:
     """That something is classified and not taken over, in words that tell nothing of it."""
     projects = max(sum(e.is_classified for e in account.projects) for account in accounts)
     of_open = (
@@ -143,132 +158,128 @@ def _withheld(accounts: Sequence[Account]) -> list[str]:
         f"涉密的{projects}个项目" if projects else "",
         f"涉密的{indicators}条指标" if indicators else "",
     )
-    return [each for each in told if each]
+    return tuple(filter(None, ("、".join(filter(None, told)),)))
 
 
-def _project(seen: Sequence[Seen], form: IndicatorForm, left_out: list[str]) -> Known:
+def _project(seen: Sequence[Seen], form: IndicatorForm, advice: Advice) -> Known:
     first = seen[0].part
     known: Known = {"名称": first.name}
-    if first.implementer:
-        known["实施单位"] = first.implementer
+    if unit := next((each.part.implementer for each in seen if each.part.implementer), ""):
+        known["实施单位"] = unit
     goal = next((each.part.goal for each in seen if each.part.goal), ())
     known |= {key: "\n".join(goal) for key in ("年度总体目标", "预期目标") if goal}
-    later = [each.account for each in seen[1:]]
-    if money := _money(first.money, form, later, left_out, first.name):
+    if money := money_on(form, [(each.account, each.part.money) for each in seen]):
         known["资金"] = money
     lists = [(each.account, each.part.indicators) for each in seen]
-    known["绩效指标"] = _indicators(lists, form, left_out, first.name)
+    known["绩效指标"] = _indicators(lists, form, advice)
+    if extras := _extras(seen, form):
+        known["附加项"] = extras
     return known
 
 
-def _tasks(account: Account, form: Form) -> list[Known]:
-    tasks = getattr(account.document, "tasks", ())
-    found: list[Known] = []
-    for task in tasks:
-        known: Known = {"名称": task.name}
-        if content := getattr(task, "content", None):
-            known["主要内容"] = "\n".join(content)
-        if (amount := getattr(task, "amount", None)) is not None:
-            known["全年预算数"] = Noted(written(amount, form), _AS_DECLARED)
-        found.append(known)
-    return found
+def _extras(seen: Sequence[Seen], form: Form) -> Known:
+    """What forms ask for besides, where they ask for the same: what was declared, stays.
+
+    What a monitoring tells in prose, or chose, is of its period.
+    """
+    sorts = {each.label: each.sort for each in form.additions.of(_PROJECT)}
+    known: Known = {}
+    for account, part in seen:
+        is_declared = isinstance(account.document, Declaration)
+        for key, value in extras_of(part.part).items():
+            if is_declared:
+                known[key] = value
+            elif sorts.get(key) in _OF_A_PERIOD:
+                told = str(value).replace("\n", "")
+                known.setdefault(key, Noted(PENDING, f"{account.called}：{told}"))
+            else:
+                known.setdefault(key, Noted(value, f"照{account.called}的，有变化的请改"))
+    return known
 
 
-def _money(
-    money: Money, form: Form, later: Sequence[Account], left_out: list[str], project: str = ""
-) -> Known:
-    """``money`` by the rows of the form; what is yet to come is 待填, with what was last known."""
-    if form.funds is None:
+def extras_of(part: BaseModel) -> dict[str, Value]:
+    """What ``part`` has under 附加项, by its keys."""
+    extras = getattr(part, "extras", None)
+    if not isinstance(extras, BaseModel):
         return {}
-    of = f"项目“{project}”的" if project else ""
-    left_out += (f"{of}{each}" for each in without_row(money, form.funds))
-    states = list(_states_of_money(later, form, project))
-    rows: Known = {}
-    for label, columns in in_rows(money, form.funds):
-        row: Known = {}
-        for each in columns:
-            if (value := _amount(each, columns, states, form)) is not None:
-                row[each.stage] = value
-        rows[label] = row
-    return rows
+    fields = type(extras).model_fields.items()
+    stated = ((field.alias or name, field, getattr(extras, name)) for name, field in fields)
+    return {key: field_value(each, value) for key, each, value in stated if not is_blank(value)}
 
 
-def _states_of_money(
-    later: Sequence[Account], form: Form, project: str
-) -> Iterator[tuple[str, dict[tuple[str, Role], str]]]:
-    """What later documents say was spent by row, the latest first."""
-    for account in reversed(later):
-        known = [each.money for each in account.projects if _is_one(each.name, project)]
-        found: dict[tuple[str, Role], str] = {}
-        for money in known or [account.money]:
-            for label, columns in in_rows(money, form.funds) if form.funds else ():
-                for each in columns:
-                    if each.role and each.amount is not None:
-                        found[label, each.role] = str(each.amount)
-        yield account.called, found
-
-
-def _is_one(name: str, other: str) -> bool:
-    return plain_text(name) == plain_text(other)
-
-
-def _amount(
-    each: Column,
-    columns: Sequence[Column],
-    states: Sequence[tuple[str, dict[tuple[str, Role], str]]],
-    form: Form,
-) -> Value | None:
-    by_role = {column.role: column.amount for column in columns if column.role}
-    match each.role:
-        case "initial":
-            return None if each.amount is None else written(each.amount, form)
-        case "annual":
-            if each.amount is not None:
-                return written(each.amount, form)
-            declared = by_role.get("initial")
-            return None if declared is None else Noted(written(declared, form), _AS_DECLARED)
-        case "executed" | "forecast" as role:
-            told = (
-                _STATE.format(called, found[each.label, role])
-                for called, found in states
-                if (each.label, role) in found
-            )
-            return Noted(PENDING_FIGURE, next(told, ""))
-    return None
+def _tasks(accounts: Sequence[Account], form: Form) -> list[Known]:
+    """The tasks of a department, each once, by the first document that has it."""
+    found: dict[str, Known] = {}
+    for account in accounts:
+        for task in getattr(account.document, "tasks", ()):
+            known: Known = {"名称": task.name}
+            if content := getattr(task, "content", None):
+                known["主要内容"] = "\n".join(content)
+            if goal := getattr(task, "goal", None):
+                known["完成情况"] = Noted(PENDING, f"目标：{''.join(goal)}")
+            if is_known(amount := getattr(task, "amount", None)):
+                known["全年预算数"] = written(amount, form, AS_DECLARED)
+            found.setdefault(plain_text(task.name), known)
+    return list(found.values())
 
 
 def _indicators(
     lists: Sequence[tuple[Account, Sequence[StatedIndicator]]],
     form: IndicatorForm,
-    left_out: list[str],
-    project: str = "",
+    advice: Advice,
 ) -> list[Known]:
     """Each indicator once, as the form has it, with what the later documents saw of it."""
-    found: dict[str, list[tuple[Account, StatedIndicator]]] = {}
-    for account, indicators in lists:
-        seen: dict[str, int] = {}
-        for each in indicators:
-            name = plain_name(each.name)
-            # Two of one name in one document are two.
-            seen[name] = seen.get(name, 0) + 1
-            found.setdefault(f"{name}/{seen[name]}", []).append((account, each))
     known = []
-    for stated in found.values():
+    for stated in each_indicator(lists):
         if any(each.is_classified for _, each in stated):
             continue
-        one: Known = as_on(form, stated[0][1])
-        one |= _seen(stated)
-        if is_closed(form.taxonomy, one):
-            left_out.append(f"{f'项目“{project}”的' if project else ''}指标“{one['名称']}”")
-        else:
-            known.append(one)
+        one: Known = as_on(form, stated[0][1], advice)
+        if not is_closed(form.taxonomy, one):
+            known.append(one | _seen(stated) | _retold(one, stated, form))
     places = {two.name: at for at, two in enumerate(form.taxonomy.levels_two)}
     last = len(places)
     return sorted(known, key=lambda each: places.get(str(each.get("二级")), last))
 
 
-def _seen(stated: Sequence[tuple[Account, StatedIndicator]]) -> Known:
+Told = Sequence[tuple[Account, StatedIndicator]]
+"""An indicator in each of the documents that have it."""
+
+
+def each_indicator(lists: Iterable[tuple[Account, Iterable[StatedIndicator]]]) -> Iterable[Told]:
+    """Each indicator once, in the order in which they are first stated."""
+    found: dict[tuple[str, int], list[tuple[Account, StatedIndicator]]] = {}
+    for account, indicators in lists:
+        times: Counter[str] = Counter()
+        for each in indicators:
+            name = plain_name(each.name)
+            # Two of one name in one document are two.
+            times[name] += 1
+            found.setdefault((name, times[name]), []).append((account, each))
+    return found.values()
+
+
+def _seen(stated: Told) -> Known:
     """What the last of the documents saw of an indicator, where the result belongs."""
-    states = [(account.called, each.state) for account, each in stated if each.state]
-    told = [_STATE.format(*each) for each in states[-1:]]
-    return {key: Noted(PENDING, each) for each in told for key in ("实际完成值", "执行情况")}
+    known: Known = {}
+    for account, each in stated:
+        forecast = f"预计{each.forecast}" if each.forecast else ""
+        if told := "，".join(filter(None, (each.state, forecast))):
+            known["实际完成值"] = Noted(PENDING, f"{account.called}：{told}")
+        for key, text in (("执行情况", each.state), ("全年预计完成情况", each.forecast)):
+            if text:
+                known[key] = Noted(PENDING, f"{account.called}：{text}")
+    return known
+
+
+def _retold(one: Known, stated: Told, form: IndicatorForm) -> Known:
+    """The target with what later documents have in its place, if anything."""
+    target, key = plain_text(stated[0][1].target), target_key(form)
+    others = {
+        each.target: account
+        for account, each in reversed(stated[1:])
+        if each.target and plain_text(each.target) != target
+    }
+    if not others or key not in one:
+        return {}
+    words = (f"{account.called}写的是{text}，请核对" for text, account in others.items())
+    return {key: with_comment(one[key], *words)}

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from perfreport.basics.quantities import PENDING, Amount, Rounding
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document, EvaluationTable
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
-from perfreport.data.writing import PENDING_FIGURE, Begun, Noted, UnquotedNumber, Value
-from perfreport.kinds.chain.account import Account, StatedIndicator
-from perfreport.kinds.chain.carrying import in_turn
-from perfreport.kinds.chain.money import Role, total_of
-from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
+from perfreport.data.writing import PENDING_FIGURE, Begun, Noted, UnquotedNumber, Value, noted
+from perfreport.kinds.chain.account import Account, StatedIndicator, filled
+from perfreport.kinds.chain.carrying import Seen, each_project, in_turn
+from perfreport.kinds.chain.report_money import ReportMoney, amounts_of
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
-from perfreport.kinds.project_evaluation.model import ProjectEvaluation
-from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.kinds.self_evaluation.model import (
-    Appropriations,
-    BasicExpenditure,
-    Expenditure,
-    KeyTask,
-    Revenue,
-    SelfEvaluation,
-    SubjectAmount,
-)
+from perfreport.kinds.self_evaluation.model import KeyTask, SelfEvaluation
 from perfreport.kinds.self_evaluation.sections import (
     Effectiveness,
     Efficiency,
@@ -58,9 +47,7 @@ def draft_self_evaluation(documents: Sequence[Document], form: SelfEvaluationFor
             without one the indicators of 管理效率 are 待填.
     """
     accounts = in_turn(documents)
-    first, rounding = accounts[0].document, form.figures.rounding
-    budgets = (each.budget for each in documents if isinstance(each, DepartmentTargets))
-    budget = next(filter(None, budgets), None)
+    first, money = accounts[0].document, ReportMoney(accounts, form.figures.rounding)
     goals: list[Value] = list(next((each.goals for each in accounts if each.goals), ()))
     known: dict[str, Value] = {
         "form": form.id,
@@ -70,8 +57,9 @@ def draft_self_evaluation(documents: Sequence[Document], form: SelfEvaluationFor
         "overall_work": Noted(PENDING, "年度总体工作和重点工作任务；多段写成 |- 块，一行一段"),
         "key_tasks": _key_tasks(accounts),
         "goals": goals or [Noted(PENDING, "一条一项，不写编号")],
-        "revenue": _revenue(budget, rounding),
-        "expenditure": _expenditure(budget, accounts, rounding),
+        "revenue": money.revenue,
+        "final_account": money.final_account,
+        "expenditure": money.expenditure,
         "management": Noted(PENDING, "绩效目标、运行监控、自评、结果应用等管理工作"),
         "overview": Noted(PENDING, "自评的组织情况和目标实现的总体情况"),
         "basis": Noted(PENDING, "自评所依据的文件，带书名号，如《…绩效评价工作方案的通知》"),
@@ -89,80 +77,36 @@ def draft_self_evaluation(documents: Sequence[Document], form: SelfEvaluationFor
 
 def _key_tasks(accounts: Sequence[Account]) -> Value:
     """The department's tasks; where only projects are known, those, to be summed up."""
+    projects = each_project(accounts).values()
     for account in accounts:
-        if tasks := [_key_task(task) for task in getattr(account.document, "tasks", ())]:
-            return tasks
-    withheld = _classified_projects(accounts)
-    by_project = {
-        plain_text(each.name): (each.name, each.goal)
-        for account in reversed(accounts)
-        for each in account.projects
-        if each.goal and plain_text(each.name) not in withheld
-    }
-    results = {
-        plain_text(project.name): tuple(project.result or ())
-        for account in accounts
-        if isinstance(account.document, ProjectEvaluation)
-        for project in account.document.projects
-    }
-    tasks = [_of_project(*by_project[name], results.get(name, ())) for name in reversed(by_project)]
+        if tasks := getattr(account.document, "tasks", ()):
+            return [_key_task(task, projects) for task in tasks]
+    tasks = [_of_project(seen) for seen in projects if any(each.part.goal for each in seen)]
     note = "只有各项目的表：下面按项目列出，请归并为年度重点工作任务"
     return Noted(tasks or [outline(KeyTask)], note)
 
 
-def _key_task(task: Any) -> Value:
+def _key_task(task: Any, projects: Iterable[Sequence[Seen]]) -> Value:
     goal = "\n".join(getattr(task, "goal", None) or getattr(task, "content", None) or ())
-    result = "\n".join(getattr(task, "result", None) or ())
+    result: Value = "\n".join(getattr(task, "result", None) or ())
+    named = [each for each in projects if plain_text(each[0].part.name) == plain_text(task.name)]
+    if not result and (done := [text for seen in named for text in _result_of(seen)]):
+        result = Noted(PENDING, f"同名项目的自评表：{''.join(done)}")
     known: dict[str, Value] = {"name": task.name, "result": result or _RESULT}
-    return outline(KeyTask, **known, **({"goal": goal} if goal else {}))
+    one = outline(KeyTask, **known, **({"goal": goal} if goal else {}))
+    return noted(one, "、".join(f"{label}{amount}" for label, amount in amounts_of(task)))
 
 
-def _of_project(name: str, goal: Sequence[str], result: Sequence[str]) -> Value:
-    return outline(KeyTask, name=name, goal="\n".join(goal), result="\n".join(result) or _RESULT)
+def _of_project(seen: Sequence[Seen]) -> Value:
+    goal = "\n".join(next(each.part.goal for each in seen if each.part.goal))
+    result: Value = "\n".join(_result_of(seen)) or _RESULT
+    return outline(KeyTask, name=seen[0].part.name, goal=goal, result=result)
 
 
-def _revenue(budget: Budget | None, rounding: Rounding) -> Value:
-    subjects: Value = [outline(SubjectAmount)]
-    if budget:
-        total = rounding.exact_amount(budget.appropriation + budget.other_income)
-        subjects = Noted(subjects, f"各类级科目，合计应为申报的收入 {total}")
-    return outline(Revenue, subjects=subjects)
-
-
-def _expenditure(budget: Budget | None, accounts: Sequence[Account], rounding: Rounding) -> Value:
-    basic: Value = outline(BasicExpenditure)
-    of_projects = {role: _total(accounts, role) for role in ("initial", "annual", "executed")}
-    declared = of_projects["initial"]
-    if budget:
-        total = rounding.exact_amount(budget.basic)
-        basic = Noted(basic, f"两项的年初预算数之和应为申报的基本支出 {total}")
-        declared = budget.project
-    known: dict[str, Value] = {}
-    if declared is not None:
-        initial: Value = UnquotedNumber(declared)
-        if of_projects["initial"] is not None and of_projects["initial"] != declared:
-            total = rounding.exact_amount(of_projects["initial"])
-            note = f"部门申报的项目支出；项目申报表的合计为 {total}，请核对"
-            initial = Noted(initial, note)
-        known["initial"] = initial
-    for name, role in (("annual", "annual"), ("final", "executed")):
-        if (amount := of_projects[role]) is not None:
-            known[name] = Noted(UnquotedNumber(amount), "项目自评表的合计，请核对")
-    return outline(Expenditure, basic=basic, project=outline(Appropriations, **known))
-
-
-def _total(accounts: Sequence[Account], role: Role) -> Amount | None:
-    """What the projects come to in one column, by the first documents that tell.
-
-    What was spent until some month is not what the year has spent.
-    """
-    for kind in (ProjectTargets, ProjectEvaluation):
-        told = [each for each in accounts if isinstance(each.document, kind)]
-        projects = [project for account in told for project in account.projects]
-        total = Amount.total(total_of(project.money, role) for project in projects)
-        if total is not None:
-            return total
-    return None
+def _result_of(seen: Sequence[Seen]) -> Sequence[str]:
+    """What a project came to, by its evaluation, a paragraph each."""
+    results = (getattr(each.part.part, "result", None) or () for each in seen)
+    return next((filled_in for each in results if (filled_in := tuple(filter(filled, each)))), ())
 
 
 def _effectiveness(accounts: Sequence[Account], scheme: EvaluationScheme | None) -> Value:
@@ -236,7 +180,8 @@ def _states(stated: Sequence[tuple[Account, StatedIndicator]]) -> _States:
             known = states.get(identity, (account, ""))[0]
             # Of several tables in one document the first is about all of it.
             if each.state and known is account:
-                states[identity] = (account, each.state)
+                expected = f"，预计{each.forecast}" if each.forecast else ""
+                states[identity] = (account, f"{each.state}{expected}")
     return states
 
 

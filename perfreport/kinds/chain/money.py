@@ -8,20 +8,20 @@ from typing import Literal, NamedTuple, TypeGuard
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Amount, Unit
-from perfreport.blocks.form import Form
-from perfreport.blocks.funds import FundsLayout, Parts, StageAmounts
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.funds import Parts, StageAmounts
 from perfreport.blocks.lexicon import Scope
 from perfreport.blocks.walk import attributes
 from perfreport.data.lexicon import lexicon
-from perfreport.data.writing import UnquotedNumber, Value
 from perfreport.kinds.department_targets.model import Budget
 
-Role = Literal["initial", "annual", "executed", "forecast"]
-"""What an amount is to the year: 年初预算数, 全年预算数, 执行数, 全年预计执行数."""
+Role = Literal["whole", "initial", "added", "cut", "annual", "executed", "forecast"]
+"""What an amount is: 项目总额 of all years; of the year 年初预算数, 追加, 追减, 全年预算数, 执行数,
+全年预计执行数."""
 
 _ROLES: Mapping[str, Role] = {
-    "年初": "initial", "全年": "annual", "执行": "executed", "预计": "forecast"
+    "年初": "initial", "全年": "annual", "执行": "executed", "预计": "forecast",
+    "调增": "added", "调减": "cut", "全周期": "whole",
 }  # fmt: skip
 """The roles by what the lexicon says that columns are (算作)."""
 _BUDGET = "预算整体情况"
@@ -34,9 +34,14 @@ def _counts_as(label: str, scope: Scope) -> str:
     return (entry and entry.counts_as) or ""
 
 
-def _role_of(label: str) -> Role | None:
+def role_of(label: str) -> Role | None:
     """What the column so called is to the year; None where that is not known."""
     return _ROLES.get(_counts_as(label, "资金栏目"))
+
+
+def is_source(label: str) -> bool:
+    """Whether what is so called is money of some source."""
+    return bool(_counts_as(label, "资金来源"))
 
 
 def sort_of(label: str) -> str:
@@ -85,7 +90,7 @@ def money_of(part: BaseModel) -> Money:
     if isinstance(sources, Parts):
         return tuple(_rows(sources, DataPath("资金"), is_part=False))
     keyed = attributes(type(part))
-    own = ((label, getattr(part, keyed[label])) for label in keyed if _counts_as(label, "资金来源"))
+    own = ((label, getattr(part, keyed[label])) for label in keyed if is_source(label))
     return tuple(MoneyRow.initial(label, amount, "") for label, amount in own if is_known(amount))
 
 
@@ -112,7 +117,7 @@ def _rows(sources: Parts, around: DataPath, *, is_part: bool) -> Iterator[MoneyR
         if name == "stated" or not isinstance(row, StageAmounts):
             continue
         columns = attributes(type(row)).items()
-        stages = [(_role_of(stage), stage, getattr(row, at)) for stage, at in columns]
+        stages = [(role_of(stage), stage, getattr(row, at)) for stage, at in columns]
         amounts = {role: each for role, _, each in stages if role and is_known(each)}
         places = {role: around / label / stage for role, stage, _ in stages if role in amounts}
         gaps = {role for role, _, each in stages if role and each is not None} - amounts.keys()
@@ -121,67 +126,6 @@ def _rows(sources: Parts, around: DataPath, *, is_part: bool) -> Iterator[MoneyR
         inner = getattr(row, "parts", None)
         if isinstance(inner, Parts):
             yield from _rows(inner, around / label / "其中", is_part=True)
-
-
-class Column(NamedTuple):
-    """Money as another form has it.
-
-    Attributes:
-        label: of the row in that form.
-        role: of the column, or None where a column has none that is known.
-        stage: what the form calls the column.
-        amount: None where nothing says it.
-    """
-
-    label: str
-    role: Role | None
-    stage: str
-    amount: Amount | None
-
-
-def in_rows(money: Money, layout: FundsLayout) -> Iterator[tuple[str, list[Column]]]:
-    """``money`` in the rows of another form, those that say anything, with all their columns.
-
-    A row of the same name is that; else what is of the same sort is added up.
-    """
-    roles = [(each.label, _role_of(each.label)) for each in layout.stages]
-    for label, amounts in by_row(money, layout).items():
-        columns = [
-            Column(label, role, stage, amounts.get(role) if role else None) for stage, role in roles
-        ]
-        yield label, columns
-
-
-def without_row(money: Money, layout: FundsLayout) -> Iterator[str]:
-    """The sources of ``money`` that another form has no row for, with their amounts."""
-    for row in money:
-        if not (row.is_part or _row_for(row, layout)):
-            yield f"{row.label}（{'、'.join(str(each) for each in row.amounts.values())}）"
-
-
-def by_row(money: Money, layout: FundsLayout) -> dict[str, dict[Role, Amount]]:
-    """``money`` added up by the rows of another form, in its order, those that say anything."""
-    rows: dict[str, dict[Role, Amount]] = {}
-    for row in money:
-        if label := _row_for(row, layout):
-            amounts = rows.setdefault(label, {})
-            for role, amount in row.amounts.items():
-                amounts[role] = amounts[role] + amount if role in amounts else amount
-    labels = (each.label for each in (*layout.sources, *layout.structure))
-    return {label: rows[label] for label in labels if label in rows}
-
-
-def _row_for(row: MoneyRow, layout: FundsLayout) -> str:
-    """The row of a form for money of another; empty where it has none."""
-    if row.label in [each.label for each in (*layout.sources, *layout.structure)]:
-        return row.label
-    if row.is_part:
-        return ""
-    sources = [each.label for each in layout.sources]
-    if len(sources) == 1:
-        return sources[0]
-    there = {sort_of(each): each for each in reversed(sources)}
-    return there.get(sort_of(row.label)) or there.get(wide_sort_of(row.label), "")
 
 
 def open_sorts(money: Money, role: Role) -> frozenset[str]:
@@ -206,10 +150,3 @@ def total_of_all(every: Sequence[Money], role: Role) -> Amount | None:
         for row in money
         if not row.is_part and role in row.amounts
     )
-
-
-def written(amount: Amount, form: Form) -> Value:
-    """An amount as data files on ``form`` have it: in its unit, which all but 万元 is written."""
-    unit = Unit.named(form.figures.unit)
-    own = amount if unit is Unit.TEN_THOUSAND_YUAN else Amount(amount.to(unit), unit)
-    return UnquotedNumber(own)

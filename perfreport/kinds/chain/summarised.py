@@ -11,8 +11,8 @@ from perfreport.basics.quantities import GAP, Amount, Percent
 from perfreport.blocks.form import Form
 from perfreport.blocks.phrases import Phrase
 from perfreport.data.writing import Noted, UnquotedNumber, Value
-from perfreport.kinds.chain.money import written
 from perfreport.kinds.chain.outcomes import SummedIndicator
+from perfreport.kinds.chain.placing import written
 from perfreport.kinds.chain.summary import Summary, SummedPart, Tally
 from perfreport.kinds.evaluation.points import said
 from perfreport.kinds.report.columns import Column

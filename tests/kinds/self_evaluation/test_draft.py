@@ -6,10 +6,13 @@ import re
 
 import pytest
 
+from perfreport.basics import resources
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.model import Declaration
 from perfreport.data.data_files import parse_source
 from perfreport.data.source import Source
+from perfreport.documents.drafting import drafted
+from perfreport.documents.loading import read_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.chain.comparison import compare
 from perfreport.kinds.chain.draft import draft_self_evaluation
@@ -175,3 +178,43 @@ def test_a_filled_draft_waits_for_nothing() -> None:
     filled = re.sub(r"(数|金额|得分): 待填", r"\g<1>: 1", filled).replace(PENDING, "已写")
     evaluation = read_draft(parse_source(filled), SelfEvaluation)
     assert evaluation.pending == ()
+
+
+YEAR = resources.examples() / "year"
+
+
+def of_the_year(*names: str) -> str:
+    sources = [read_document(YEAR / f"{name}.yaml", FormRegistry()) for name in names]
+    kind = FormRegistry().kinds.called("self-evaluation")
+    return drafted(kind, sources, FormRegistry(), "guangzhou-self-evaluation").begun.text
+
+
+def test_incomes_and_basic_expenditure_of_any_form_are_beside_what_the_report_asks_for() -> None:
+    text = of_the_year("2-部门目标", "4-部门监控")
+    incomes = "政府预算资金1400.00、财政专户管理资金20.00、单位资金30.00"
+    assert f"  构成:  # 各类级科目，合计应为申报的收入 1,450.00万元（{incomes}）\n" in text
+    spent = "执行数833.60万元（财政性资金795.60、其他资金38.00）"
+    assert f"决算支出:  # 1-7月监控：{spent}，全年预计1,450.00万元" in text
+    basic = "两项的年初预算数之和应为申报的基本支出 1,000.00万元；1-7月监控：执行数576.00万元"
+    assert f"  基本支出:  # {basic}，全年预计1,000.00万元\n" in text
+    assert "年初预算数: 450.00\n" in text
+    assert "决算数: 待填  # 1-7月监控：执行数257.60万元，全年预计450.00万元\n" in text
+    assert "没有位置" not in text
+
+
+def test_a_task_called_like_a_project_has_what_came_of_that_beside_it() -> None:
+    text = of_the_year("2-部门目标", "5-项目自评")
+    told = "举办业务培训班6期，培训426人，结业考试合格率97%。"
+    assert f"实际完成情况: 待填  # 同名项目的自评表：{told}\n" in text
+
+
+def test_what_a_task_was_to_cost_is_told_above_it() -> None:
+    text = draft_text("panyu-2024-department-targets")
+    assert "  # 拟投入的资金69.00\n  - 名称: 网格化服务管理工作\n" in text
+
+
+def test_where_only_a_monitoring_is_there_its_budgets_and_forecasts_are_taken() -> None:
+    text = of_the_year("3-项目监控")
+    assert "年初预算数: 450.00\n" in text
+    assert "决算数: 待填  # 各项目的1-7月监控合计：执行数257.60万元，全年预计450.00万元\n" in text
+    assert "实际完成值: 待填  # 1-7月监控：7个，预计12个\n" in text
