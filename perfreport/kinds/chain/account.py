@@ -6,34 +6,37 @@ An account has them under one, each with its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import GAP, PENDING, Score
+from perfreport.basics.quantities import GAP, PENDING, Amount, Score
 from perfreport.blocks.model import Declaration, Document, EvaluationTable, Indicator
 from perfreport.blocks.walk import walk
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import core_name
 from perfreport.checks.targets import SIGNS_BEFORE
-from perfreport.kinds.chain.money import Money, money_of
-from perfreport.kinds.department_evaluation.model import DepartmentEvaluation
-from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
-from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.chain.money import Money, is_known, money_of
+from perfreport.kinds.department_evaluation.model import DepartmentEvaluation, EvaluatedTask
+from perfreport.kinds.department_monitoring.model import DepartmentMonitoring, MonitoredTask
+from perfreport.kinds.department_targets.model import DepartmentTargets, Task
 from perfreport.kinds.evaluation.model import EvaluatedIndicator
 from perfreport.kinds.evaluation.values import is_qualitative
 from perfreport.kinds.monitoring.model import MonitoredIndicator, MonitoringTable
 from perfreport.kinds.project_evaluation.model import EvaluatedProject
 from perfreport.kinds.project_monitoring.model import MonitoredProject
 from perfreport.kinds.project_targets.model import Project, SpendingUnit
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
+from perfreport.kinds.self_evaluation.model import KeyTask, SelfEvaluation
 from perfreport.kinds.self_evaluation.sections import KeyIndicator
 from perfreport.kinds.transfer_evaluation.model import EvaluatedTransfer
 
 _PROJECTS = (Project, MonitoredProject, EvaluatedProject, EvaluatedTransfer)
+_TASKS = (Task, MonitoredTask, EvaluatedTask, KeyTask)
+_PLANNED = ("content", "goal")
+_COSTS = ("amount", "annual")
 _SIGNS = (*SIGNS_BEFORE, "=", "＝")
 
 
@@ -144,6 +147,51 @@ class StatedProject:
 
 
 @dataclass(frozen=True)
+class StatedTask:
+    """A key task of a department in whatever document (年度重点工作任务).
+
+    Attributes:
+        document: as of an indicator.
+        path: of the task in it.
+        name: of the task; empty where that is yet to be filled in.
+        texts: what is to be done and reached, by keys, a paragraph each; what was done is none.
+        money: what it is to cost; None where that is not stated.
+        money_key: under which that stands.
+    """
+
+    document: int
+    path: DataPath
+    name: str
+    texts: Mapping[str, tuple[str, ...]]
+    money: Amount | None
+    money_key: str
+
+    @cached_property
+    def core_name(self) -> str:
+        """As of an indicator."""
+        return core_name(self.name)
+
+
+def _task(document: int, path: DataPath, part: BaseModel) -> StatedTask:
+    keys = {name: str(field.alias) for name, field in type(part).model_fields.items()}
+    texts = {
+        keys[name]: tuple(filter(None, map(filled, getattr(part, name) or ())))
+        for name in _PLANNED
+        if name in keys
+    }
+    money_name = next((name for name in _COSTS if name in keys), "")
+    money = getattr(part, money_name, None)
+    return StatedTask(
+        document,
+        path,
+        filled(getattr(part, "name", None)),
+        {key: text for key, text in texts.items() if text},
+        money if is_known(money) else None,
+        keys.get(money_name, ""),
+    )
+
+
+@dataclass(frozen=True)
 class Account:
     """A document of the year as a link of the chain.
 
@@ -249,10 +297,11 @@ class Account:
         fields = type(self.document).model_fields
         return DataPath(*(str(fields[each].alias) for each in ("goals", "goal") if each in fields))
 
-    @property
-    def tasks_key(self) -> str:
-        """Under which its tasks stand."""
-        return str(type(self.document).model_fields["tasks"].alias)
+    @cached_property
+    def tasks(self) -> tuple[StatedTask, ...]:
+        """The key tasks of the department, in the order of the document."""
+        found = (each for each in walk(self.document) if isinstance(each[1], _TASKS))
+        return tuple(_task(self.position, path, part) for path, part in found)
 
     @cached_property
     def money(self) -> Money:

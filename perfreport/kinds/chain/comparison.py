@@ -9,7 +9,7 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.running import place_in
-from perfreport.kinds.chain import plan, spending, tables, targets
+from perfreport.kinds.chain import plan, spending, tables, targets, tasks
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
@@ -18,7 +18,7 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     plan.project_budget,
     plan.basic_budget,
     plan.revenue,
-    plan.tasks,
+    tasks.unreported_tasks,
     targets.eased_targets,
     targets.changed_targets,
     targets.changed_units,
@@ -41,10 +41,14 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     spending.fallen_spending,
     tables.changed_goals,
     spending.projects_of_department,
-    tables.dropped_tasks,
+    tasks.dropped_tasks,
     targets.other_results,
     spending.evaluated_projects,
     tables.disclosed,
+    tasks.new_tasks,
+    tasks.renamed_tasks,
+    tasks.changed_tasks,
+    tasks.changed_money_of_tasks,
 )
 """The rules about a document and the declarations of its year, in the order they run."""
 

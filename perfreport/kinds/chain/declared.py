@@ -1,4 +1,4 @@
-"""Which indicator and which project of a later document is which of an earlier one."""
+"""Which indicator, project and task of a later document is which of an earlier one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import NamedTuple
 from perfreport.checks.likeness import NEAR_NAME, are_near, plain_name, plain_text
 from perfreport.compare.alignment import Pair
 from perfreport.compare.likeness import alike, likeness
-from perfreport.compare.matching import FreeRows, RowMatcher, in_turn
-from perfreport.kinds.chain.account import StatedIndicator, StatedProject
+from perfreport.compare.matching import FreeRows, RowMatcher, best_first, in_turn
+from perfreport.kinds.chain.account import StatedIndicator, StatedProject, StatedTask
 
 _NEAR_PROJECT = 0.75
+_NEAR_TASK = 0.75
 _SAME_INDICATORS = 0.6
 """How much of the names, or of the indicators, of a project that was renamed is as it was."""
 
@@ -164,3 +165,45 @@ def _weight(one: StatedProject, other: StatedProject) -> float:
     shared = len(ours & theirs) / max(len(ours | theirs), 1)
     is_one = names >= _NEAR_PROJECT or shared >= _SAME_INDICATORS
     return names + shared if is_one else 0.0
+
+
+class TaskPair(NamedTuple):
+    """A key task in a later and in an earlier document.
+
+    Attributes:
+        later: as the later document has it.
+        earlier: as the earlier one had it.
+        is_near: whether its name is another one.
+    """
+
+    later: StatedTask
+    earlier: StatedTask
+    is_near: bool = False
+
+
+def same_tasks(later: Sequence[StatedTask], earlier: Sequence[StatedTask]) -> list[TaskPair]:
+    """The tasks that stand in both, in the order of the later document.
+
+    Those of one name; then those whose names are alike, or of which the same is said.
+    """
+    ours, theirs = ([each.core_name for each in every] for every in (later, earlier))
+    matcher = RowMatcher([(ours, theirs)])
+    matcher.pair(matcher.by_value(), in_turn)
+
+    def weigh(one: int, other: int) -> float | None:
+        names = likeness(ours[one], theirs[other])
+        is_one = names >= _NEAR_TASK or _say_the_same(later[one], earlier[other])
+        return names if is_one and ours[one] and theirs[other] else None
+
+    near = dict(matcher.pair(matcher.anywhere(), best_first(weigh)))
+    return [
+        TaskPair(later[one], earlier[other], is_near=one in near)
+        for one, other in sorted(matcher.pairs.items())
+    ]
+
+
+def _say_the_same(one: StatedTask, other: StatedTask) -> bool:
+    ours, theirs = (
+        {"".join(map(plain_text, text)) for text in each.texts.values()} for each in (one, other)
+    )
+    return not ours.isdisjoint(theirs)

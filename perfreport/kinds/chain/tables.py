@@ -1,4 +1,4 @@
-"""The projects, indicators and tasks of a table beside those of the earlier ones of its year."""
+"""The projects, indicators and goals of a document beside those of the earlier ones of its year."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Score
-from perfreport.blocks.model import Document, EvaluationTable, Monitoring
+from perfreport.blocks.model import Document
 from perfreport.checks.bases import (
     AS_DECLARED,
-    INFORMATION,
     SECRECY,
     TARGETS_STAND,
+    WARNING_OR_INFORMATION,
     WITH_LEVELS,
 )
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.likeness import core_name, plain_name, plain_text
-from perfreport.compare.likeness import likeness
-from perfreport.kinds.chain.account import StatedIndicator, filled
+from perfreport.checks.likeness import plain_name, plain_text
+from perfreport.kinds.chain.account import StatedIndicator
 from perfreport.kinds.chain.beside import beside
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
+from perfreport.kinds.chain.worded import reworded
 from perfreport.kinds.evaluation.model import EvaluatedIndicator
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _WEIGHTS_STAND = (
     "《中央部门项目支出核心绩效目标和指标设置及取值指引（试行）》（财预〔2021〕101号）："
     "指标权重设立后原则上不得调整"
 )
 _ADJUSTED = "请核对；经批准调整过的，请写明调整的依据"
-_NEAR_TASK = 0.75
 
 
 @comparison_rule(
@@ -212,42 +212,18 @@ def disclosed(comparison: Comparison) -> Iterator[Disagreement]:
 @comparison_rule(
     "AGAINST-027",
     "目标文字不变",
-    checks="项目、部门的年度目标，文字与前面的环节相同，标点不计",
+    checks="项目、部门的年度目标，文字与前面的环节相同，标点不计；只是文字不同的作提示",
     basis=TARGETS_STAND,
-    severities=INFORMATION,
-    kinds=WITH_LEVELS,
+    severities=WARNING_OR_INFORMATION,
+    kinds=(*WITH_LEVELS, SelfEvaluation),
 )
 def changed_goals(comparison: Comparison) -> Iterator[Disagreement]:
-    """The goal is worded as it was (目标文字不变)."""
+    """The goal is worded as it was, and above all its numbers are (目标文字不变)."""
     for each in beside(comparison):
-        ours, theirs = ("".join(map(plain_text, goals)) for goals in each.goals)
-        if ours and theirs and ours != theirs:
+        if change := reworded(*each.goals, comparison.document.year):
             yield Disagreement(
                 each.goal_place,
-                f"{each.whose}年度目标的文字与{each.earlier.short}的不同",
+                f"{each.whose}年度目标与{each.earlier.short}的不同：{change.told}",
                 _ADJUSTED,
+                change.severity,
             )
-
-
-@comparison_rule(
-    "AGAINST-029",
-    "任务没有少",
-    checks="部门申报的每项年度重点工作任务，部门监控表、自评表都有",
-    basis=AS_DECLARED,
-    kinds=(Monitoring, EvaluationTable),
-)
-def dropped_tasks(comparison: Comparison) -> Iterator[Disagreement]:
-    """Every declared task is watched and evaluated (任务没有少)."""
-    ours = [core_name(filled(task.name)) for task in getattr(comparison.document, "tasks", ())]
-    if not ours or not all(ours):
-        return
-    for earlier in comparison.earlier:
-        for position, task in enumerate(getattr(earlier.document, "tasks", ())):
-            name = core_name(task.name)
-            if name not in ours and max(likeness(name, each) for each in ours) < _NEAR_TASK:
-                yield Disagreement(
-                    DataPath(earlier.tasks_key, position, "名称"),
-                    f"{earlier.short}的任务{quote(task.name)}，{comparison.account.short}里没有",
-                    "请补上；任务合并或取消的，请说明",
-                    document=earlier.position,
-                )
