@@ -37,7 +37,9 @@ _PROJECTS = (Project, MonitoredProject, EvaluatedProject, EvaluatedTransfer)
 _TASKS = (Task, MonitoredTask, EvaluatedTask, KeyTask)
 _PLANNED = ("content", "goal")
 _COSTS = ("amount", "annual")
-_SIGNS = (*SIGNS_BEFORE, "=", "＝")
+EXACT_SIGNS = ("=", "＝")
+"""What says that a number is meant as it is."""
+_SIGNS = (*SIGNS_BEFORE, *EXACT_SIGNS)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,25 @@ class StatedIndicator:
         return ""
 
     @property
+    def is_exact(self) -> bool:
+        """Whether its target is said to be meant as it is (＝)."""
+        sign = getattr(self.part, "sign", None)
+        return sign in EXACT_SIGNS or self.target.startswith(EXACT_SIGNS)
+
+    @property
+    def state_key(self) -> str:
+        """Under which ``state`` stands."""
+        return "执行情况" if isinstance(self.part, MonitoredIndicator) else "实际完成值"
+
+    @property
+    def levels(self) -> tuple[str, str]:
+        """一级 and 二级, as typed; empty where there is none."""
+        part = self.part
+        if not isinstance(part, Indicator):
+            return "", ""
+        return filled(part.level_one), filled(part.level_two)
+
+    @property
     def weight(self) -> Score | None:
         """Its points; None where they are not stated."""
         weight = getattr(self.part, "weight", None)
@@ -115,7 +136,7 @@ def _target(part: Indicator | KeyIndicator) -> tuple[str, str]:
 def whole_target(text: str, sign: str, unit: str) -> str:
     """A target in one text, whose sign (计算符号) and unit (度量单位) may stand apart."""
     # That a number is meant as it is goes without saying.
-    is_said = text.startswith(_SIGNS) or sign in ("", "=", "＝") or is_qualitative(sign)
+    is_said = text.startswith(_SIGNS) or sign in ("", *EXACT_SIGNS) or is_qualitative(sign)
     before = "" if is_said else sign
     behind = "" if not unit or text.endswith(unit) else unit
     return f"{before}{text}{behind}"
@@ -129,6 +150,7 @@ class StatedProject:
         path: of the project in its document.
         name: of the project.
         implementer: the unit that carries it out; empty where nothing says.
+        implementer_path: where that stands.
         goal: 绩效目标, a paragraph each.
         goal_key: under which it stands.
         money: by source and role.
@@ -139,6 +161,7 @@ class StatedProject:
     path: DataPath
     name: str
     implementer: str
+    implementer_path: DataPath
     goal: tuple[str, ...]
     goal_key: str
     money: Money
@@ -223,6 +246,16 @@ class Account:
                 return "自评表"
         return self.document.kind
 
+    def is_before(self, later: Account) -> bool:
+        """Whether it is a monitoring of fewer months of the year than what comes ``later``."""
+        months = getattr(self.document, "months", None)
+        if not isinstance(self.document, MonitoringTable) or months is None:
+            return False
+        if not isinstance(later.document, MonitoringTable):
+            return bool(months.first == 1)
+        others = later.document.months
+        return others is not None and months.first == others.first and months.last < others.last
+
     @property
     def states(self) -> str:
         """What it does with a target, between the place and the target."""
@@ -234,18 +267,20 @@ class Account:
         return tuple(self._projects())
 
     def _projects(self) -> Iterator[StatedProject]:
-        unit = ""
+        unit, unit_path = "", DataPath()
         for path, part in walk(self.document):
             if isinstance(part, SpendingUnit):
-                unit = part.name or ""
+                unit, unit_path = filled(part.name), path / "名称"
             elif isinstance(part, _PROJECTS):
                 is_classified = bool(getattr(part, "classified", False))
                 name = filled(part.name)
                 indicators = self._indicators(part, path, name, is_classified=is_classified)
+                own = filled(getattr(part, "implementer", None))
                 yield StatedProject(
                     path,
                     name,
-                    filled(getattr(part, "implementer", None)) or unit,
+                    own or unit,
+                    path / "实施单位" if own else unit_path,
                     tuple(filter(None, map(filled, part.goal or ()))),
                     str(type(part).model_fields["goal"].alias),
                     money_of(part),

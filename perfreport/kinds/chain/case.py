@@ -16,18 +16,23 @@ from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import (
+    ChangedQuantity,
+    Quantity,
+    Sign,
     TargetChanges,
     compare_quantities,
     read_quantities,
     without_signs,
 )
-from perfreport.kinds.chain.account import Account, StatedIndicator
+from perfreport.kinds.chain.account import EXACT_SIGNS, Account, StatedIndicator
 from perfreport.kinds.chain.declared import ProjectPair, Quotation, quotations, same_projects
+from perfreport.kinds.chain.translating import levels_in
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 D = TypeVar("D", bound=Document)
 
 _SHORTEST_TELLING_TARGET = 8
+_EXACT = "".join(EXACT_SIGNS)
 
 
 class Disagreement(NamedTuple):
@@ -73,9 +78,14 @@ class QuotedTarget:
         changes = self.changes
         numbers_differ = changes.numbers or changes.units or changes.signs or changes.dropped
         declared, quoted = self.quotation.declared.target, self.quotation.quoting.target
-        return not numbers_differ and (
-            without_signs(declared) != without_signs(quoted) or self.changes.has_other_signs
+        return not (numbers_differ or self.other_signs) and (
+            without_signs(declared) != without_signs(quoted) or bool(changes.other_signs)
         )
+
+    @property
+    def other_signs(self) -> tuple[ChangedQuantity, ...]:
+        """The numbers that stayed, with another sign in place of the declared one."""
+        return tuple(each for each in self.changes.other_signs if each.has_another_sign_written)
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,10 @@ class Comparison:
             if self.is_of_the_department(declaration) and self.is_of_the_year(declaration)
         )
 
+    def account_at(self, position: int) -> Account:
+        """The earlier document at a ``position`` from 1."""
+        return next(each for each in self.earlier if each.position == position)
+
     def is_of_the_department(self, declaration: Document) -> bool:
         """Whether the department of the document made ``declaration``."""
         return plain_text(declaration.department) == plain_text(self.document.department)
@@ -150,6 +164,25 @@ class Comparison:
         if self.taxonomy is None or not isinstance(part, Indicator):
             return None
         return self.taxonomy.level_two(part.level_two or "", part.level_one or "")
+
+    def level_names(self, indicator: StatedIndicator) -> tuple[str, str]:
+        """一级 and 二级 of ``indicator`` by their names in the form's taxonomy, else as typed."""
+        one, two = indicator.levels
+        if self.taxonomy is None:
+            return one, two
+        level_two = self.taxonomy.level_two(two, one)
+        level_one = self.taxonomy.level_one(self.taxonomy.level_one_of(one, two))
+        return level_one.name if level_one else one, level_two.name if level_two else two
+
+    def levels_there(self, earlier: StatedIndicator) -> tuple[str, str] | None:
+        """The same of an indicator of an ``earlier`` document on a form that may have other levels.
+
+        None where the taxonomy of the form of the document does not say which they are there.
+        """
+        part = earlier.part
+        if not isinstance(part, Indicator) or not all(earlier.levels):
+            return None
+        return levels_in(self.taxonomy, part) if self.taxonomy else earlier.levels
 
     @cached_property
     def is_open(self) -> bool:
@@ -193,8 +226,7 @@ class Comparison:
     def _read(self, quotation: Quotation) -> QuotedTarget:
         year = self.document.year
         changes = compare_quantities(
-            read_quantities(quotation.declared.target, year),
-            read_quantities(quotation.quoting.target, year),
+            _quantities(quotation.declared, year), _quantities(quotation.quoting, year)
         )
         return QuotedTarget(quotation, changes, self._other_with_the_target_of(quotation))
 
@@ -222,6 +254,14 @@ class Comparison:
     def text(self) -> str:
         """Everything that the document says, to look names up in."""
         return "\n".join(plain_text(text) for _, text in walk_texts(self.document))
+
+
+def _quantities(indicator: StatedIndicator, year: int) -> tuple[Quantity, ...]:
+    """The numbers of its target; those that are said to be exact have that for their sign."""
+    found = read_quantities(indicator.target.lstrip(_EXACT), year)
+    if not indicator.is_exact:
+        return found
+    return tuple(replace(e, sign=Sign.EQUAL) if e.sign is Sign.NONE else e for e in found)
 
 
 def _with_names(indicators: Sequence[StatedIndicator]) -> list[StatedIndicator]:

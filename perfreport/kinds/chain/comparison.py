@@ -9,7 +9,7 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.running import place_in
-from perfreport.kinds.chain import plan, spending, tables, targets, tasks
+from perfreport.kinds.chain import plan, progress, spending, tables, targets, tasks
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
@@ -49,6 +49,10 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     tasks.renamed_tasks,
     tasks.changed_tasks,
     tasks.changed_money_of_tasks,
+    tables.changed_levels,
+    tables.changed_units,
+    targets.other_signs,
+    progress.fallen_states,
 )
 """The rules about a document and the declarations of its year, in the order they run."""
 

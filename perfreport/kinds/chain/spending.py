@@ -152,7 +152,7 @@ def fallen_spending(comparison: Comparison) -> Iterator[Disagreement]:
     """What was spent until an earlier month is still spent later (执行数不减少)."""
     shown = comparison.rounding.exact_amount
     for each in beside(comparison):
-        if not _is_before(each.earlier, comparison.account):
+        if not each.earlier.is_before(comparison.account):
             continue
         for place, label, later, earlier in _differences(*each.money, "executed"):
             if later < earlier:
@@ -162,17 +162,6 @@ def fallen_spending(comparison: Comparison) -> Iterator[Disagreement]:
                     f"小于{each.earlier.called}的{shown(earlier)}",
                     "请核对这两个数，执行数是从年初累计的",
                 )
-
-
-def _is_before(earlier: Account, later: Account) -> bool:
-    """Whether a monitoring is of fewer months of the year than what is compared with it."""
-    one, other = earlier.document, later.document
-    if not isinstance(one, MonitoringTable) or one.months is None:
-        return False
-    if not isinstance(other, MonitoringTable):
-        return one.months.first == 1
-    months = other.months
-    return months is not None and one.months.first == months.first and one.months < months
 
 
 @comparison_rule(

@@ -96,7 +96,6 @@ def new_indicators(comparison: Comparison) -> Iterator[Disagreement]:
 )
 def changed_weights(comparison: Comparison) -> Iterator[Disagreement]:
     """Weights stay as they were approved (指标权重不变)."""
-    accounts = {each.position: each for each in comparison.earlier}
     for each in comparison.quotations:
         ours, theirs = each.quoting.weight, each.declared.weight
         if ours is not None and theirs is not None and ours != theirs:
@@ -105,7 +104,7 @@ def changed_weights(comparison: Comparison) -> Iterator[Disagreement]:
             yield Disagreement(
                 each.quoting.path / "分值",
                 f"{whose}指标{quote(each.quoting.name)}的分值为{ours}，"
-                f"{accounts[each.declared.document].short}为{theirs}{favour}",
+                f"{comparison.account_at(each.declared.document).short}为{theirs}{favour}",
                 "请改回；权重设立后原则上不得调整",
             )
 
@@ -185,6 +184,52 @@ def renamed_projects(comparison: Comparison) -> Iterator[Disagreement]:
 
 
 @comparison_rule(
+    "AGAINST-037",
+    "指标级别不变",
+    checks="同一指标的一级、二级指标与前面的环节相同；版式的指标体系不同的，按“相当于”的对照",
+    basis=TARGETS_STAND,
+    kinds=WITH_LEVELS,
+)
+def changed_levels(comparison: Comparison) -> Iterator[Disagreement]:
+    """An indicator stands where it stood (指标级别不变)."""
+    for each in comparison.quotations:
+        ours = comparison.level_names(each.quoting)
+        theirs = comparison.levels_there(each.declared)
+        if theirs is None or ours == theirs or not all(ours):
+            continue
+        key = "一级" if ours[0] != theirs[0] else "二级"
+        whose = each.quoting.project and f"项目{quote(each.quoting.project)}的"
+        account = comparison.account_at(each.declared.document)
+        yield Disagreement(
+            each.quoting.path / key,
+            f"{whose}指标{quote(each.quoting.name)}列在{quote('—'.join(ours))}之下，"
+            f"{account.short}列在{quote('—'.join(each.declared.levels))}之下",
+            "请改回；经批准调整过的，请写明调整的依据",
+        )
+
+
+@comparison_rule(
+    "AGAINST-038",
+    "实施单位不变",
+    checks="同一项目的实施单位与前面的环节相同",
+    basis=AS_DECLARED,
+    kinds=WITH_LEVELS,
+)
+def changed_units(comparison: Comparison) -> Iterator[Disagreement]:
+    """A project is carried out by the unit that was to do it (实施单位不变)."""
+    for earlier in comparison.earlier:
+        for pair in comparison.projects.get(earlier.position, ()):
+            ours, theirs = pair.later.implementer, pair.earlier.implementer
+            if ours and theirs and plain_text(ours) != plain_text(theirs):
+                yield Disagreement(
+                    pair.later.implementer_path,
+                    f"项目{quote(pair.later.name)}的实施单位为{quote(ours)}，"
+                    f"{earlier.short}为{quote(theirs)}",
+                    "请核对；单位更名、项目改由别的单位实施的，请说明",
+                )
+
+
+@comparison_rule(
     "AGAINST-032",
     "涉密的没有公开",
     checks="前面的环节标了涉密的指标，后面的环节没有写出它的目标值、完成值",
@@ -193,7 +238,6 @@ def renamed_projects(comparison: Comparison) -> Iterator[Disagreement]:
 )
 def disclosed(comparison: Comparison) -> Iterator[Disagreement]:
     """What was withheld before is not told now (涉密的没有公开)."""
-    accounts = {each.position: each for each in comparison.earlier}
     for each in comparison.quotations:
         quoting, declared = each.quoting, each.declared
         if (
@@ -203,7 +247,7 @@ def disclosed(comparison: Comparison) -> Iterator[Disagreement]:
         ):
             yield Disagreement(
                 quoting.path,
-                f"指标{quote(quoting.name)}在{accounts[declared.document].short}里标了涉密，"
+                f"指标{quote(quoting.name)}在{comparison.account_at(declared.document).short}里标了涉密，"
                 f"{comparison.account.short}写出了它的值",
                 "请按保密规定处理：不公开的写“涉密: true”或删去；已经解密的不必理会",
             )

@@ -81,7 +81,7 @@ def _differing(
 ) -> Disagreement:
     """A difference between two targets, both of which are quoted whole."""
     declared, quoting = target.quotation.declared, target.quotation.quoting
-    (account,) = (each for each in comparison.earlier if each.position == declared.document)
+    account = comparison.account_at(declared.document)
     whose = quoting.project and f"项目{quote(quoting.project)}的"
     return Disagreement(
         quoting.path / quoting.key,
@@ -154,6 +154,30 @@ def opposed_signs(target: QuotedTarget) -> str:
 
 
 @_about_targets(
+    "AGAINST-039",
+    "比较符号不同",
+    checks="目标值的比较符号与申报的相同（≥没有写成＞、＝之类）；方向相反的另见比较符号相反，"
+    "漏写的另见目标文字不同",
+    advice="请改回；符号改了，目标就改了；经批准调整过的，请写明调整的依据",
+)
+def other_signs(target: QuotedTarget) -> str:
+    """A number is meant as it was declared (比较符号不同).
+
+    A sign that is left out, or put before a number that had none, is a matter of wording: 12个 is
+    mostly meant as ≥12个.
+    """
+    changed = target.other_signs
+    if not changed:
+        return ""
+    eased = [each.sign_eases for each in changed]
+    if any(eased):
+        what = "，要求比申报的低，对本单位有利"
+    else:
+        what = "，要求比申报的高" if all(each is False for each in eased) else ""
+    return f"目标的比较符号与申报的不同{what}：{_shown(changed)}"
+
+
+@_about_targets(
     "AGAINST-011",
     "漏写目标数字",
     checks="申报目标中的每个数字，预期实现值都写了",
@@ -187,7 +211,10 @@ def target_of_another(target: QuotedTarget) -> str:
 )
 def wording(target: QuotedTarget) -> str:
     """The targets agree in their words (目标文字不同)."""
-    return "目标的文字与申报的不同" if target.differs_in_words_alone else ""
+    if not target.differs_in_words_alone:
+        return ""
+    signs = target.changes.other_signs
+    return f"目标的比较符号漏写或多写：{_shown(signs)}" if signs else "目标的文字与申报的不同"
 
 
 @comparison_rule(
@@ -336,4 +363,12 @@ def other_results(comparison: Comparison) -> Iterator[Disagreement]:
 
 
 def _shown(changes: Sequence[ChangedQuantity]) -> str:
-    return "，".join(f"{change.declared.text}→{change.quoted.text}" for change in changes)
+    return "，".join(map(_way, changes))
+
+
+def _way(change: ChangedQuantity) -> str:
+    """From what to what, with the signs where these differ."""
+    declared, quoted = change.declared, change.quoted
+    if declared.sign is quoted.sign:
+        return f"{declared.text}→{quoted.text}"
+    return f"{declared.with_sign}→{quoted.with_sign}"

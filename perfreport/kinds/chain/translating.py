@@ -6,9 +6,10 @@ from perfreport.basics.quantities import PENDING
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.checks.targets import SIGN_NAMES
 from perfreport.data.writing import Noted, UnquotedNumber, Value
 from perfreport.kinds.chain.account import StatedIndicator
-from perfreport.kinds.evaluation.values import SIGN_NAMES, UnclearError, read_target
+from perfreport.kinds.evaluation.values import UnclearError, read_target
 
 
 def as_on(form: IndicatorForm, stated: StatedIndicator) -> dict[str, Value]:
@@ -31,16 +32,24 @@ def _levels(part: Indicator, taxonomy: Taxonomy, *, takes_more: bool) -> dict[st
     one, two = part.level_one, part.level_two
     if not two:
         return {"一级": one} if one else {}
-    level = taxonomy.level_two(two, one or "") or taxonomy.level_two(taxonomy.instead_of(two))
-    if level:
-        own = taxonomy.level_one(one or "")
-        parent = own if own and level in own.levels_two else None
-        return {"一级": (parent or taxonomy.parents_of(level.name)[0]).name, "二级": level.name}
+    if there := levels_in(taxonomy, part):
+        return {"一级": there[0], "二级": there[1]}
     told = taxonomy.advice_on(two)
     if takes_more and one and taxonomy.level_one(one):
         return {"一级": one, "二级": Noted(two, told) if told else two}
     told = told or "版式的指标体系里没有，请改用其中的二级指标"
     return {"一级": PENDING, "二级": Noted(PENDING, f"原为“{two}”；{told}")}
+
+
+def levels_in(taxonomy: Taxonomy, part: Indicator) -> tuple[str, str] | None:
+    """The levels of an indicator as ``taxonomy`` has them; None where it does not say."""
+    one, two = part.level_one or "", part.level_two or ""
+    level = taxonomy.level_two(two, one) or taxonomy.level_two(taxonomy.instead_of(two))
+    if level is None:
+        return None
+    own = taxonomy.level_one(one)
+    parent = own if own and level in own.levels_two else None
+    return (parent or taxonomy.parents_of(level.name)[0]).name, level.name
 
 
 def _target(whole: str, part: Indicator | None, form: IndicatorForm) -> dict[str, Value]:
