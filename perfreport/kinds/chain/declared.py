@@ -29,11 +29,13 @@ class Quotation:
         quoting: as the later document has it.
         declared: as the earlier one had it.
         is_near: whether the two names are only alike.
+        is_renamed: whether they are not even that, and level and target tell that it is the same.
     """
 
     quoting: StatedIndicator
     declared: StatedIndicator
     is_near: bool = False
+    is_renamed: bool = False
 
 
 class _Named(NamedTuple):
@@ -42,10 +44,16 @@ class _Named(NamedTuple):
     plain_name: str
     core_name: str
     target: str
+    level: str
 
     def is_near(self, other: _Named) -> bool:
         """Whether it is likely one and the same as ``other``."""
         return are_near(self.core_name, other.core_name, self.target, other.target)
+
+    @property
+    def level_and_target(self) -> tuple[str, str] | None:
+        """By which it is known whatever its name is; None where either is not known."""
+        return (self.level, plain_text(self.target)) if self.level and self.target else None
 
 
 def quotations(
@@ -58,7 +66,8 @@ def quotations(
 
     Names that are the same go first; what is then left on both sides is matched by likeness. Of
     several indicators so named the one with the most similar target is quoted; with ``may_repeat``
-    if need be twice.
+    if need be twice. Last, an indicator is another one renamed if no other on either side has its
+    level and its target.
     """
     ours, theirs = ([_named(each) for each in every] for every in (quoting, declared))
     matcher = RowMatcher([(ours, theirs)], may_repeat=may_repeat)
@@ -68,20 +77,32 @@ def quotations(
     # What is quoted by its name may be quoted twice, but not by a name that is only near.
     matcher.set_aside(list(matcher.pairs.values()))
     near = dict(matcher.pair(matcher.anywhere(), ranking.of_near_names))
+    matcher.set_aside(near.values())
+    renamed = dict(matcher.pair(matcher.by_key(attrgetter("level_and_target")), _one_with_one))
     return tuple(
-        Quotation(quoting[position], declared[match], is_near=position in near)
+        Quotation(
+            quoting[position],
+            declared[match],
+            is_near=position in near,
+            is_renamed=position in renamed,
+        )
         for position, match in sorted(matcher.pairs.items())
     )
 
 
 def _named(each: StatedIndicator) -> _Named:
-    return _Named(plain_name(each.name), each.core_name, each.target)
+    return _Named(plain_name(each.name), each.core_name, each.target, each.levels[1])
+
+
+def _one_with_one(group: FreeRows) -> Iterable[Pair]:
+    """A ranking: the only one with the only one."""
+    return in_turn(group) if len(group.before) == len(group.after) == 1 else ()
 
 
 class _ByTargets:
     """Rankings of indicators that may be one: those with the most similar targets first.
 
-    Of equal ones those that stand earlier.
+    Of equal ones those of one level, and then those that stand earlier.
     """
 
     def __init__(self, matcher: RowMatcher[_Named]) -> None:
@@ -105,9 +126,10 @@ class _ByTargets:
     def _ranked(self, pairs: Iterable[Pair]) -> list[Pair]:
         return sorted(pairs, key=self._unlikeness)
 
-    def _unlikeness(self, pair: Pair) -> float:
+    def _unlikeness(self, pair: Pair) -> tuple[float, bool]:
         one, other = self._ours[pair[0]], self._theirs[pair[1]]
-        return -likeness(self._plain(one.target), self._plain(other.target))
+        alike = likeness(self._plain(one.target), self._plain(other.target))
+        return -alike, one.level != other.level
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,20 +220,29 @@ def wording(target: QuotedTarget) -> str:
 @comparison_rule(
     "AGAINST-014",
     "指标名称近似",
-    checks="同一指标在两处名称相同；只是近似的，说明按哪一项对照",
+    checks="同一指标在两处名称相同；只是近似的，或级别、目标值相同而改了名的（警告），说明按哪一项对照",
     basis=AS_DECLARED,
-    severities=INFORMATION,
+    severities=WARNING_OR_INFORMATION,
     kinds=(Document,),
 )
 def near_names(comparison: Comparison) -> Iterator[Disagreement]:
-    """Indicators that were matched by likeness, with the match (指标名称近似)."""
-    for quotation in comparison.quotations:
-        if quotation.is_near:
+    """Indicators that were matched by likeness or by target, with the match (指标名称近似)."""
+    for each in comparison.quotations:
+        names = quote(each.quoting.name), quote(each.declared.name)
+        declared = f"{_where(comparison, each.declared)}的{names[1]}"
+        if each.is_near:
             yield Disagreement(
-                quotation.quoting.path / "名称",
-                f"指标{quote(quotation.quoting.name)}按近似的名称与{quotation.declared.place}"
-                f"的{quote(quotation.declared.name)}对照",
+                each.quoting.path / "名称",
+                f"指标{names[0]}与{declared}名称近似，按同一指标对照",
                 "同一指标请写成同一名称；不是同一指标的，不必理会由此得出的其他提示",
+                Severity.INFORMATION,
+            )
+        elif each.is_renamed:
+            yield Disagreement(
+                each.quoting.path / "名称",
+                f"指标{names[0]}与{declared}级别、目标值相同而名称不同，看作改了名称",
+                "请改回申报的名称；其实是另一指标的，即少了一项、多了一项，经批准的请写明依据",
+                Severity.WARNING,
             )
 
 
@@ -280,6 +289,12 @@ def unreported_projects(comparison: Comparison) -> Iterator[Disagreement]:
                 "请核对其中有没有应列入“关键指标”的",
                 document=document,
             )
+
+
+def _where(comparison: Comparison, declared: StatedIndicator) -> str:
+    """In which document an indicator was ``declared``, and of which project."""
+    short = comparison.account_at(declared.document).short
+    return f"{short}中{declared.place}" if declared.project else short
 
 
 def _listed(names: Sequence[str]) -> str:

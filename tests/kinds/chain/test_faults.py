@@ -218,3 +218,31 @@ def test_an_evaluation_that_reached_less_than_a_monitoring_saw_is_found() -> Non
     lines[place] = f"{lines[place].partition('实')[0]}实际完成值: 200人\n"
     (finding,) = found("".join(lines), TARGETS, WATCHED)
     assert (finding.code, finding.path[-1]) == ("AGAINST-040", "实际完成值")
+
+
+def test_an_indicator_that_was_renamed_is_known_by_level_and_target_and_told_once() -> None:
+    changed = altered(EVALUATED, ("名称: 培训人数", "名称: 参加轮训干部"))
+    (finding,) = found(changed, TARGETS)
+    assert (finding.code, finding.severity) == ("AGAINST-014", Severity.WARNING)
+    assert finding.path.label == "项目[1].绩效指标[1].名称"
+    assert "“参加轮训干部”与项目支出绩效目标表中项目“业务培训”的“培训人数”" in finding.message
+
+
+def test_what_also_has_another_target_or_a_double_is_missing_and_new() -> None:
+    both = ("名称: 培训人数", "名称: 参加轮训干部"), ("≥420人", "≥421人")
+    codes = [each.code for each in found(altered(EVALUATED, *both), TARGETS)]
+    assert sorted(codes) == ["AGAINST-019", "AGAINST-020"]
+    twin = "          - {一级: 产出指标, 二级: 数量指标, 名称: 走访对象, 指标值: ≥420人}\n"
+    targets = TARGETS + twin
+    begun_so = begun("project-evaluation", EVALUATION, targets)
+    renamed = altered(
+        begun_so, ("名称: 培训人数", "名称: 轮训干部"), ("名称: 走访对象", "名称: 到访")
+    )
+    codes = [each.code for each in found(renamed, targets)]
+    assert sorted(codes) == ["AGAINST-019"] * 2 + ["AGAINST-020"] * 2
+
+
+def test_of_two_of_one_name_and_target_the_one_of_the_level_is_the_same() -> None:
+    twin = "          - {一级: 产出指标, 二级: 数量指标, 名称: 学员满意度, 指标值: ≥90%}\n"
+    begun_so = begun("project-evaluation", EVALUATION, TARGETS + twin)
+    assert found(begun_so, TARGETS + twin) == []
