@@ -6,7 +6,7 @@ An account has them under one, each with its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -119,6 +119,12 @@ def filled(text: str | None) -> str:
     return "" if not text or text == PENDING or GAP in text else text
 
 
+def whole(paragraphs: Sequence[str] | None) -> tuple[str, ...]:
+    """``paragraphs``, or none where something in them is yet to be filled in."""
+    there = tuple(map(filled, paragraphs or ()))
+    return there if all(there) else ()
+
+
 def _target(part: Indicator | KeyIndicator) -> tuple[str, str]:
     """The target of an indicator with its key."""
     if isinstance(part, KeyIndicator):
@@ -197,11 +203,7 @@ class StatedTask:
 
 def _task(document: int, path: DataPath, part: BaseModel) -> StatedTask:
     keys = {name: str(field.alias) for name, field in type(part).model_fields.items()}
-    texts = {
-        keys[name]: tuple(filter(None, map(filled, getattr(part, name) or ())))
-        for name in _PLANNED
-        if name in keys
-    }
+    texts = {keys[name]: whole(getattr(part, name)) for name in _PLANNED if name in keys}
     money_name = next((name for name in _COSTS if name in keys), "")
     money = getattr(part, money_name, None)
     return StatedTask(
@@ -281,7 +283,7 @@ class Account:
                     name,
                     own or unit,
                     path / "实施单位" if own else unit_path,
-                    tuple(filter(None, map(filled, part.goal or ()))),
+                    whole(part.goal),
                     str(type(part).model_fields["goal"].alias),
                     money_of(part),
                     tuple(indicators),
@@ -299,8 +301,8 @@ class Account:
         self, part: BaseModel, path: DataPath, project: str, *, is_classified: bool = False
     ) -> Iterator[StatedIndicator]:
         is_declared = isinstance(self.document, DepartmentTargets)
-        whole = "部门整体申报表" if is_declared else self.short
-        place = f"项目{quote(project)}" if project else whole
+        called = "部门整体申报表" if is_declared else self.short
+        place = f"项目{quote(project)}" if project else called
         for inside, each in walk(part):
             if isinstance(each, Indicator | KeyIndicator):
                 target, key = _target(each)
@@ -321,9 +323,9 @@ class Account:
         """Those of the department as a whole, a paragraph each."""
         document = self.document
         if isinstance(document, DepartmentTargets | SelfEvaluation):
-            return tuple(document.goals or ())
+            return whole(document.goals)
         if isinstance(document, DepartmentMonitoring | DepartmentEvaluation):
-            return tuple(document.goal or ())
+            return whole(document.goal)
         return ()
 
     @property

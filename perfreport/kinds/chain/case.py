@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
@@ -24,7 +24,7 @@ from perfreport.checks.targets import (
     read_quantities,
     without_signs,
 )
-from perfreport.kinds.chain.account import EXACT_SIGNS, Account, StatedIndicator
+from perfreport.kinds.chain.account import EXACT_SIGNS, Account, StatedIndicator, filled
 from perfreport.kinds.chain.declared import ProjectPair, Quotation, quotations, same_projects
 from perfreport.kinds.chain.translating import levels_in
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -129,8 +129,9 @@ class Comparison:
         return next(each for each in self.earlier if each.position == position)
 
     def is_of_the_department(self, declaration: Document) -> bool:
-        """Whether the department of the document made ``declaration``."""
-        return plain_text(declaration.department) == plain_text(self.document.department)
+        """Whether the department of the document made ``declaration``, as far as both say."""
+        ours, theirs = (filled(each.department) for each in (self.document, declaration))
+        return not (ours and theirs) or plain_text(ours) == plain_text(theirs)
 
     def is_of_the_year(self, declaration: Document) -> bool:
         """Whether ``declaration`` is for the year of the document."""
@@ -155,7 +156,10 @@ class Comparison:
         return two is not None and indicator.name in [each.name for each in two.fixed]
 
     def has_no_place(self, indicator: StatedIndicator) -> bool:
-        """Whether the form of the document has no place for ``indicator``."""
+        """Whether the form of the document has no place for ``indicator``, or may have none."""
+        part = indicator.part
+        if isinstance(part, Indicator) and part.level_two and not filled(part.level_two):
+            return True
         two = self._level_two(indicator)
         return two is not None and two.is_closed and not self.is_laid_down(indicator)
 
@@ -205,14 +209,12 @@ class Comparison:
 
     def _quoted_from(self, earlier: Account) -> Iterator[Quotation]:
         if isinstance(self.document, SelfEvaluation):
-            yield from quotations(
-                _with_names(self.account.indicators), earlier.indicators, may_repeat=True
-            )
+            yield from quotations(self.account.indicators, earlier.indicators, may_repeat=True)
         elif earlier.position in self.projects:
             for pair in self.projects[earlier.position]:
-                yield from quotations(_with_names(pair.later.indicators), pair.earlier.indicators)
+                yield from quotations(pair.later.indicators, pair.earlier.indicators)
         elif not (self.account.projects or earlier.projects):
-            yield from quotations(_with_names(self.account.indicators), earlier.indicators)
+            yield from quotations(self.account.indicators, earlier.indicators)
 
     @cached_property
     def quoted_targets(self) -> tuple[QuotedTarget, ...]:
@@ -262,10 +264,6 @@ def _quantities(indicator: StatedIndicator, year: int) -> tuple[Quantity, ...]:
     if not indicator.is_exact:
         return found
     return tuple(replace(e, sign=Sign.EQUAL) if e.sign is Sign.NONE else e for e in found)
-
-
-def _with_names(indicators: Sequence[StatedIndicator]) -> list[StatedIndicator]:
-    return [each for each in indicators if each.name]
 
 
 CompareCheck = Callable[[Comparison], Iterator[Disagreement]]

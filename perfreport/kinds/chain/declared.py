@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from perfreport.checks.likeness import NEAR_NAME, are_near, plain_name, plain_text
@@ -67,8 +67,10 @@ def quotations(
     Names that are the same go first; what is then left on both sides is matched by likeness. Of
     several indicators so named the one with the most similar target is quoted; with ``may_repeat``
     if need be twice. Last, an indicator is another one renamed if no other on either side has its
-    level and its target.
+    level and its target; what has no name yet may be anything, and then none is.
     """
+    is_open = not all(each.name for each in (*quoting, *declared))
+    quoting = [each for each in quoting if each.name]
     ours, theirs = ([_named(each) for each in every] for every in (quoting, declared))
     matcher = RowMatcher([(ours, theirs)], may_repeat=may_repeat)
     ranking = _ByTargets(matcher)
@@ -78,7 +80,8 @@ def quotations(
     matcher.set_aside(list(matcher.pairs.values()))
     near = dict(matcher.pair(matcher.anywhere(), ranking.of_near_names))
     matcher.set_aside(near.values())
-    renamed = dict(matcher.pair(matcher.by_key(attrgetter("level_and_target")), _one_with_one))
+    left = () if is_open else matcher.by_key(attrgetter("level_and_target"))
+    renamed = dict(matcher.pair(left, _one_with_one))
     return tuple(
         Quotation(
             quoting[position],
@@ -157,8 +160,8 @@ def same_projects(
     ours, theirs = ([_project(each) for each in every] for every in (later, earlier))
     matcher = RowMatcher([(ours, theirs)])
     # Two of one name are told apart by who carries them out.
-    matcher.pair(matcher.by_value(), in_turn)
-    matcher.pair(matcher.by_key(itemgetter(0)), in_turn)
+    matcher.pair(matcher.by_key(lambda each: each if each[0] else None), in_turn)
+    matcher.pair(matcher.by_key(lambda each: each[0] or None), in_turn)
 
     def ranked(group: FreeRows) -> list[Pair]:
         weights = {
@@ -210,7 +213,7 @@ def same_tasks(later: Sequence[StatedTask], earlier: Sequence[StatedTask]) -> li
     """
     ours, theirs = ([each.core_name for each in every] for every in (later, earlier))
     matcher = RowMatcher([(ours, theirs)])
-    matcher.pair(matcher.by_value(), in_turn)
+    matcher.pair(matcher.by_key(lambda name: name or None), in_turn)
 
     def weigh(one: int, other: int) -> float | None:
         names = likeness(ours[one], theirs[other])

@@ -75,7 +75,8 @@ def new_indicators(comparison: Comparison) -> Iterator[Disagreement]:
         # Of two of one name one is told to be there twice, and none is new.
         names = {plain_name(one.name) for one in theirs}
         others = [one for one in ours if one.name and plain_name(one.name) not in names]
-        found |= {one.path: one for one in others if theirs and one.path not in known}
+        if theirs and all(names):
+            found |= {one.path: one for one in others if one.path not in known}
     for path, one in found.items():
         if comparison.is_laid_down(one):
             continue
@@ -133,7 +134,7 @@ def dropped_projects(comparison: Comparison) -> Iterator[Disagreement]:
     for earlier in comparison.earlier if ours.projects else ():
         kept = {pair.earlier.path for pair in comparison.projects.get(earlier.position, ())}
         for project in earlier.projects:
-            if project.path not in kept and not project.is_classified:
+            if project.name and project.path not in kept and not project.is_classified:
                 yield Disagreement(
                     project.path / "名称",
                     f"{earlier.short}的项目{quote(project.name)}，{ours.short}里没有",
@@ -153,7 +154,8 @@ def new_projects(comparison: Comparison) -> Iterator[Disagreement]:
     """Every project stands in an earlier document (项目没有多)."""
     known = {pair.later.path for pairs in comparison.projects.values() for pair in pairs}
     names = {plain_text(each.name) for earlier in comparison.earlier for each in earlier.projects}
-    for project in comparison.account.projects if comparison.projects else ():
+    is_closed = comparison.projects and all(names)
+    for project in comparison.account.projects if is_closed else ():
         is_new = project.path not in known and plain_text(project.name) not in names
         if project.name and is_new:
             yield Disagreement(

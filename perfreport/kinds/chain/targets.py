@@ -304,7 +304,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _reportable(comparison: Comparison, document: int) -> list[StatedIndicator]:
     """The declared indicators that a public report may speak of."""
-    return [one for one in comparison.declared[document] if not one.is_classified]
+    return [e for e in comparison.declared[document] if e.name and not e.is_classified]
 
 
 def _unmentioned(comparison: Comparison, document: int) -> list[StatedIndicator]:
@@ -336,7 +336,8 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
 
     Where only projects were declared to compare with, the others may stand elsewhere.
     """
-    if not comparison.earlier:
+    declared = [each for every in comparison.declared.values() for each in every]
+    if not comparison.earlier or not all(each.name for each in declared):
         return
     quoted = {quotation.quoting.path for quotation in comparison.quotations}
     is_complete = bool(comparison.comparable_with(DepartmentTargets))
