@@ -396,7 +396,7 @@ def test_the_report_of_a_department_without_tasks_of_its_own_has_none_too_many()
 @pytest.mark.parametrize(
     ("declared", "severity", "told"),
     [
-        ("培训6期，人员能够办理业务。", Severity.WARNING, "“6”改为“5”"),
+        ("培训6期，人员能够办理业务。", Severity.WARNING, "“培训6期”改为“培训5期”"),
         ("培训5期，全部人员能够办理业务。", Severity.INFORMATION, "少了“全部”"),
         ("培训5期；人员能够办理业务", None, ""),
     ],

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import GAP, PENDING, Amount, Score
-from perfreport.blocks.model import Declaration, Document, EvaluationTable, Indicator
+from perfreport.blocks.model import Document, EvaluationTable, Indicator
 from perfreport.blocks.walk import walk
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import core_name
@@ -257,11 +257,6 @@ class Account:
             return bool(months.first == 1)
         others = later.document.months
         return others is not None and months.first == others.first and months.last < others.last
-
-    @property
-    def states(self) -> str:
-        """What it does with a target, between the place and the target."""
-        return "申报" if isinstance(self.document, Declaration) else f"的{self.short}写"
 
     @cached_property
     def projects(self) -> tuple[StatedProject, ...]:

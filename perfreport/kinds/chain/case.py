@@ -128,6 +128,11 @@ class Comparison:
         """The earlier document at a ``position`` from 1."""
         return next(each for each in self.earlier if each.position == position)
 
+    def where(self, declared: StatedIndicator) -> str:
+        """In which earlier document an indicator stands, and in which project, in words."""
+        short = self.account_at(declared.document).short
+        return f"{short}中{declared.place}" if declared.project else short
+
     def is_of_the_department(self, declaration: Document) -> bool:
         """Whether the department of the document made ``declaration``, as far as both say."""
         ours, theirs = (filled(each.department) for each in (self.document, declaration))

@@ -56,7 +56,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
         yield Disagreement(
             DataPath("部门名称"),
             f"{names[0]}的部门是{quote(declaration.department)}，{names[1]}的是{own}，没有对照",
-            "请核对所给的申报表；部门更名的，把两处写成同一名称再对照",
+            "请核对所给的这一份；部门更名的，把两处写成同一名称再对照",
             document=document,
         )
 
@@ -76,7 +76,7 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
         yield Disagreement(
             DataPath("年度"),
             f"{names[0]}是 {declaration.year} 年度的，{names[1]}是 {own} 年度的，没有对照",
-            f"请用 {own} 年度的申报表对照",
+            f"请用 {own} 年度的对照",
             document=document,
         )
 

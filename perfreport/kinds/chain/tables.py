@@ -52,7 +52,7 @@ def dropped_indicators(comparison: Comparison) -> Iterator[Disagreement]:
                 if gone.name and not is_kept and not is_excused:
                     yield Disagreement(
                         gone.path / "名称",
-                        f"{gone.place}{each.earlier.states}的指标{quote(gone.name)}，"
+                        f"{comparison.where(gone)}的指标{quote(gone.name)}，"
                         f"{comparison.account.short}里没有",
                         "请补上；经批准取消的，请写明依据",
                         document=gone.document,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from perfreport.basics.messages import shown
@@ -13,7 +15,10 @@ from perfreport.checks.targets import compare_quantities, read_quantities
 from perfreport.compare.segments import Segment, SegmentKind, compare_texts
 
 _MOST_CHANGES = 3
-_LONGEST = 30
+_LONGEST = 40
+_EQUAL = SegmentKind.EQUAL
+_BEFORE = re.compile(r"[^，。；：、\s]{0,4}$")
+_BEHIND = re.compile(r"^[^，。；：、\s]{0,4}")
 
 
 class Reworded(NamedTuple):
@@ -52,19 +57,30 @@ def _plain(paragraphs: Sequence[str]) -> str:
 
 def _edits(segments: Sequence[Segment]) -> Iterator[str]:
     """What went and what came, in words; a change of punctuation alone is none."""
-    removed = ""
-    for each in (*segments, Segment(SegmentKind.EQUAL, "")):
-        if each.kind is SegmentKind.REMOVED:
-            removed = each.text
-            continue
-        added = each.text if each.kind is SegmentKind.ADDED else ""
-        if plain_text(removed) != plain_text(added):
-            yield _edit(removed.strip(), added.strip())
-        removed = ""
+    groups = [list(group) for _, group in groupby(segments, lambda one: one.kind is _EQUAL)]
+    texts = ["", *("".join(each.text for each in group) for group in groups), ""]
+    for place, group in enumerate(groups, 1):
+        if group[0].kind is not _EQUAL:
+            removed, added = (
+                "".join(each.text for each in group if each.kind is kind)
+                for kind in (SegmentKind.REMOVED, SegmentKind.ADDED)
+            )
+            if plain_text(removed) != plain_text(added):
+                yield _edit(removed, added, texts[place - 1], texts[place + 1])
 
 
-def _edit(removed: str, added: str) -> str:
-    old, new = (quote(shown(each, _LONGEST)) for each in (removed, added))
+def _edit(removed: str, added: str, before: str, behind: str) -> str:
+    """A change in words; of what was put in place of something, with the words around it."""
     if not plain_text(added):
-        return f"少了{old}"
-    return f"{old}改为{new}" if plain_text(removed) else f"多了{new}"
+        return f"少了{_quoted(removed)}"
+    if not plain_text(removed):
+        return f"多了{_quoted(added)}"
+    head, tail = _BEFORE.search(before), _BEHIND.search(behind)
+    assert head
+    assert tail
+    old, new = (_quoted(f"{head[0]}{each}{tail[0]}") for each in (removed, added))
+    return f"{old}改为{new}"
+
+
+def _quoted(text: str) -> str:
+    return quote(shown(text.strip(), _LONGEST))

@@ -97,14 +97,14 @@ RATE = "项目[1].绩效指标[4].年度指标值"
 @pytest.mark.parametrize(
     ("old", "new", "code", "words"),
     [
-        ("≥420人", "＞420人", "AGAINST-039", "要求比申报的高：≥420人→＞420人"),
+        ("≥420人", "＞420人", "AGAINST-039", "要求比原来的高：≥420人→＞420人"),
         ("≥420人", "约420人", "AGAINST-039", "对本单位有利：≥420人→约420人"),
-        ("≥420人", "＝420人", "AGAINST-039", "的比较符号与申报的不同：≥420人→＝420人"),
+        ("≥420人", "＝420人", "AGAINST-039", "的目标比较符号与原来的不同：≥420人→＝420人"),
         ("≥420人", "≤420人", "AGAINST-010", "方向相反：≥420人→≤420人"),
-        ("≥420人", "420人", "AGAINST-013", "漏写或多写：≥420人→420人"),
+        ("≥420人", "420人", "AGAINST-013", "漏写或多写了比较符号：≥420人→420人"),
         ("≥420人", "≤400人", "AGAINST-010", "方向相反：≥420人→≤400人"),
         ("＞95%", "≥95%", "AGAINST-039", "对本单位有利：＞95%→≥95%"),
-        ("＞95%", "95%", "AGAINST-013", "漏写或多写：＞95%→95%"),
+        ("＞95%", "95%", "AGAINST-013", "漏写或多写了比较符号：＞95%→95%"),
     ],
 )
 def test_another_sign_is_told_with_both_and_in_whose_favour(
@@ -243,3 +243,13 @@ def test_of_two_of_one_name_and_target_the_one_of_the_level_is_the_same() -> Non
     twin = "          - {一级: 产出指标, 二级: 数量指标, 名称: 学员满意度, 指标值: ≥90%}\n"
     begun_so = begun("project-evaluation", EVALUATION, TARGETS + twin)
     assert found(begun_so, TARGETS + twin) == []
+
+
+def test_money_in_other_rows_is_compared_as_a_whole_at_the_place_of_all_rows() -> None:
+    declared = altered(TARGETS, (", {来源: 单位资金, 年度: 20.00}", ""))
+    (finding,) = found(EVALUATED, declared)
+    assert (finding.code, finding.path.label) == ("AGAINST-022", "项目[1].资金")
+    assert (
+        "资金合计的年初预算数为300.00万元（当年财政拨款280.00万元、其他资金20.00万元），"
+        "项目支出绩效目标表为280.00万元（政府预算资金280.00万元）"
+    ) in finding.message

@@ -305,3 +305,15 @@ def test_each_document_is_built_in_all_formats(name: str) -> None:
         if format != "pdf":
             read = library.read_docx if format == "docx" else library.read_xlsx
             assert read(content).document == document
+
+
+def test_the_projects_of_several_files_are_added_up() -> None:
+    targets, watched = text(TARGETS), text(WATCHED)
+    unit = "  - 名称: 某某市政务服务和数据管理局机关\n"
+    first, _, second = targets.partition(unit)
+    head, key, _ = first.partition("资金使用单位:\n")
+    parts = [loaded(first), loaded(f"{head}{key}{unit}{second}")]
+    assert not [e for e in check_loaded(loaded(watched), REGISTRY, parts) if "AGAINST" in e.code]
+    changed = loaded(watched.replace("年初预算数: 450.00", "年初预算数: 440.00"))
+    (found,) = (e for e in check_loaded(changed, REGISTRY, parts) if e.code == "AGAINST-028")
+    assert "440.00万元，项目支出绩效目标表 2 份中各项目之和为450.00万元" in found.message
