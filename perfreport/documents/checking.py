@@ -17,7 +17,7 @@ from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 from perfreport.kinds.chain.comparison import compare
-from perfreport.kinds.kind import Kind, Kinds
+from perfreport.kinds.kind import Kinds
 
 _KIND = DataPath("文种")
 _YEAR = DataPath("年度")
@@ -66,7 +66,7 @@ def compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[F
         InputError: when documents of these kinds cannot be compared, or not this way round.
     """
     kind = kinds.of(loaded.document)
-    if not _known(kind, kinds):
+    if not _known(loaded, kinds):
         message = f"{kind.called or kind.name}不与别的文书对照，请去掉所对照的（against）"
         raise loaded.mistakes([(_KIND, message)])
     for each in (loaded, *against):
@@ -77,18 +77,25 @@ def compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[F
             raise each.mistakes([objection])
     documents = [each.document for each in against]
     form = loaded.form
-    return compare(loaded.document, documents, form.figures.rounding, form.levels)
+    return compare(
+        loaded.document,
+        documents,
+        form.figures.rounding,
+        form.levels,
+        forms=[form, *(each.form for each in against)],
+    )
 
 
-def _known(kind: Kind, kinds: Kinds) -> tuple[str, ...]:
-    """The names of the kinds with which documents of ``kind`` can be compared."""
-    return tuple(each.name for each in kinds.all if issubclass(each.model, kind.compares_with))
+def _known(loaded: Loaded, kinds: Kinds) -> tuple[str, ...]:
+    """The names of the kinds with which a document can be compared."""
+    classes = kinds.of(loaded.document).compared_on(loaded.form)
+    return tuple(each.name for each in kinds.all if issubclass(each.model, classes))
 
 
 def _objection(later: Loaded, earlier: Loaded, kinds: Kinds) -> Misfit | None:
     """What is wrong with comparing ``later`` with ``earlier``; None where nothing is."""
     kind, other = kinds.of(later.document), kinds.of(earlier.document)
-    may_use = f"可以用：{choices(_known(kind, kinds))}"
+    may_use = f"可以用：{choices(_known(later, kinds))}"
     if _content(later) == _content(earlier):
         return _KIND, f"这一份与要检查的内容完全相同，不能与自己对照；请给前面环节的，{may_use}"
     if not isinstance(earlier.document, kind.compares_with):

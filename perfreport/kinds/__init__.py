@@ -4,6 +4,7 @@ from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
 from perfreport.kinds.chain.carrying import of_department, of_projects
 from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.chain.following import of_last_year
+from perfreport.kinds.chain.summarised import says_how
 from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
 from perfreport.kinds.department_monitoring.form import DepartmentMonitoringForm
 from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
@@ -104,6 +105,13 @@ KINDS = Kinds(
         begun_from=(ProjectTargets,),
         carries=of_projects,
     ),
-    Kind(form=ReportForm, called="报告", explains=report_sums, is_open=True),
+    Kind(
+        form=ReportForm,
+        called="报告",
+        compares_with=(ProjectEvaluation,),
+        compares_on=says_how,
+        explains=report_sums,
+        is_open=True,
+    ),
     shared_rules=SHARED_RULES,
 )

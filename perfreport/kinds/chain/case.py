@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import LevelTwo, Taxonomy
 from perfreport.blocks.walk import walk_texts
@@ -27,6 +28,7 @@ from perfreport.checks.targets import (
 from perfreport.kinds.chain.account import EXACT_SIGNS, Account, StatedIndicator, filled
 from perfreport.kinds.chain.declared import ProjectPair, Quotation, quotations, same_projects
 from perfreport.kinds.chain.translating import levels_in
+from perfreport.kinds.report.model import Report
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 D = TypeVar("D", bound=Document)
@@ -97,12 +99,14 @@ class Comparison:
         declarations: the earlier ones.
         rounding: of the form of ``document``, by which amounts are shown and explained.
         taxonomy: of that form; None where it has none.
+        forms: that of the document and those of the earlier ones; none where nobody says.
     """
 
     document: Document
     declarations: tuple[Document, ...]
     rounding: Rounding
     taxonomy: Taxonomy | None = None
+    forms: tuple[Form, ...] = ()
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
@@ -134,9 +138,15 @@ class Comparison:
         return f"{short}中{declared.place}" if declared.project else short
 
     def is_of_the_department(self, declaration: Document) -> bool:
-        """Whether the department of the document made ``declaration``, as far as both say."""
+        """Whether the department of the document made ``declaration``, as far as both say.
+
+        A report sums up tables of units below the department too: those whose projects it names.
+        """
         ours, theirs = (filled(each.department) for each in (self.document, declaration))
-        return not (ours and theirs) or plain_text(ours) == plain_text(theirs)
+        if not (ours and theirs) or plain_text(ours) == plain_text(theirs):
+            return True
+        projects = Account(declaration).projects if isinstance(self.document, Report) else ()
+        return any(each.name and plain_text(each.name) in self.text for each in projects)
 
     def is_of_the_year(self, declaration: Document) -> bool:
         """Whether ``declaration`` is for the year of the document."""
