@@ -158,10 +158,10 @@ class Examiner:
         return Answer(task.base, task.file, 0, pieces, counts, code)
 
     def _read(self, file: str | Stream, *, checking: bool = False) -> Loaded:
-        """What is ``checking`` may have gaps, and may be meant for another form."""
+        """What is read for ``checking`` may be meant for another form than it names."""
         form_id = self.inquiry.form_id if checking else None
         held = read_file(file) if isinstance(file, str) else file
-        return read_document(held, self._registry, form_id, allow_pending=checking)
+        return read_document(held, self._registry, form_id, allow_pending=True)
 
     def _reports(self, loaded: Loaded) -> list[Report]:
         """What the rules find in ``loaded``, and which of its characters the PDF cannot print.

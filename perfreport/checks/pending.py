@@ -42,3 +42,23 @@ PENDING_RULE = PendingRule(
     # A document with a gap may be printed as a draft alone.
     severities=(Severity.ERROR,),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierPendingRule(Described):
+    """The rule that what a document is compared with is filled in."""
+
+    def findings(self, pending: Sequence[DataPath]) -> Iterator[Finding]:
+        """One for the first ``pending`` place of an earlier document, with how many there are."""
+        if pending:
+            message = f"所对照的这一份还有 {len(pending)} 处没有填写，没有填的没有对照"
+            yield self.finding(pending[0], message, "填好以后请再对照一次")
+
+
+EARLIER_PENDING_RULE = EarlierPendingRule(
+    code="DRAFT-002",
+    title="所对照的已填",
+    checks=f"所对照的前面的文书中，每一处“{PENDING}”都已换成内容；还有没填的，已经填了的先对照",
+    basis="文书应当填写完整",
+    severities=(Severity.INFORMATION,),
+)

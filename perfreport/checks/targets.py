@@ -41,6 +41,14 @@ class Sign(Enum):
         )
 
 
+SIGN_NAMES = {
+    Sign.AT_LEAST: "≥", Sign.MORE_THAN: "＞", Sign.EQUAL: "＝", Sign.AT_MOST: "≤",
+    Sign.LESS_THAN: "＜", Sign.ABOUT: "约", Sign.NONE: "",
+}  # fmt: skip
+"""How the signs (计算符号) are printed."""
+_DATE = "日期"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number of a target.
@@ -57,6 +65,18 @@ class Quantity:
     sign: Sign
     text: str
 
+    @property
+    def meant(self) -> Sign:
+        """Its sign; that a number is meant as it is goes without saying."""
+        return Sign.NONE if self.sign is Sign.EQUAL else self.sign
+
+    @property
+    def with_sign(self) -> str:
+        """The number behind its sign, in whatever words the text has that; 9月前 for a deadline."""
+        if self.unit == _DATE:
+            return f"{self.text}{'前' * (self.sign is Sign.AT_MOST)}"
+        return f"{SIGN_NAMES[self.sign]}{self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedQuantity:
@@ -69,6 +89,26 @@ class ChangedQuantity:
     def sign_is_opposed(self) -> bool:
         """Whether at least became at most, or the other way round."""
         return self.declared.sign.direction * self.quoted.sign.direction < 0
+
+    @property
+    def has_other_sign(self) -> bool:
+        """Whether the number is meant otherwise than it was, in the same direction or in none."""
+        return not self.sign_is_opposed and self.declared.meant is not self.quoted.meant
+
+    @property
+    def has_another_sign_written(self) -> bool:
+        """Whether it is so by another sign, and not because one is left out or put in."""
+        return self.has_other_sign and Sign.NONE not in (self.declared.sign, self.quoted.sign)
+
+    @property
+    def sign_eases(self) -> bool | None:
+        """Whether the other sign is easier to meet; None where one cannot say."""
+        old, new = self.declared.sign, self.quoted.sign
+        if Sign.ABOUT in (old, new):
+            return new is Sign.ABOUT
+        if old.direction and old.direction == new.direction:
+            return old in (Sign.MORE_THAN, Sign.LESS_THAN)
+        return None
 
     @property
     def direction(self) -> int:
@@ -88,7 +128,7 @@ class TargetChanges:
         signs: pairs that agree in number and unit while their signs are opposed.
         dropped: declared quantities that the quotation lacks.
         added: quoted quantities that were not declared.
-        has_other_signs: whether a number is meant otherwise than it was: ≥12个, then 12个.
+        other_signs: as ``signs``, where a number is meant otherwise: ≥12个, then ＞12个 or 12个.
     """
 
     numbers: tuple[ChangedQuantity, ...]
@@ -96,7 +136,7 @@ class TargetChanges:
     signs: tuple[ChangedQuantity, ...]
     dropped: tuple[Quantity, ...]
     added: tuple[Quantity, ...]
-    has_other_signs: bool = False
+    other_signs: tuple[ChangedQuantity, ...] = ()
 
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
@@ -115,7 +155,6 @@ UNITS = (
     "间|栋|米|亩|吨|升|元|秒|天|日|周|年|m|g|t"
 )
 _TIMES = "工作日|自然日|日|天|周|个月|季度|年|小时|分钟|秒"
-_DATE = "日期"
 _DAY_OF_PART = {"初": 1, "上旬": 10, "中旬": 20}
 
 SCALE = "|".join(SCALES) + "(?!分)"
@@ -267,11 +306,6 @@ def _sign(before: str, after: str, unit: str) -> Sign:
     return _WORDS_BEFORE[far["word"]] if far else Sign.NONE
 
 
-def _meant(quantity: Quantity) -> Sign:
-    """Its sign; that a number is meant as it is goes without saying."""
-    return Sign.NONE if quantity.sign is Sign.EQUAL else quantity.sign
-
-
 def compare_quantities(
     declared: tuple[Quantity, ...], quoted: tuple[Quantity, ...]
 ) -> TargetChanges:
@@ -291,7 +325,7 @@ def compare_quantities(
         numbers=tuple(paired(lambda one: one.unit, in_turn_if_as_many)),
         units=tuple(paired(lambda one: one.number, in_turn_if_as_many)),
         signs=tuple(change for change in same if change.sign_is_opposed),
+        other_signs=tuple(change for change in same if change.has_other_sign),
         dropped=tuple(declared[one] for one in matcher.free_before()),
         added=tuple(quoted[other] for other in matcher.free_after()),
-        has_other_signs=any(_meant(one.declared) is not _meant(one.quoted) for one in same),
     )

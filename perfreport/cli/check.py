@@ -35,7 +35,7 @@ _NO_RULE = (
 
 @click.command(
     cls=Command,
-    help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。"
+    help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与前面环节的文书对照。"
     f"{options.SEVERAL}文件写 -，则从标准输入读一份文书。",
     epilog="退出码：0 没有错误，也许有警告、提示；1 有错误；"
     "2 数据文件或命令写得不对；3 版式或模板不对；70 没有料到的问题，或中途没有人做了"
@@ -43,14 +43,14 @@ _NO_RULE = (
     "json、sarif 把读不了的文件的错处和别的文件的检查发现一起印出（编号 INPUT），退出码也是 2。",
     examples={
         "perfreport check 项目.yaml": "逐条检查",
-        "perfreport check 自评.yaml --against 项目.yaml": "自评与申报对照",
+        "perfreport check 自评.yaml --against 项目.yaml": "自评与目标对照",
         "perfreport check 各单位 --format json": "整个文件夹，检查发现供别的程序用",
     },
 )
 @options.SOURCES
 @options.option(
     "--against", metavar="文件", multiple=True, type=options.named,
-    help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；"
+    help="与前面环节的这一份对照：监控对照目标，自评对照目标和监控，自评报告还对照自评表，部门的对照各项目的；"
     "可以是存储的地址；可写几次",
 )  # fmt: skip
 @options.report_format("text", "json", "sarif")

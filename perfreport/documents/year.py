@@ -279,7 +279,7 @@ def _place(finding: Finding) -> tuple[str, int, DataPath]:
 def _are_comparable(earlier: Held, later: Held) -> bool:
     """Whether they can be compared; two of one stage can where one is of fewer months."""
     is_before = earlier.turn[:3] < later.turn[:3]
-    return is_before and isinstance(earlier.document, later.kind.compares_with)
+    return is_before and isinstance(earlier.document, later.kind.compared_on(later.loaded.form))
 
 
 def _as_one(group: Sequence[Held]) -> Loaded:

@@ -4,6 +4,7 @@ from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
 from perfreport.kinds.chain.carrying import of_department, of_projects
 from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.chain.following import of_departments_last_year, of_last_year
+from perfreport.kinds.chain.summarised import says_how
 from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
 from perfreport.kinds.department_evaluation.model import DepartmentEvaluation
 from perfreport.kinds.department_monitoring.form import DepartmentMonitoringForm
@@ -107,6 +108,13 @@ KINDS = Kinds(
         begun_from=(ProjectTargets,),
         carries=of_projects,
     ),
-    Kind(form=ReportForm, called="报告", explains=report_sums, is_open=True),
+    Kind(
+        form=ReportForm,
+        called="报告",
+        compares_with=(ProjectEvaluation,),
+        compares_on=says_how,
+        explains=report_sums,
+        is_open=True,
+    ),
     shared_rules=SHARED_RULES,
 )

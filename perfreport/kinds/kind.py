@@ -64,6 +64,7 @@ class Kind:
         called: what officers call it for short.
         about: whose year its documents tell, 项目 or 部门; empty where they are none of the chain.
         compares_with: the classes of the documents that it can be compared with.
+        compares_on: whether a form has something to compare; None where each has.
         rules: about it alone, which need not say so; the sums that it declares have theirs.
         explains: its computed figures beside the sums that it declares, in the order of print.
         marks: what its documents score.
@@ -78,6 +79,7 @@ class Kind:
     called: str = ""
     about: str = ""
     compares_with: tuple[type[Document], ...] = ()
+    compares_on: Callable[[Form], bool] | None = None
     rules: tuple[Rule, ...] = ()
     explains: Callable[[Any, Explainer], Iterator[Explanation]] | None = None
     marks: Marks | None = None
@@ -85,6 +87,11 @@ class Kind:
     draft: Draft | None = None
     carries: Carries | None = None
     is_open: bool = False
+
+    def compared_on(self, form: Form) -> tuple[type[Document], ...]:
+        """The classes of the documents with which one on ``form`` can be compared."""
+        is_compared = self.compares_on is None or self.compares_on(form)
+        return self.compares_with if is_compared else ()
 
     @property
     def is_declaration(self) -> bool:

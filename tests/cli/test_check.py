@@ -229,14 +229,37 @@ def test_documents_that_cannot_be_compared_are_told_to_programs_too(
     assert '"IND-005"' in outcome.out  # what is found in the document alone
 
 
-def test_a_declaration_has_to_be_filled_in_before_it_is_compared_with(
+def test_what_is_compared_with_may_still_have_gaps_and_is_told_to(
     perfreport: Runner, write: Writer
 ) -> None:
-    pending = write("项目.yaml", altered(PROJECTS, ("财政拨款: 59.80", "财政拨款: 待填")))
-    outcome = perfreport("check", write("自评.yaml", REPORT), "--against", pending)
+    pending = altered(PROJECTS, ("财政拨款: 59.80", "财政拨款: 待填"), ("年度: 2024", "年度: 2023"))
+    declaration = write("项目.yaml", pending)
+    outcome = perfreport("check", write("自评.yaml", REPORT), "--against", declaration)
+    assert "AGAINST-016" in outcome.out
+    assert "AGAINST-003" not in outcome.out
+    line = line_with(pending, "待填")
+    assert f"  提示 DRAFT-002　{declaration}:{line}　" in outcome.out
+    assert "所对照的这一份还有 1 处没有填写" in outcome.out
+
+
+def test_a_file_is_not_compared_with_itself(perfreport: Runner, write: Writer) -> None:
+    projects = write("项目.yaml", PROJECTS)
+    outcome = perfreport("check", projects, "--against", projects)
     assert outcome.code == 2
-    assert "AGAINST-" not in outcome.out
-    assert "还没有填写" in outcome.err
+    assert outcome.err.startswith(
+        f"{projects}:{line_with(PROJECTS, '文种')}：文种：这一份与要检查的"
+    )
+    assert "不能与自己对照；请给前面环节的，可以用：项目支出绩效目标表" in outcome.err
+
+
+def test_the_earlier_one_given_as_the_later_one_is_told_to_be_so(
+    perfreport: Runner, write: Writer
+) -> None:
+    report = write("自评.yaml", REPORT)
+    outcome = perfreport("check", write("项目.yaml", PROJECTS), "--against", report)
+    assert outcome.code == 2
+    assert "部门整体支出绩效自评报告在项目支出绩效目标表之后，前后写反了" in outcome.err
+    assert "请检查这一份，用项目支出绩效目标表来对照（--against）" in outcome.err
 
 
 @pytest.mark.parametrize(("checked", "against"), [(PROJECTS, DEPARTMENT), (REPORT, REPORT)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -45,14 +46,25 @@ def test_a_year_that_fits_is_told_in_its_order(perfreport: Runner, papers: Path)
     assert "缺" not in outcome.out
 
 
-def test_a_report_that_nothing_is_compared_with_is_one_of_the_year(
-    perfreport: Runner, papers: Path
-) -> None:
+def test_a_report_on_all_tables_is_compared_with_them(perfreport: Runner, papers: Path) -> None:
     shutil.copy(YEAR / SUMMARY, papers)
     outcome = perfreport("year", papers)
     assert outcome.code == 0
     assert outcome.out.startswith(f"{DEPARTMENT}　2023年度：7份文书，都相符\n")
-    assert outcome.out.endswith(f"部门项目支出绩效自评总结报告  {SUMMARY}\n")
+    assert outcome.out.endswith(f"部门项目支出绩效自评总结报告  {SUMMARY}  与项目自评表相符\n")
+
+
+def test_a_report_that_nothing_is_compared_with_is_one_of_the_year(
+    perfreport: Runner, papers: Path
+) -> None:
+    example = (YEAR.parent / "national-2020-evaluation-report.yaml").read_text("utf-8")
+    text = re.sub("^部门名称: .*$", f"部门名称: {DEPARTMENT}", example, flags=re.MULTILINE)
+    text = re.sub("^年度: .*$", "年度: 2023", text, flags=re.MULTILINE)
+    (papers / "8-评价报告.yaml").write_text(text, "utf-8")
+    outcome = perfreport("year", papers)
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"{DEPARTMENT}　2023年度：7份文书，都相符\n")
+    assert outcome.out.endswith("8-评价报告.yaml\n")
 
 
 def test_programs_get_every_pair(perfreport: Runner, papers: Path) -> None:

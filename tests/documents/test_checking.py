@@ -48,23 +48,57 @@ def test_an_evaluation_is_compared_with_each_declaration() -> None:
 
 
 @pytest.mark.parametrize(
-    ("checked", "against", "possible"),
+    ("checked", "against", "told"),
     [
-        (PROJECTS, DEPARTMENT, "项目支出绩效目标表"),
-        (PROJECTS, REPORT, "项目支出绩效目标表"),
-        (DEPARTMENT, REPORT, "部门整体预算绩效目标申报表或项目支出绩效目标表"),
-        (REPORT, REPORT, "部门整体预算绩效目标申报表、项目支出绩效目标表、项目支出绩效监控表"),
+        (PROJECTS, DEPARTMENT, "部门整体预算绩效目标申报表在项目支出绩效目标表之后，前后写反了"),
+        (PROJECTS, REPORT, "部门整体支出绩效自评报告在项目支出绩效目标表之后，前后写反了"),
+        (DEPARTMENT, REPORT, "用部门整体预算绩效目标申报表来对照（against）"),
+        (
+            REPORT,
+            altered(REPORT, ("得分: 49.99", "得分: 49.98")),
+            "这是部门整体支出绩效自评报告，不能用来对照部门整体支出绩效自评报告；"
+            "可以用：部门整体预算绩效目标申报表、项目支出绩效目标表、项目支出绩效监控表",
+        ),
+        (REPORT, REPORT, "内容完全相同，不能与自己对照"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_and_what_can_is_told(
-    checked: str, against: str, possible: str
+    checked: str, against: str, told: str
 ) -> None:
     with pytest.raises(InputError) as raised:
         check_loaded(loaded(checked), REGISTRY, [loaded(against)])
     (mistake,) = raised.value.mistakes
     assert mistake.line == line_with(against, "文种")
-    refused, kind = (loaded(each).document.kind for each in (against, checked))
-    assert f"这是{refused}，不能用来对照{kind}；可以用：{possible}" in str(raised.value)
+    assert told in str(raised.value)
+
+
+@pytest.mark.parametrize("gap", ["", "执行数: 178.40", "执行情况: 7个"])
+def test_a_draft_is_not_compared_with_itself(gap: str) -> None:
+    text = (resources.examples() / "year" / "3-项目监控.yaml").read_text("utf-8")
+    draft = altered(text, (gap, f"{gap.partition(':')[0]}: 待填")) if gap else text
+    with pytest.raises(InputError, match="不能与自己对照"):
+        check_loaded(loaded(draft), REGISTRY, [loaded(draft)])
+
+
+@pytest.mark.parametrize("later", ["1-10月", "前三季度", "截至8月", "2023年1-9月"])
+def test_a_monitoring_of_more_months_is_the_later_one(later: str) -> None:
+    first = (resources.examples() / "year" / "3-项目监控.yaml").read_text("utf-8")
+    second = altered(first, ("监控期间: 1-7月", f"监控期间: {later}"))
+    assert check_loaded(loaded(second), REGISTRY, [loaded(first)]) is not None
+    with pytest.raises(InputError) as raised:
+        check_loaded(loaded(first), REGISTRY, [loaded(second)])
+    (mistake,) = raised.value.mistakes
+    assert mistake.line == line_with(second, "监控期间")
+    assert f"{later}的监控在1-7月的之后，前后写反了；请检查这一份" in str(raised.value)
+
+
+def test_two_tables_of_one_period_are_compared_either_way() -> None:
+    of_projects, of_department = (
+        loaded((resources.examples() / "year" / f"{name}.yaml").read_text("utf-8"))
+        for name in ("3-项目监控", "4-部门监控")
+    )
+    assert check_loaded(of_department, REGISTRY, [of_projects]) == ()
+    assert check_loaded(of_projects, REGISTRY, [of_department]) == ()
 
 
 def test_a_department_is_compared_with_its_projects() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from perfreport.checks.engine.rule import Described
-from perfreport.checks.pending import PENDING_RULE
+from perfreport.checks.pending import EARLIER_PENDING_RULE, PENDING_RULE
 from perfreport.checks.printing import PRINTING_RULE
 from perfreport.kinds import KINDS
 from perfreport.kinds.chain.comparison import COMPARISON_RULES
@@ -29,7 +29,7 @@ _GROUPS = {
 
 def all_rules() -> tuple[Described, ...]:
     """The rules about single documents, about evaluations against declarations, about files."""
-    return (*KINDS.rules, *COMPARISON_RULES, PRINTING_RULE, PENDING_RULE)
+    return (*KINDS.rules, *COMPARISON_RULES, PRINTING_RULE, PENDING_RULE, EARLIER_PENDING_RULE)
 
 
 def rules_about(words: Iterable[str]) -> tuple[Described, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import LevelTwo, Taxonomy
 from perfreport.blocks.walk import walk_texts
@@ -16,18 +17,24 @@ from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import (
+    ChangedQuantity,
+    Quantity,
+    Sign,
     TargetChanges,
     compare_quantities,
     read_quantities,
     without_signs,
 )
-from perfreport.kinds.chain.account import Account, StatedIndicator
+from perfreport.kinds.chain.account import EXACT_SIGNS, Account, StatedIndicator, filled
 from perfreport.kinds.chain.declared import ProjectPair, Quotation, quotations, same_projects
+from perfreport.kinds.chain.translating import levels_in
+from perfreport.kinds.report.model import Report
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 D = TypeVar("D", bound=Document)
 
 _SHORTEST_TELLING_TARGET = 8
+_EXACT = "".join(EXACT_SIGNS)
 
 
 class Disagreement(NamedTuple):
@@ -73,9 +80,14 @@ class QuotedTarget:
         changes = self.changes
         numbers_differ = changes.numbers or changes.units or changes.signs or changes.dropped
         declared, quoted = self.quotation.declared.target, self.quotation.quoting.target
-        return not numbers_differ and (
-            without_signs(declared) != without_signs(quoted) or self.changes.has_other_signs
+        return not (numbers_differ or self.other_signs) and (
+            without_signs(declared) != without_signs(quoted) or bool(changes.other_signs)
         )
+
+    @property
+    def other_signs(self) -> tuple[ChangedQuantity, ...]:
+        """The numbers that stayed, with another sign in place of the declared one."""
+        return tuple(each for each in self.changes.other_signs if each.has_another_sign_written)
 
 
 @dataclass(frozen=True)
@@ -87,12 +99,14 @@ class Comparison:
         declarations: the earlier ones.
         rounding: of the form of ``document``, by which amounts are shown and explained.
         taxonomy: of that form; None where it has none.
+        forms: that of the document and those of the earlier ones; none where nobody says.
     """
 
     document: Document
     declarations: tuple[Document, ...]
     rounding: Rounding
     taxonomy: Taxonomy | None = None
+    forms: tuple[Form, ...] = ()
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
@@ -114,9 +128,25 @@ class Comparison:
             if self.is_of_the_department(declaration) and self.is_of_the_year(declaration)
         )
 
+    def account_at(self, position: int) -> Account:
+        """The earlier document at a ``position`` from 1."""
+        return next(each for each in self.earlier if each.position == position)
+
+    def where(self, declared: StatedIndicator) -> str:
+        """In which earlier document an indicator stands, and in which project, in words."""
+        short = self.account_at(declared.document).short
+        return f"{short}中{declared.place}" if declared.project else short
+
     def is_of_the_department(self, declaration: Document) -> bool:
-        """Whether the department of the document made ``declaration``."""
-        return plain_text(declaration.department) == plain_text(self.document.department)
+        """Whether the department of the document made ``declaration``, as far as both say.
+
+        A report sums up tables of units below the department too: those whose projects it names.
+        """
+        ours, theirs = (filled(each.department) for each in (self.document, declaration))
+        if not (ours and theirs) or plain_text(ours) == plain_text(theirs):
+            return True
+        projects = Account(declaration).projects if isinstance(self.document, Report) else ()
+        return any(each.name and plain_text(each.name) in self.text for each in projects)
 
     def is_of_the_year(self, declaration: Document) -> bool:
         """Whether ``declaration`` is for the year of the document."""
@@ -141,7 +171,10 @@ class Comparison:
         return two is not None and indicator.name in [each.name for each in two.fixed]
 
     def has_no_place(self, indicator: StatedIndicator) -> bool:
-        """Whether the form of the document has no place for ``indicator``."""
+        """Whether the form of the document has no place for ``indicator``, or may have none."""
+        part = indicator.part
+        if isinstance(part, Indicator) and part.level_two and not filled(part.level_two):
+            return True
         two = self._level_two(indicator)
         return two is not None and two.is_closed and not self.is_laid_down(indicator)
 
@@ -150,6 +183,25 @@ class Comparison:
         if self.taxonomy is None or not isinstance(part, Indicator):
             return None
         return self.taxonomy.level_two(part.level_two or "", part.level_one or "")
+
+    def level_names(self, indicator: StatedIndicator) -> tuple[str, str]:
+        """一级 and 二级 of ``indicator`` by their names in the form's taxonomy, else as typed."""
+        one, two = indicator.levels
+        if self.taxonomy is None:
+            return one, two
+        level_two = self.taxonomy.level_two(two, one)
+        level_one = self.taxonomy.level_one(self.taxonomy.level_one_of(one, two))
+        return level_one.name if level_one else one, level_two.name if level_two else two
+
+    def levels_there(self, earlier: StatedIndicator) -> tuple[str, str] | None:
+        """The same of an indicator of an ``earlier`` document on a form that may have other levels.
+
+        None where the taxonomy of the form of the document does not say which they are there.
+        """
+        part = earlier.part
+        if not isinstance(part, Indicator) or not all(earlier.levels):
+            return None
+        return levels_in(self.taxonomy, part) if self.taxonomy else earlier.levels
 
     @cached_property
     def is_open(self) -> bool:
@@ -172,14 +224,12 @@ class Comparison:
 
     def _quoted_from(self, earlier: Account) -> Iterator[Quotation]:
         if isinstance(self.document, SelfEvaluation):
-            yield from quotations(
-                _with_names(self.account.indicators), earlier.indicators, may_repeat=True
-            )
+            yield from quotations(self.account.indicators, earlier.indicators, may_repeat=True)
         elif earlier.position in self.projects:
             for pair in self.projects[earlier.position]:
-                yield from quotations(_with_names(pair.later.indicators), pair.earlier.indicators)
+                yield from quotations(pair.later.indicators, pair.earlier.indicators)
         elif not (self.account.projects or earlier.projects):
-            yield from quotations(_with_names(self.account.indicators), earlier.indicators)
+            yield from quotations(self.account.indicators, earlier.indicators)
 
     @cached_property
     def quoted_targets(self) -> tuple[QuotedTarget, ...]:
@@ -193,8 +243,7 @@ class Comparison:
     def _read(self, quotation: Quotation) -> QuotedTarget:
         year = self.document.year
         changes = compare_quantities(
-            read_quantities(quotation.declared.target, year),
-            read_quantities(quotation.quoting.target, year),
+            _quantities(quotation.declared, year), _quantities(quotation.quoting, year)
         )
         return QuotedTarget(quotation, changes, self._other_with_the_target_of(quotation))
 
@@ -224,8 +273,12 @@ class Comparison:
         return "\n".join(plain_text(text) for _, text in walk_texts(self.document))
 
 
-def _with_names(indicators: Sequence[StatedIndicator]) -> list[StatedIndicator]:
-    return [each for each in indicators if each.name]
+def _quantities(indicator: StatedIndicator, year: int) -> tuple[Quantity, ...]:
+    """The numbers of its target; those that are said to be exact have that for their sign."""
+    found = read_quantities(indicator.target.lstrip(_EXACT), year)
+    if not indicator.is_exact:
+        return found
+    return tuple(replace(e, sign=Sign.EQUAL) if e.sign is Sign.NONE else e for e in found)
 
 
 CompareCheck = Callable[[Comparison], Iterator[Disagreement]]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.basics.quantities import Rounding
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.running import place_in
-from perfreport.kinds.chain import plan, spending, tables, targets
+from perfreport.kinds.chain import plan, progress, reported, spending, tables, targets, tasks
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
@@ -18,7 +19,7 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     plan.project_budget,
     plan.basic_budget,
     plan.revenue,
-    plan.tasks,
+    tasks.unreported_tasks,
     targets.eased_targets,
     targets.changed_targets,
     targets.changed_units,
@@ -41,10 +42,23 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     spending.fallen_spending,
     tables.changed_goals,
     spending.projects_of_department,
-    tables.dropped_tasks,
+    tasks.dropped_tasks,
     targets.other_results,
     spending.evaluated_projects,
     tables.disclosed,
+    tasks.new_tasks,
+    tasks.renamed_tasks,
+    tasks.changed_tasks,
+    tasks.changed_money_of_tasks,
+    tables.changed_levels,
+    tables.changed_units,
+    targets.other_signs,
+    progress.fallen_states,
+    reported.unreported_projects,
+    reported.projects_without_table,
+    reported.other_money,
+    reported.other_scores,
+    reported.other_sentences,
 )
 """The rules about a document and the declarations of its year, in the order they run."""
 
@@ -54,6 +68,8 @@ def compare(
     declarations: Sequence[Document],
     rounding: Rounding | None = None,
     taxonomy: Taxonomy | None = None,
+    *,
+    forms: Sequence[Form] = (),
 ) -> tuple[Finding, ...]:
     """What ``document`` says otherwise than the ``declarations`` of its year.
 
@@ -64,12 +80,15 @@ def compare(
         declarations: what it is compared with.
         rounding: of the form of ``document``; 万元 with two decimals when left out.
         taxonomy: of that form: which indicators there are it may have laid down itself.
+        forms: that of ``document`` and those of the ``declarations``, for what follows from scores.
 
     Returns:
         the findings about places of the document in their order, then those about each
         declaration; ``Finding.document`` is 0 for the document and counts declarations from 1.
     """
-    comparison = Comparison(document, tuple(declarations), rounding or Rounding(), taxonomy)
+    comparison = Comparison(
+        document, tuple(declarations), rounding or Rounding(), taxonomy, tuple(forms)
+    )
     # Places are ordered by the fields of the document in which they stand.
     kinds = [type(each) for each in (document, *declarations)]
     findings = [finding for rule in COMPARISON_RULES for finding in rule.findings(comparison)]

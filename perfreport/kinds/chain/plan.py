@@ -1,4 +1,4 @@
-"""Department, year, money and tasks of a document beside those declared."""
+"""Department, year and money of a document beside those declared."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING_OR_INFORMATION
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
-from perfreport.checks.likeness import core_name
-from perfreport.compare.likeness import likeness
-from perfreport.kinds.chain.account import Account, filled
+from perfreport.kinds.chain.account import Account
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
 from perfreport.kinds.chain.money import total_of_all
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
@@ -25,7 +23,6 @@ from perfreport.kinds.self_evaluation.model import SelfEvaluation
 _QUOTED = "自评报告的年初数"
 _BUDGET = DataPath("部门整体支出")
 _INITIAL_BUDGET = "请核对年初预算数；年初以申报时批复的预算为准，年中调整写入全年预算数"
-_LIKENESS_OF_A_RENAMED_TASK = 0.75
 
 
 class BudgetFigure(NamedTuple):
@@ -59,7 +56,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
         yield Disagreement(
             DataPath("部门名称"),
             f"{names[0]}的部门是{quote(declaration.department)}，{names[1]}的是{own}，没有对照",
-            "请核对所给的申报表；部门更名的，把两处写成同一名称再对照",
+            "请核对所给的这一份；部门更名的，把两处写成同一名称再对照",
             document=document,
         )
 
@@ -79,7 +76,7 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
         yield Disagreement(
             DataPath("年度"),
             f"{names[0]}是 {declaration.year} 年度的，{names[1]}是 {own} 年度的，没有对照",
-            f"请用 {own} 年度的申报表对照",
+            f"请用 {own} 年度的对照",
             document=document,
         )
 
@@ -254,28 +251,3 @@ def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> 
     less, more = sorted((one.amount, other.amount))
     half_a_place = Decimal(5).scaleb(-rounding.amount_places - 1)
     return (more - less).to(rounding.unit) <= half_a_place * (one.parts + other.parts)
-
-
-@comparison_rule(
-    "AGAINST-006",
-    "任务都有报告",
-    checks="部门申报的每项年度重点工作任务，自评报告都有交代",
-    basis=AS_DECLARED,
-    needs=("key_tasks",),
-)
-def tasks(comparison: Comparison) -> Iterator[Disagreement]:
-    """Every declared key task is reported on (年度重点工作任务)."""
-    reported = [core_name(filled(e.name)) for e in comparison.of(SelfEvaluation).key_tasks]
-    if not all(reported):  # some are yet to be filled in
-        return
-    for document, declaration in comparison.comparable_with(DepartmentTargets):
-        for position, task in enumerate(declaration.tasks):
-            name = core_name(task.name)
-            nearest = max(likeness(name, other) for other in reported)
-            if name not in comparison.text and nearest < _LIKENESS_OF_A_RENAMED_TASK:
-                yield Disagreement(
-                    DataPath("年度重点工作任务", position, "名称"),
-                    f"申报的年度重点工作任务{quote(task.name)}，自评报告没有报告完成情况",
-                    "请在自评报告的“年度重点工作任务”中补上；任务合并或取消的，请说明",
-                    document=document,
-                )

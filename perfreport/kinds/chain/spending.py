@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
@@ -40,12 +41,14 @@ class _Difference(NamedTuple):
         label: what both are.
         later: as the document has it.
         earlier: as the earlier one had it.
+        parts: the rows of which both are made, where they are sums of different ones.
     """
 
     place: DataPath
     label: str
     later: Amount
     earlier: Amount
+    parts: tuple[Sequence[MoneyRow], Sequence[MoneyRow]] = ((), ())
 
 
 def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Difference]:
@@ -60,15 +63,22 @@ def _differences(later: Money, earlier: Money, role: Role) -> Iterator[_Differen
             if one != other:
                 yield _Difference(rows[0].places[role], rows[0].label, one, other)
     elif ours and theirs:
-        one, other = (Amount.sum(_total(e, role) for e in each.values()) for each in (ours, theirs))
+        parts = tuple(chain(*ours.values())), tuple(chain(*theirs.values()))
+        one, other = (_total(rows, role) for rows in parts)
         if one != other:
-            yield _Difference(next(iter(ours.values()))[0].places[role], "资金合计", one, other)
+            yield _Difference(_around(parts[0][0], role), "资金合计", one, other, parts)
     before = {row.label: row for row in earlier if row.is_part and role in row.amounts}
     for row in later:
         if row.is_part and role in row.amounts and row.label in before:
             one, other = row.amounts[role], before[row.label].amounts[role]
             if one != other:
                 yield _Difference(row.places[role], row.label, one, other)
+
+
+def _around(row: MoneyRow, role: Role) -> DataPath:
+    """Where all the rows stand, of which ``row`` is one."""
+    place = row.places[role]
+    return DataPath(*place[: place.index(row.label)])
 
 
 def _alike(later: Money, earlier: Money, role: Role) -> tuple[_BySort, _BySort]:
@@ -129,16 +139,23 @@ def changed_budgets(comparison: Comparison) -> Iterator[Disagreement]:
     shown = comparison.rounding.exact_amount
     for each in beside(comparison):
         for difference in _differences(*each.money, "initial"):
-            place, label, later, earlier = difference
+            place, label, later, earlier, _ = difference
+            ours, theirs = (_listed(rows, "initial", shown) for rows in difference.parts)
             is_rounded = comparison.rounding.amount(later) == comparison.rounding.amount(earlier)
             noted = "，只差在四舍五入" if is_rounded else ""
             yield Disagreement(
                 DataPath(*each.place, *place),
-                f"{each.whose}{label}的年初预算数为{shown(later)}，"
-                f"{each.earlier.short}为{shown(earlier)}{noted}",
+                f"{each.whose}{label}的年初预算数为{shown(later)}{ours}，"
+                f"{each.earlier.short}为{shown(earlier)}{theirs}{noted}",
                 "请核对；年初预算数以批复的预算为准，年中调整写入全年预算数",
                 Severity.INFORMATION if is_rounded else Severity.WARNING,
             )
+
+
+def _listed(rows: Sequence[MoneyRow], role: Role, shown: Callable[[Amount], str]) -> str:
+    """The rows that were added up, in brackets; nothing for none."""
+    told = "、".join(f"{row.label}{shown(row.amounts[role])}" for row in rows)
+    return f"（{told}）" if told else ""
 
 
 @comparison_rule(
@@ -152,9 +169,9 @@ def fallen_spending(comparison: Comparison) -> Iterator[Disagreement]:
     """What was spent until an earlier month is still spent later (执行数不减少)."""
     shown = comparison.rounding.exact_amount
     for each in beside(comparison):
-        if not _is_before(each.earlier, comparison.account):
+        if not each.earlier.is_before(comparison.account):
             continue
-        for place, label, later, earlier in _differences(*each.money, "executed"):
+        for place, label, later, earlier, _ in _differences(*each.money, "executed"):
             if later < earlier:
                 yield Disagreement(
                     DataPath(*each.place, *place),
@@ -162,17 +179,6 @@ def fallen_spending(comparison: Comparison) -> Iterator[Disagreement]:
                     f"小于{each.earlier.called}的{shown(earlier)}",
                     "请核对这两个数，执行数是从年初累计的",
                 )
-
-
-def _is_before(earlier: Account, later: Account) -> bool:
-    """Whether a monitoring is of fewer months of the year than what is compared with it."""
-    one, other = earlier.document, later.document
-    if not isinstance(one, MonitoringTable) or one.months is None:
-        return False
-    if not isinstance(other, MonitoringTable):
-        return one.months.first == 1
-    months = other.months
-    return months is not None and one.months.first == months.first and one.months < months
 
 
 @comparison_rule(
@@ -190,11 +196,20 @@ def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
     has_budget = bool(getattr(ours.document, "budget", None))
     rows = () if has_budget else ours.money
     row = next((each for each in rows if each.label == "项目支出"), None)
-    for earlier in comparison.earlier if row and not ours.projects else ():
-        for role in _shared_roles(ours, earlier):
-            total = total_of_all([each.money for each in earlier.projects], role)
-            if row and total is not None and role in row.amounts and row.amounts[role] != total:
-                yield _beside_projects(comparison, row, role, total, earlier)
+    for group in _of_one_stage(comparison) if row and not ours.projects else ():
+        for role in _shared_roles(ours, group[0]):
+            if row and role in row.amounts:
+                yield from _beside_projects(comparison, row, role, _COLUMNS[role], group)
+
+
+def _of_one_stage(comparison: Comparison) -> list[list[Account]]:
+    """The earlier documents that have projects: those of one kind and period have them together."""
+    groups: dict[object, list[Account]] = {}
+    for each in comparison.earlier:
+        if each.projects:
+            stage = each.document.kind, getattr(each.document, "months", None)
+            groups.setdefault(stage, []).append(each)
+    return list(groups.values())
 
 
 def _shared_roles(ours: Account, earlier: Account) -> Iterable[Role]:
@@ -207,18 +222,23 @@ def _shared_roles(ours: Account, earlier: Account) -> Iterable[Role]:
 
 
 def _beside_projects(
-    comparison: Comparison, row: MoneyRow, role: Role, total: Amount, earlier: Account
-) -> Disagreement:
+    comparison: Comparison, row: MoneyRow, role: Role, column: str, group: Sequence[Account]
+) -> Iterator[Disagreement]:
+    """Where a ``row`` is not what the projects in a ``group`` of documents come to."""
+    projects = [each for account in group for each in account.projects]
+    total = total_of_all([each.money for each in projects], role)
+    if total is None or row.amounts[role] == total:
+        return
     amount, shown = row.amounts[role], comparison.rounding.exact_amount
-    unit = comparison.rounding.unit
     less, more = sorted((amount, total))
-    places = comparison.rounding.amount_places
-    is_rounded = (more - less).to(unit) * 2 * 10**places <= len(earlier.projects) + 1
-    return Disagreement(
+    places, unit = comparison.rounding.amount_places, comparison.rounding.unit
+    is_rounded = (more - less).to(unit) * 2 * 10**places <= len(projects) + 1
+    files = f" {len(group)} 份" * (len(group) > 1)
+    yield Disagreement(
         row.places[role],
-        f"项目支出的{_COLUMNS[role]}为{shown(amount)}，{earlier.short}各项目之和为{shown(total)}"
+        f"项目支出的{column}为{shown(amount)}，{group[0].short}{files}中各项目之和为{shown(total)}"
         + ("，在四舍五入的范围内" if is_rounded else ""),
-        "请核对；项目分在几份表中的，请合成一份再对照",
+        "请核对；项目还有在别的表中的，请把那几份一并用来对照",
         Severity.INFORMATION if is_rounded else Severity.WARNING,
     )
 
@@ -237,12 +257,10 @@ def evaluated_projects(comparison: Comparison) -> Iterator[Disagreement]:
     amounts: dict[Role, tuple[str, Amount]] = {
         "annual": ("全年预算数", project.annual), "executed": ("决算数", project.final),
     }  # fmt: skip
-    for earlier in comparison.earlier:
-        if not isinstance(earlier.document, EvaluationTable):
-            continue
-        for role, (key, amount) in amounts.items():
-            total = total_of_all([each.money for each in earlier.projects], role)
-            if total is not None and amount.is_known and amount != total:
+    for group in _of_one_stage(comparison):
+        if isinstance(group[0].document, EvaluationTable):
+            for role, (key, amount) in amounts.items():
                 path = DataPath("部门整体支出", "项目支出", key)
                 row = MoneyRow("项目支出", {role: amount}, {role: path})
-                yield _beside_projects(comparison, row, role, total, earlier)
+                if amount.is_known:
+                    yield from _beside_projects(comparison, row, role, key, group)

@@ -45,7 +45,7 @@ def _content(summary: Summary, form: ReportForm, section: Section, how: Summing)
     if how.rows:
         return [_row(each, section.columns, form) for each in _by_units(summary)]
     if how.sentence:
-        text = how.sentence(**_of_all(summary, form, how))
+        text = how.sentence(**figures_of_all(summary, form, how))
         more = [f"{GAP}：{how.more}】"] if how.more else []
         paragraphs = "\n".join([*text.splitlines(), *more])
         comment = _why(summary) if GAP in text else ""
@@ -88,7 +88,7 @@ def _rate(rate: Percent | None, form: Form) -> Value | None:
     return None if rate is None else UnquotedNumber(form.figures.rounding.rate(rate))
 
 
-def _of_all(summary: Summary, form: Form, how: Summing) -> dict[str, str]:
+def figures_of_all(summary: Summary, form: Form, how: Summing) -> dict[str, str]:
     """What sentences about all projects may name; gaps for what is not known of all of them."""
     parts = summary.parts
     found: dict[str, str] = {

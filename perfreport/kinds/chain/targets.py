@@ -29,8 +29,8 @@ from perfreport.kinds.chain.case import (
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 
-_RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
-_CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
+_RESTORE = "请改回原来的目标；目标经批准调整过的，请写明调整的依据"
+_CHECK_QUOTATION = "请核对，照申报时批准的目标填写"
 _MOST_NAMES = 10
 # 培训3天 or 9月召开: of times and money the name of an indicator does not tell what is better.
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
@@ -81,11 +81,10 @@ def _differing(
 ) -> Disagreement:
     """A difference between two targets, both of which are quoted whole."""
     declared, quoting = target.quotation.declared, target.quotation.quoting
-    (account,) = (each for each in comparison.earlier if each.position == declared.document)
     whose = quoting.project and f"项目{quote(quoting.project)}的"
     return Disagreement(
         quoting.path / quoting.key,
-        f"{whose}指标{quote(target.name)}{what}。{declared.place}{account.states}："
+        f"{whose}指标{quote(target.name)}的目标{what}。{comparison.where(declared)}："
         f"{declared.target.rstrip('。')}；{comparison.account.short}：{quoting.target.rstrip('。')}",
         advice,
     )
@@ -94,26 +93,26 @@ def _differing(
 @_about_targets(
     "AGAINST-007",
     "目标放宽",
-    checks="预期实现值中的数字没有改得比申报的容易达到（下限调低、上限调高、反向指标调高）",
+    checks="目标值中的数字没有改得比前面的环节容易达到（下限调低、上限调高、反向指标调高）",
     advice=_RESTORE,
 )
 def eased_targets(target: QuotedTarget) -> str:
     """No number was changed in the evaluated unit's favour (目标放宽)."""
     eased = [change for change in target.changes.numbers if _eases(change, target.name)]
-    return f"目标比申报的放宽了，对本单位有利：{_shown(eased)}" if eased else ""
+    return f"比原来的放宽了，对本单位有利：{_shown(eased)}" if eased else ""
 
 
 @_about_targets(
     "AGAINST-008",
     "目标数字不同",
-    checks="预期实现值中的数字与申报的相同；放宽的另见目标放宽",
+    checks="目标值中的数字与前面的环节相同；放宽的另见目标放宽",
     advice=_RESTORE,
 )
 def changed_targets(target: QuotedTarget) -> str:
     """No number was changed otherwise (目标数字不同)."""
     changes = [each for each in target.changes.numbers if not _eases(each, target.name)]
     is_stricter = all(_eases(each, target.name) is False for each in changes)
-    what = "目标与申报的数字不同，要求比申报的更高" if is_stricter else "目标与申报的数字不同"
+    what = "与原来的数字不同，要求比原来的高" if is_stricter else "与原来的数字不同"
     return f"{what}：{_shown(changes)}" if changes else ""
 
 
@@ -131,82 +130,118 @@ def _eases(change: ChangedQuantity, name: str) -> bool | None:
 @_about_targets(
     "AGAINST-009",
     "计量单位不同",
-    checks="预期实现值的计量单位与申报的相同，万人与人之类按数值比较",
+    checks="目标值的计量单位与前面的环节相同，万人与人之类按数值比较",
     advice=_CHECK_QUOTATION,
 )
 def changed_units(target: QuotedTarget) -> str:
     """No number is quoted in another unit (计量单位不同)."""
     units = target.changes.units
-    return f"目标的计量单位与申报的不同：{_shown(units)}" if units else ""
+    return f"计量单位与原来的不同：{_shown(units)}" if units else ""
 
 
 @_about_targets(
     "AGAINST-010",
     "比较符号相反",
-    checks="申报的下限没有写成上限，上限没有写成下限",
+    checks="原来的下限没有写成上限，上限没有写成下限",
     advice=_CHECK_QUOTATION,
 )
 def opposed_signs(target: QuotedTarget) -> str:
     """At least did not become at most, nor the other way round (比较符号相反)."""
     changed = [change for change in target.changes.numbers if change.sign_is_opposed]
     opposed = (*target.changes.signs, *changed)
-    return f"目标的比较符号与申报的方向相反：{_shown(opposed)}" if opposed else ""
+    return f"比较符号与原来的方向相反：{_shown(opposed)}" if opposed else ""
+
+
+@_about_targets(
+    "AGAINST-039",
+    "比较符号不同",
+    checks="目标值的比较符号与前面的环节相同（≥没有写成＞、＝之类）；方向相反的另见比较符号相反，"
+    "漏写的另见目标文字不同",
+    advice="请改回；符号改了，目标就改了；经批准调整过的，请写明调整的依据",
+)
+def other_signs(target: QuotedTarget) -> str:
+    """A number is meant as it was declared (比较符号不同).
+
+    A sign that is left out, or put before a number that had none, is a matter of wording: 12个 is
+    mostly meant as ≥12个.
+    """
+    changed = target.other_signs
+    if not changed:
+        return ""
+    eased = [each.sign_eases for each in changed]
+    if any(eased):
+        what = "，要求比原来的低，对本单位有利"
+    else:
+        what = "，要求比原来的高" if all(each is False for each in eased) else ""
+    return f"比较符号与原来的不同{what}：{_shown(changed)}"
 
 
 @_about_targets(
     "AGAINST-011",
     "漏写目标数字",
-    checks="申报目标中的每个数字，预期实现值都写了",
+    checks="原来的目标中的每个数字，后面的环节都写了",
     advice=_CHECK_QUOTATION,
 )
 def dropped_numbers(target: QuotedTarget) -> str:
     """No declared number is missing (漏写目标数字)."""
     dropped = "、".join(quote(quantity.text) for quantity in target.changes.dropped)
-    return f"没有写申报目标中的{dropped}" if dropped else ""
+    return f"漏写了原来的{dropped}" if dropped else ""
 
 
 @_about_targets(
     "AGAINST-012",
     "目标属于另一指标",
-    checks="预期实现值不是申报表中另一指标的目标",
-    advice="请核对指标名称与目标是否对应；申报表本身写串的，请在报告中说明",
+    checks="所写的目标不是前面的环节中另一指标的目标",
+    advice="请核对指标名称与目标是否对应；申报时就写串了的，请说明",
     of_another=True,
 )
 def target_of_another(target: QuotedTarget) -> str:
     """The quoted target is not another indicator's (目标属于另一指标)."""
     other = target.other
-    return f"所写的目标是申报表中另一指标{quote(other.name)}（{other.place}）的" if other else ""
+    return f"是另一指标{quote(other.name)}（{other.place}）的" if other else ""
 
 
 @_about_targets(
     "AGAINST-013",
     "目标文字不同",
-    checks="预期实现值的文字与申报的相同，标点不计",
-    advice="请核对文字，一般照申报的原文写",
+    checks="目标值的文字与前面的环节相同，标点不计；漏写比较符号的也在此提示",
+    advice="请核对，一般照申报的原文写",
     severities=INFORMATION,
 )
 def wording(target: QuotedTarget) -> str:
     """The targets agree in their words (目标文字不同)."""
-    return "目标的文字与申报的不同" if target.differs_in_words_alone else ""
+    if not target.differs_in_words_alone:
+        return ""
+    signs = target.changes.other_signs
+    return f"漏写或多写了比较符号：{_shown(signs)}" if signs else "文字与原来的不同"
 
 
 @comparison_rule(
     "AGAINST-014",
     "指标名称近似",
-    checks="同一指标在两处名称相同；只是近似的，说明按哪一项对照",
+    checks="同一指标在两处名称相同；只是近似的，或级别、目标值相同而改了名的（警告），说明按哪一项对照",
     basis=AS_DECLARED,
-    severities=INFORMATION,
+    severities=WARNING_OR_INFORMATION,
     kinds=(Document,),
 )
 def near_names(comparison: Comparison) -> Iterator[Disagreement]:
-    """Indicators that were matched by likeness, with the match (指标名称近似)."""
-    for quotation in comparison.quotations:
-        if quotation.is_near:
+    """Indicators that were matched by likeness or by target, with the match (指标名称近似)."""
+    for each in comparison.quotations:
+        names = quote(each.quoting.name), quote(each.declared.name)
+        declared = f"{comparison.where(each.declared)}的{names[1]}"
+        if each.is_near:
             yield Disagreement(
-                quotation.quoting.path / "名称",
-                f"指标{quote(quotation.quoting.name)}按近似的名称与{quotation.declared.place}"
-                f"的{quote(quotation.declared.name)}对照",
+                each.quoting.path / "名称",
+                f"指标{names[0]}与{declared}名称近似，按同一指标对照",
                 "同一指标请写成同一名称；不是同一指标的，不必理会由此得出的其他提示",
+                Severity.INFORMATION,
+            )
+        elif each.is_renamed:
+            yield Disagreement(
+                each.quoting.path / "名称",
+                f"指标{names[0]}与{declared}级别、目标值相同而名称不同，看作改了名称",
+                "请改回原来的名称；其实是另一指标的，即少了一项、多了一项，经批准的请写明依据",
+                Severity.WARNING,
             )
 
 
@@ -262,7 +297,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _reportable(comparison: Comparison, document: int) -> list[StatedIndicator]:
     """The declared indicators that a public report may speak of."""
-    return [one for one in comparison.declared[document] if not one.is_classified]
+    return [e for e in comparison.declared[document] if e.name and not e.is_classified]
 
 
 def _unmentioned(comparison: Comparison, document: int) -> list[StatedIndicator]:
@@ -294,7 +329,8 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
 
     Where only projects were declared to compare with, the others may stand elsewhere.
     """
-    if not comparison.earlier:
+    declared = [each for every in comparison.declared.values() for each in every]
+    if not comparison.earlier or not all(each.name for each in declared):
         return
     quoted = {quotation.quoting.path for quotation in comparison.quotations}
     is_complete = bool(comparison.comparable_with(DepartmentTargets))
@@ -302,8 +338,8 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
         if indicator.name and indicator.path not in quoted:
             yield Disagreement(
                 indicator.path / "名称",
-                f"指标{quote(indicator.name)}在所给的申报表中没有申报",
-                "请核对指标名称；由别的申报表申报的，请把那份一并用来对照",
+                f"指标{quote(indicator.name)}，前面的环节都没有",
+                "请核对指标名称；由别的表申报的，请把那份一并用来对照",
                 Severity.WARNING if is_complete else Severity.INFORMATION,
             )
 
@@ -317,11 +353,7 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
 )
 def other_results(comparison: Comparison) -> Iterator[Disagreement]:
     """What was achieved is what the tables say (完成值相同)."""
-    tables = {
-        each.position: each.short
-        for each in comparison.earlier
-        if isinstance(each.document, EvaluationTable)
-    }
+    tables = {position for position, _ in comparison.comparable_with(EvaluationTable)}
     for quotation in comparison.quotations:
         quoting, declared = quotation.quoting, quotation.declared
         ours, theirs = quoting.state, declared.state
@@ -329,11 +361,19 @@ def other_results(comparison: Comparison) -> Iterator[Disagreement]:
         if is_table and ours and theirs and plain_text(ours) != plain_text(theirs):
             yield Disagreement(
                 quoting.path / "实际完成值",
-                f"指标{quote(quoting.name)}的实际完成值，{declared.place}的自评表写：{theirs}；"
-                f"自评报告：{ours}",
+                f"指标{quote(quoting.name)}的实际完成值，自评报告写{quote(ours)}，"
+                f"{comparison.where(declared)}写{quote(theirs)}",
                 "请核对这两处",
             )
 
 
 def _shown(changes: Sequence[ChangedQuantity]) -> str:
-    return "，".join(f"{change.declared.text}→{change.quoted.text}" for change in changes)
+    return "，".join(map(_way, changes))
+
+
+def _way(change: ChangedQuantity) -> str:
+    """From what to what, with the signs where these differ."""
+    declared, quoted = change.declared, change.quoted
+    if declared.sign is quoted.sign:
+        return f"{declared.text}→{quoted.text}"
+    return f"{declared.with_sign}→{quoted.with_sign}"

@@ -10,9 +10,10 @@ from perfreport.blocks.model import Indicator
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import attributes
 from perfreport.checks.likeness import plain_text
+from perfreport.checks.targets import SIGN_NAMES
 from perfreport.data.writing import Noted, UnquotedNumber, Value, noted
 from perfreport.kinds.chain.account import StatedIndicator
-from perfreport.kinds.evaluation.values import SIGN_NAMES, UnclearError, read_target
+from perfreport.kinds.evaluation.values import UnclearError, read_target
 
 CYCLE = "实施周期指标值"
 _SHORTER = "请改列，同前"
@@ -51,20 +52,28 @@ def _levels(part: Indicator, form: IndicatorForm, advice: Advice) -> dict[str, V
         return {"一级": one} if one else {}
     if not prints(form, "二级"):
         return _first_level(one or "", two, taxonomy, advice)
-    # That it is an indicator goes without saying: 社会效益 is 社会效益指标.
-    names = (two, f"{two}指标", two.removesuffix("指标"))
-    own_levels = (taxonomy.level_two(each, one or "") for each in names)
-    level = next(filter(None, own_levels), None) or taxonomy.level_two(taxonomy.instead_of(two))
-    if level:
-        own = taxonomy.level_one(one or "")
-        parent = own if own and level in own.levels_two else None
-        return {"一级": (parent or taxonomy.parents_of(level.name)[0]).name, "二级": level.name}
+    if there := levels_in(taxonomy, part):
+        return {"一级": there[0], "二级": there[1]}
     told = taxonomy.advice_on(two)
     if form.takes_more and one and taxonomy.level_one(one):
         return {"一级": one, "二级": noted(two, told and advice.once(told, _SHORTER))}
     told = told or f"版式的指标体系里没有，请改用：{'、'.join(taxonomy.level_two_names)}"
     comment = "；".join(filter(None, (f"原为“{two}”", advice.once(told))))
     return {"一级": PENDING, "二级": Noted(PENDING, comment)}
+
+
+def levels_in(taxonomy: Taxonomy, part: Indicator) -> tuple[str, str] | None:
+    """The levels of an indicator as ``taxonomy`` has them; None where it does not say."""
+    one, two = part.level_one or "", part.level_two or ""
+    # That it is an indicator goes without saying: 社会效益 is 社会效益指标.
+    names = (two, f"{two}指标", two.removesuffix("指标"))
+    own_levels = (taxonomy.level_two(each, one) for each in names)
+    level = next(filter(None, own_levels), None) or taxonomy.level_two(taxonomy.instead_of(two))
+    if level is None:
+        return None
+    own = taxonomy.level_one(one)
+    parent = own if own and level in own.levels_two else None
+    return (parent or taxonomy.parents_of(level.name)[0]).name, level.name
 
 
 def _first_level(one: str, two: str, taxonomy: Taxonomy, advice: Advice) -> dict[str, Value]:

@@ -164,7 +164,8 @@ def _of_departments(accounts: Sequence[Account], said: _Said) -> Iterator[str]:
     own_indicators = [each for account in whole for each in account.indicators]
     for account in _current(whole):
         tasks = list(getattr(account.document, "tasks", ()))
-        own = _amounts(account.document, DataPath(), but=account.tasks_key if tasks else "")
+        paths = [task.path for task in account.tasks]
+        own = _amounts(account.document, DataPath(), but=str(paths[0][0]) if paths else "")
         told = [
             *(f"总体绩效目标{quote(each)}" for each in account.goals if not said.says(each)),
             *_money(own, said),
@@ -172,8 +173,8 @@ def _of_departments(accounts: Sequence[Account], said: _Said) -> Iterator[str]:
         ]
         if told:
             yield "；".join(told)
-        for at, task in enumerate(tasks):
-            of_task = _amounts(account.document, DataPath(account.tasks_key, at))
+        for path, task in zip(paths, tasks, strict=True):
+            of_task = _amounts(account.document, path)
             there = said.inside(task.name) or said
             goal = [each for each in getattr(task, "goal", None) or () if not there.says(each)]
             told = [f"目标{quote(''.join(goal))}"] if goal else []

@@ -18,18 +18,13 @@ from perfreport.checks.targets import (
     NUMBER,
     SCALE,
     SCALES,
+    SIGN_NAMES,
     SIGNS_AFTER,
     SIGNS_BEFORE,
     UNITS,
     Sign,
     plain_value,
 )
-
-SIGN_NAMES = {
-    Sign.AT_LEAST: "≥", Sign.MORE_THAN: "＞", Sign.EQUAL: "＝", Sign.AT_MOST: "≤",
-    Sign.LESS_THAN: "＜", Sign.NONE: "",
-}  # fmt: skip
-"""How the signs (计算符号) are printed."""
 
 _BEFORE = SIGNS_BEFORE | {
     "=": Sign.EQUAL,

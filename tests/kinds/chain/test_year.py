@@ -21,14 +21,15 @@ from perfreport.forms.registry import FormRegistry
 REGISTRY = FormRegistry()
 SETTINGS = Settings(system_fonts=False)
 FOLDER = resources.examples() / "year"
-TARGETS, DEPARTMENT, MONITORING, WATCHED, EVALUATION, REPORT = (
-    "1-项目目标", "2-部门目标", "3-项目监控", "4-部门监控", "5-项目自评", "7-自评报告"
+TARGETS, DEPARTMENT, MONITORING, WATCHED, EVALUATION, SUMMARY, REPORT = (
+    "1-项目目标", "2-部门目标", "3-项目监控", "4-部门监控", "5-项目自评", "6-自评总结", "7-自评报告"
 )  # fmt: skip
 BEFORE = {
     DEPARTMENT: (TARGETS,),
     MONITORING: (TARGETS,),
     WATCHED: (TARGETS, DEPARTMENT, MONITORING),
     EVALUATION: (TARGETS, MONITORING),
+    SUMMARY: (EVALUATION,),
     REPORT: (TARGETS, DEPARTMENT, MONITORING, WATCHED, EVALUATION),
 }
 """The documents that each is compared with."""
@@ -149,6 +150,25 @@ SOWN = [
      {"AGAINST-003"}, "部门整体支出.项目支出.年初预算数"),
     (REPORT, "名称: 办事群众满意度, 预期实现值: ≥95%", "名称: 办事群众满意度, 预期实现值: ≥90%",
      {"AGAINST-007"}, "履职效能.关键指标[34].预期实现值"),
+    (REPORT, "全市政务服务事项网上可办率达到98%以上。", "全市政务服务事项网上可办率达到95%以上。",
+     {"AGAINST-027"}, "部门整体支出绩效目标"),
+    (REPORT, "  - 名称: 基层政务服务人员培训\n", "  - 名称: 基层人员业务培训\n",
+     {"AGAINST-034"}, "年度重点工作任务[2].名称"),
+    (REPORT, "任务绩效目标: 举办培训班6期", "任务绩效目标: 举办培训班5期",
+     {"AGAINST-035"}, "年度重点工作任务[2].任务绩效目标"),
+    (WATCHED, "  - {名称: 基层政务服务人员培训, 主要内容: 举办培训班6期",
+     "  - {名称: 基层政务服务人员培训, 主要内容: 举办培训班5期",
+     {"AGAINST-035"}, "年度主要任务[2].主要内容"),
+    (EVALUATION, "年度指标值: ≥98%", "年度指标值: ＞98%",
+     {"AGAINST-039"}, "项目[1].绩效指标[5].年度指标值"),
+    (EVALUATION, "二级: 质量指标\n        名称: 系统验收", "二级: 时效指标\n        名称: 系统验收",
+     {"AGAINST-037"}, "项目[1].绩效指标[2].二级"),
+    (MONITORING, "实施单位: 某某市政务服务中心", "实施单位: 某某市大数据中心",
+     {"AGAINST-038"}, "项目[1].实施单位"),
+    (EVALUATION, "实际完成值: 426人", "实际完成值: 126人",
+     {"AGAINST-040"}, "项目[2].绩效指标[2].实际完成值"),
+    (REPORT, "预期实现值: ≥420人, 实际完成值: 426人", "预期实现值: ≥420人, 实际完成值: 126人",
+     {"AGAINST-030", "AGAINST-040"}, "履职效能.关键指标[37].实际完成值"),
 ]  # fmt: skip
 """Documents with a fault each: what is mistyped, and where it must be found."""
 
@@ -188,14 +208,28 @@ def test_what_is_left_out_is_found_in_the_earlier_document(
     }
 
 
-def test_a_task_that_is_left_out_is_found() -> None:
-    content = text(WATCHED)
-    row = next(line for line in content.splitlines() if "名称: 基层政务服务人员培训," in line)
-    compared = against(WATCHED, content.replace(f"{row}\n", ""))
-    (found,) = (each for each in compared if each.code.startswith("AGAINST"))
-    assert (found.code, found.path.label, found.document) == (
-        "AGAINST-029", "年度重点工作任务[2].名称", 2
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "first", "code", "places"),
+    [
+        (WATCHED, "  - {名称: 基层政务服务人员培训,", "AGAINST-029",
+         {(2, "年度重点工作任务[2].名称")}),
+        (REPORT, "  - 名称: 基层政务服务人员培训\n", "AGAINST-006",
+         {(2, "年度重点工作任务[2].名称"), (4, "年度主要任务[2].名称")}),
+    ],
+)  # fmt: skip
+def test_a_task_that_is_left_out_is_found_though_other_texts_name_it(
+    name: str, first: str, code: str, places: set[tuple[int, str]]
+) -> None:
+    content = text(name)
+    assert content.count(first) == 1
+    before, _, rest = content.partition(first)
+    compared = against(name, before + re.sub(r"\A.*\n(    .*\n)*", "", rest))
+    found = {
+        (each.code, each.document, each.path.label)
+        for each in compared
+        if each.code.startswith("AGAINST")
+    }
+    assert found == {(code, *place) for place in places}
 
 
 def test_what_is_new_is_found() -> None:
@@ -214,11 +248,7 @@ def test_what_is_new_is_found() -> None:
 
 
 def test_a_changed_weight_is_found_and_in_whose_favour() -> None:
-    changed = (
-        replaced(EVALUATION, "分值: 30\n  - 名称", "分值: 30\n  - 名称")
-        if False
-        else text(EVALUATION)
-    )
+    changed = text(EVALUATION)
     indicator = block_of(changed, "名称: 系统验收合格率", 6)
     heavier = indicator.replace("分值: 15", "分值: 20")
     compared = against(EVALUATION, changed.replace(indicator, heavier), EVALUATION)
@@ -272,3 +302,15 @@ def test_each_document_is_built_in_all_formats(name: str) -> None:
         if format != "pdf":
             read = library.read_docx if format == "docx" else library.read_xlsx
             assert read(content).document == document
+
+
+def test_the_projects_of_several_files_are_added_up() -> None:
+    targets, watched = text(TARGETS), text(WATCHED)
+    unit = "  - 名称: 某某市政务服务和数据管理局机关\n"
+    first, _, second = targets.partition(unit)
+    head, key, _ = first.partition("资金使用单位:\n")
+    parts = [loaded(first), loaded(f"{head}{key}{unit}{second}")]
+    assert not [e for e in check_loaded(loaded(watched), REGISTRY, parts) if "AGAINST" in e.code]
+    changed = loaded(watched.replace("年初预算数: 450.00", "年初预算数: 440.00"))
+    (found,) = (e for e in check_loaded(changed, REGISTRY, parts) if e.code == "AGAINST-028")
+    assert "440.00万元，项目支出绩效目标表 2 份中各项目之和为450.00万元" in found.message

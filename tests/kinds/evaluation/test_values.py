@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.checks.targets import SCALES, Sign
+from perfreport.checks.targets import SCALES, SIGN_NAMES, Sign
 from perfreport.kinds.evaluation.values import (
-    SIGN_NAMES,
     Target,
     UnclearError,
     is_inapplicable,
