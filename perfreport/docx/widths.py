@@ -9,8 +9,7 @@ Word template of its own has no limits of another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from itertools import accumulate, pairwise
 
@@ -39,12 +38,12 @@ _SAME = 0.5
 
 NUMBERED = "<!--table "
 """What such a table begins with where it is to be rendered."""
-_NUMBERED_TABLE = re.compile(r"<!--table ([0-9]+)-->(.*?</w:tbl>)", re.DOTALL)
 _NUMBERED_CELL = re.compile(r"<!--cell ([0-9]+)-->")
+_END = "</w:tbl>"
 _GRID = re.compile(r"<w:gridCol [^>]*>")
-_CELL_WIDTH = re.compile(r"<!--cell ([0-9]+)-->(.*?)<w:tcW [^>]*/>", re.DOTALL)
 _GOES_ON = re.compile(r'<w:vMerge(?: w:val="continue")?/>')
-_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|<w:(br)/>")
+_BEGINNING = '<w:t xml:space="preserve">'
+"""Of every text: so ``tags.keep_spaces`` leaves them."""
 
 
 def mark_widths(root: etree._Element, where: str) -> None:
@@ -170,9 +169,14 @@ def with_numbers(root: etree._Element) -> None:
 
 
 def _number(cell: etree._Element, number: str) -> None:
+    """Have the ``number`` of ``cell`` stand before its width, which comes first in it."""
     properties = properties_of(cell, "tcPr")
-    if properties.find(W + "tcW") is None:
-        properties.insert(0, element("tcW", w="0", type="auto"))
+    width = properties.find(W + "tcW")
+    if width is None:
+        width = element("tcW", w="0", type="auto")
+    for older in properties.findall(W + "cnfStyle"):  # which Word makes anew
+        properties.remove(older)
+    properties.insert(0, width)
     cell.insert(0, etree.Comment(f"cell {number}"))
 
 
@@ -183,46 +187,66 @@ def with_widths(part: str, plans: Mapping[int, Plan]) -> str:
         part: rendered from what ``with_numbers`` left.
         plans: of its tables by their numbers; the widths of any other stay as they are.
     """
-    return _NUMBERED_TABLE.sub(partial(_with_own_widths, plans), part)
+    first, *tables = part.split(NUMBERED)
+    return "".join((first, *(_with_own_widths(plans, table) for table in tables)))
 
 
-def _with_own_widths(plans: Mapping[int, Plan], found: re.Match[str]) -> str:
-    plan, table = plans.get(int(found[1])), found[2]
-    widths = balanced(plan.columns, _rows(plan, table)) if plan else ()
+def _with_own_widths(plans: Mapping[int, Plan], numbered: str) -> str:
+    """The same of one table, which begins with its number, and what is behind it."""
+    number, _, rest = numbered.partition("-->")
+    table, end, behind = rest.partition(_END)
+    head, *pieces = _NUMBERED_CELL.split(table)
+    numbers, cells = list(map(int, pieces[::2])), pieces[1::2]
+    plan = plans.get(int(number))
+    widths = balanced(plan.columns, _rows(plan, numbers, cells)) if plan else ()
     if plan is None or widths is plan.columns.widths:
-        return _NUMBERED_CELL.sub("", table)
+        return "".join((head, *cells, end, behind))
     edges = [round(edge * _TWIPS) for edge in accumulate(widths, initial=0.0)]
-    columns = iter([f'<w:gridCol w:w="{end - start}"/>' for start, end in pairwise(edges)])
-    of_cells = {
-        str(number): f'<w:tcW w:w="{edges[column + count] - edges[column]}" w:type="dxa"/>'
-        for number, (column, count, _) in plan.cells.items()
+    columns = iter([f'<w:gridCol w:w="{after - edge}"/>' for edge, after in pairwise(edges)])
+    head = _GRID.sub(lambda _: next(columns), head, count=len(widths))
+    own = {
+        each: f'<w:tcPr><w:tcW w:w="{edges[column + count] - edges[column]}" w:type="dxa"/>'
+        for each, (column, count, _) in plan.cells.items()
     }
-    table = _GRID.sub(lambda _: next(columns), table, count=len(widths))
-    return _CELL_WIDTH.sub(lambda cell: cell[2] + of_cells[cell[1]], table)
+    # Whatever follows the width in the properties of a cell stays.
+    cells = [own[each] + cell.partition("/>")[2] for each, cell in zip(numbers, cells, strict=True)]
+    return "".join((head, *cells, end, behind))
 
 
-def _rows(plan: Plan, table: str) -> Iterator[list[CellText]]:
-    """The cells of each row of the XML of ``table``, without those that go on in the next."""
+def _rows(plan: Plan, numbers: Iterable[int], cells: Iterable[str]) -> Iterator[list[CellText]]:
+    """The cells of each row, without those that go on in the next.
+
+    Args:
+        plan: of their table.
+        numbers: of the cells.
+        cells: what stands in each, with what is between it and the next.
+    """
     pending: dict[int, CellText] = {}
-    for row in table.split("</w:tr>")[:-1]:
-        _, *pieces = _NUMBERED_CELL.split(row)
-        begun: dict[int, CellText] = {}
-        for number, cell in zip(pieces[::2], pieces[1::2], strict=True):
-            column, columns, setting = plan.cells[int(number)]
-            # Most cells are never merged, and one look for this costs less than a pattern.
-            if "<w:vMerge" in cell and _GOES_ON.search(cell):
-                pending.pop(column, None)
-            elif setting:
-                begun[column] = CellText(column, columns, setting, _paragraphs(cell))
-        yield list(pending.values())
-        pending = begun
+    row: dict[int, CellText] = {}
+    for number, cell in zip(numbers, cells, strict=True):
+        column, columns, setting = plan.cells[number]
+        # Most cells are never merged, and one look for this costs less than a pattern.
+        if "<w:vMerge" in cell and _GOES_ON.search(cell):
+            pending.pop(column, None)
+        elif setting:
+            row[column] = CellText(column, columns, setting, _paragraphs(cell))
+        if "</w:tr>" in cell:
+            yield list(pending.values())
+            pending, row = row, {}
     yield list(pending.values())
 
 
 def _paragraphs(cell: str) -> list[str]:
     """The texts of the paragraphs in the XML of ``cell``."""
-    paragraphs = cell.split("</w:p>")[:-1]
-    return [
-        unescape("".join([text or "\n" * bool(end) for text, end in _WORDS.findall(paragraph)]))
-        for paragraph in paragraphs
-    ]
+    return [_text(paragraph) for paragraph in cell.split("</w:p>")[:-1]]
+
+
+def _text(paragraph: str) -> str:
+    texts = []
+    for run in paragraph.split(_BEGINNING)[1:]:
+        text, _, behind = run.partition("</w:t>")
+        texts.append(text)
+        if "<w:br/>" in behind:
+            texts.append("\n")
+    text = "".join(texts)
+    return unescape(text) if "&" in text else text

@@ -6,10 +6,10 @@ alone, without fonts. All is counted in whole numbers, so that every machine fin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import accumulate, pairwise, permutations
 from typing import NamedTuple
 
 MILLIMETRE = 72 / 25.4
@@ -40,10 +40,12 @@ _WIDTHS = bytes(
 )
 """How wide the characters of ASCII are, in parts of an em; all others have a whole one."""
 
-_WHOLE = re.compile(
-    "(?:[!-~]*[0-9](?:[%‰％℃]|[多余几]?[十百千万亿]{0,2}[元年月日人次个项件天户家米亩吨])?)|[!-~]+"
-)
-"""What is not parted where it can be helped: words, codes, numbers with their units."""
+_UNIT = 2 * _EM
+"""What a number needs beside it for a unit that is not parted from it: ``万元``."""
+
+_BEYOND_ASCII = bytes(range(128, 256))
+_WORDS = bytes.maketrans(_BEYOND_ASCII, b" " * 128)
+"""Has bytes of UTF-8 part words, codes and numbers, none of which is parted."""
 
 
 class Limits(NamedTuple):
@@ -53,8 +55,9 @@ class Limits(NamedTuple):
     most: float
 
 
-class Setting(NamedTuple):
-    """How the text of a cell is set; lengths are in points.
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """How the text of cells is set; lengths are in points; equal only to itself.
 
     Attributes:
         em: advance of a full-width character.
@@ -126,8 +129,59 @@ _Shift = tuple[int, ...]
 """By how many millimetres each of the columns that may change is wider than in the form."""
 
 
-_Cells = list[tuple[Setting, Sequence[int]] | None]
-"""The cells over the same columns, row by row: how they are set and how long their texts are."""
+class _Cells:
+    """The cells over the same columns that are set alike."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._rows: list[int] = []
+        self._lengths: list[int] = []
+        self._ends = [0]
+        self._words: set[bytes] = set()
+        self._first = int(setting.first / setting.em * _EM)
+
+    def add(self, row: int, paragraphs: Sequence[str]) -> None:
+        """Add the cell of ``row``."""
+        self._rows.append(row)
+        lengths, words = self._lengths, self._words
+        for paragraph in paragraphs or ("",):
+            indent = self._first
+            for text in paragraph.split("\n"):
+                octets = text.encode()
+                narrow = octets.translate(None, _BEYOND_ASCII)
+                length = (len(text) - len(narrow)) * _EM + indent
+                if narrow:
+                    length += sum(narrow.translate(_WIDTHS))
+                    words.update(octets.translate(_WORDS).split())
+                # A text that just fills its last line needs no room for what stands at its end.
+                lengths.append(length - _ENDS if length > _EM else 1)
+                indent = 0
+        self._ends.append(len(lengths))
+
+    def put_heights(self, heights: list[int], width: float) -> None:
+        """Put those of the cells, ``width`` points wide, where they are the highest of a row."""
+        setting = self._setting
+        usable = max(int((width - setting.beside) / setting.em * _EM) - _ENDS, _EM)
+        lines = [-(-length // usable) for length in self._lengths]
+        if len(lines) > len(self._rows):
+            counted = list(accumulate(lines, initial=0))
+            lines = [counted[end] - counted[start] for start, end in pairwise(self._ends)]
+        leading, above, least = (
+            round(length * _EM) for length in (setting.leading, setting.above, setting.height)
+        )
+        for row, count in zip(self._rows, lines, strict=True):
+            height = max(count * leading + above, least)
+            if height > heights[row]:
+                heights[row] = height
+
+    def widest(self, beside_number: int) -> float:
+        """The width for the longest word, with parts of an em beside one that is a number."""
+        em, beside = self._setting.em, self._setting.beside
+        lengths = (
+            sum(word.translate(_WIDTHS)) + beside_number * word[-1:].isdigit()
+            for word in self._words
+        )
+        return max(lengths, default=0) * em / _EM + beside
 
 
 class _Table:
@@ -136,54 +190,49 @@ class _Table:
         self._free = [
             (column, limits) for column, limits in enumerate(columns.limits) if limits is not None
         ]
+        self._cells: dict[tuple[int, int], dict[Setting, _Cells]] = {}
+        count = 0
+        for count, row in enumerate(rows, 1):
+            for cell in row:
+                self._take(count - 1, cell)
+        inside = {place: self._inside(*place) for place in self._cells}
+        # However the columns change, a cell over all or none of them stays as wide.
+        some = range(1, len(self._free))
+        self._changing = {place: free for place, free in inside.items() if len(free) in some}
+        self._rest = [0] * count
+        for place in self._cells.keys() - self._changing.keys():
+            self._put_heights(place, self._rest, 0)
+        self._pieces = [self._widest(column, 0) for column, _ in self._free]
+        self._numbers = [self._widest(column, _UNIT) for column, _ in self._free]
         # Each is asked for again and again while widths are tried.
-        self._inside = cache(self._inside_of)
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
-        self._rest: list[int] = []
-        self._cells: dict[tuple[int, int], _Cells] = {}
-        self._pieces = dict.fromkeys((column for column, _ in self._free), 0.0)
-        for number, row in enumerate(rows):
-            self._rest.append(0)
-            for cell in row:
-                self._take(number, cell)
-        for cells in self._cells.values():
-            cells.extend([None] * (len(self._rest) - len(cells)))
 
-    def _take(self, number: int, cell: CellText) -> None:
-        setting, end = cell.setting, cell.column + cell.columns
-        lengths = _lengths(cell)
-        if setting.upright or len(self._inside(cell.column, end)) in (0, len(self._free)):
-            # However the columns change, this cell stays as wide.
-            width = sum(self._widths[cell.column : end])
-            height = _height(setting, lengths, _usable(setting, width))
-            self._rest[number] = max(self._rest[number], height)
+    def _take(self, row: int, cell: CellText) -> None:
+        column, columns, setting, paragraphs = cell
+        # Upright characters take as much height whatever the widths.
+        if setting.upright:
             return
-        if cell.columns == 1:
-            self._note_pieces(cell)
-        cells = self._cells.setdefault((cell.column, end), [])
-        cells.extend([None] * (number - len(cells)))
-        cells.append((setting, lengths))
+        alike = self._cells.setdefault((column, column + columns), {})
+        cells = alike.get(setting)
+        if cells is None:
+            cells = alike[setting] = _Cells(setting)
+        cells.add(row, paragraphs)
 
-    def _inside_of(self, start: int, end: int) -> list[int]:
+    def _inside(self, start: int, end: int) -> list[int]:
         """Which of the columns that may change stand between ``start`` and ``end``."""
         return [index for index, (column, _) in enumerate(self._free) if start <= column < end]
 
-    def _note_pieces(self, cell: CellText) -> None:
-        """Take note of how wide what is not parted in ``cell`` is."""
-        most = self._pieces[cell.column]
-        for text in cell.paragraphs:
-            for piece in _WHOLE.findall(text):
-                if len(piece) * cell.setting.em + cell.setting.beside > most:
-                    width = _length(piece) * cell.setting.em / _EM + cell.setting.beside
-                    most = max(most, width)
-        self._pieces[cell.column] = most
+    def _widest(self, column: int, beside_number: int) -> float:
+        """The width that the longest word, code or number of a column needs."""
+        alike = self._cells.get((column, column + 1), {})
+        return max((cells.widest(beside_number) for cells in alike.values()), default=0.0)
 
     def with_whole_pieces(self) -> _Shift:
         """The form's widths, but for columns that lack room for what is not parted in them."""
         shift = [0] * len(self._free)
         for index, (column, limits) in enumerate(self._free):
-            needed = min(self._pieces[column], limits.most) - self._widths[column]
+            needed = min(self._pieces[index], limits.most) - self._widths[column]
             lack = int(-(-needed // MILLIMETRE)) if needed > 0 else 0
             lack = min(lack, int((limits.most - self._widths[column]) // MILLIMETRE))
             for other in self._by_spare(shift, index):
@@ -200,7 +249,8 @@ class _Table:
     def _spare(self, shift: Sequence[int], index: int) -> int:
         """How many millimetres a column can give away."""
         column, limits = self._free[index]
-        least = max(limits.least, min(self._pieces[column], self._widths[column]))
+        whole = max(self._pieces[index], min(self._numbers[index], self._widths[column]))
+        least = max(limits.least, min(whole, limits.most))
         return max(int((self._width(shift, index) - least + 1e-6) // MILLIMETRE), 0)
 
     def _wanting(self, shift: Sequence[int], index: int) -> int:
@@ -234,26 +284,21 @@ class _Table:
     def _height(self, shift: _Shift) -> int:
         """The height of all rows together, in hundredths of a point."""
         heights = [
-            self._heights(*place, sum(shift[index] for index in self._inside(*place)))
-            for place in self._cells
+            self._heights(place, sum([shift[index] for index in free]))
+            for place, free in self._changing.items()
         ]
         return sum(map(max, self._rest, *heights)) if heights else sum(self._rest)
 
-    def _heights_of(self, start: int, end: int, wider: int) -> list[int]:
+    def _heights_of(self, place: tuple[int, int], wider: int) -> list[int]:
         """The heights of the cells over these columns, row by row, so many millimetres wider."""
-        width = sum(self._widths[start:end]) + wider * MILLIMETRE
-        usable: dict[Setting, int] = {}
-        heights = []
-        for cell in self._cells[start, end]:
-            if cell is None:
-                heights.append(0)
-                continue
-            setting, lengths = cell
-            room = usable.get(setting)
-            if room is None:
-                room = usable[setting] = _usable(setting, width)
-            heights.append(_height(setting, lengths, room))
+        heights = [0] * len(self._rest)
+        self._put_heights(place, heights, wider)
         return heights
+
+    def _put_heights(self, place: tuple[int, int], heights: list[int], wider: int) -> None:
+        width = sum(self._widths[slice(*place)]) + wider * MILLIMETRE
+        for cells in self._cells[place].values():
+            cells.put_heights(heights, width)
 
     def widths(self, shift: _Shift) -> list[float]:
         """The widths of all columns; those that change take together what they took before."""
@@ -264,41 +309,6 @@ class _Table:
         *others, last = (column for column, _ in self._free)
         widths[last] = round(total - sum(widths[column] for column in others), 2)
         return widths
-
-
-def _usable(setting: Setting, width: float) -> int:
-    """How much of a line that is one of several texts fill, in parts of an em."""
-    return max(int((width - setting.beside) / setting.em * _EM) - _ENDS, _EM)
-
-
-def _height(setting: Setting, lengths: Sequence[int], usable: int) -> int:
-    """The height of a cell in hundredths of a point."""
-    if setting.upright:
-        high = max(lengths, default=0) * setting.em
-    else:
-        # A text that just fills its last line needs no room for what stands at a line's end.
-        lines = sum([-(-(length - _ENDS) // usable) if length > _EM else 1 for length in lengths])
-        high = max(lines, 1) * setting.leading * _EM
-    return max(int(high + setting.above * _EM), int(setting.height * _EM))
-
-
-def _lengths(cell: CellText) -> Sequence[int]:
-    """The lengths of what stands between line breaks in ``cell``, with indents before it."""
-    first = int(cell.setting.first / cell.setting.em * _EM)
-    lengths: list[int] = []
-    for text in cell.paragraphs:
-        if "\n" in text:
-            begin, *others = map(_length, text.split("\n"))
-            lengths += (begin + first, *others)
-        else:
-            lengths.append(_length(text) + first)
-    return lengths
-
-
-def _length(text: str) -> int:
-    """The length of ``text`` in parts of an em."""
-    narrow = text.encode("ascii", "ignore")
-    return (len(text) - len(narrow)) * _EM + sum(narrow.translate(_WIDTHS))
 
 
 class CellPlace(NamedTuple):
