@@ -115,7 +115,7 @@ FOLDERS = {
         "controls properties writing",
         "grid stylesheet",
         "numbering pieces rows",
-        "inline merging paragraphs tableformat tableplace",
+        "balancing inline merging paragraphs tableformat tableplace",
         "cells headings page",
         "body rowwriter",
         "tables",
@@ -127,6 +127,7 @@ FOLDERS = {
         "package wordml",
         "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
+        "keeping widths",
         "template",
     ),
     "workbooks": (

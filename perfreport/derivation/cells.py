@@ -94,6 +94,10 @@ class CellWriter:
         """The space above and below the text of a cell."""
         return self._table.padding[0]
 
+    def padding_of(self, cell: Cell) -> tuple[float, float]:
+        """The space above and below the text of ``cell``, and beside it."""
+        return self._table.padding_of(cell.element)
+
     def leading(self, cell: Cell) -> float:
         """The height of the first line of ``cell``, if it is only merged with one above."""
         paragraphs = (each for each in self._items(cell) if isinstance(each, Paragraph))
@@ -156,7 +160,7 @@ class CellWriter:
 
     def _padding(self, cell: Cell) -> str:
         """The space around the text of ``cell``; empty where it is that of the table."""
-        padding = self._table.padding_of(cell.element)
+        padding = self.padding_of(cell)
         return "" if padding == self._table.padding else " ".join(map(points, padding))
 
     def _lines_of(self, item: Paragraph | Control, style: str) -> Iterator[Line]:

@@ -35,11 +35,13 @@ class Derived:
     Attributes:
         where: the Word template, as messages name it.
         notes: what the PDF shows otherwise than Word.
+        plans: of tables whose columns may be balanced, by their numbers in the Word template.
     """
 
     def __init__(self, markup: Markup, faces: Mapping[str, str], name: str) -> None:
         """Take the ``markup`` of the Word template called ``name``, with ``faces`` for its own."""
         self.where = f"Word 模板 {name}"
+        self.plans = markup.plans
         self._lines = markup.lines(faces)
         replaced = (f"字体“{face}”没有，PDF 用“{other}”" for face, other in faces.items())
         self.notes = (*markup.notes, *replaced)

@@ -62,6 +62,12 @@ class Sheet(NamedTuple):
         _, right, _, left = self.margins
         return self.width - left - right
 
+    @property
+    def text_height(self) -> float:
+        """Height of the type area."""
+        top, _, bottom, _ = self.margins
+        return self.height - top - bottom
+
 
 def sections_of(body: etree._Element, blocks: Sequence[etree._Element]) -> list[Section]:
     """The sections that ``blocks``, all that are in ``body``, belong to."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from perfreport.derivation.balancing import cell_number, setting_of
 from perfreport.derivation.cells import CellWriter
 from perfreport.derivation.controls import Control, Node, each_item, flattened
 from perfreport.derivation.merging import row_spans
 from perfreport.derivation.places import Place
-from perfreport.derivation.rows import Row
+from perfreport.derivation.rows import Cell, Row
 from perfreport.derivation.writing import Line, element, opening, points
+from perfreport.page.balance import CellPlace, Setting
 
 
 class RowWriter:
@@ -76,6 +78,20 @@ class RowWriter:
             yield from self._cells.lines(cell, content, self._usual, span, is_header=is_header)
         yield from _free(row.free[1], row.place)
         yield Line("</tr>", row.place)
+
+    def places(self) -> dict[int, CellPlace]:
+        """The cells of a table whose columns may be balanced, by their numbers."""
+        return {
+            cell_number(cell): CellPlace(*cell.span, self._setting(cell, row))
+            for row in each_item(self._nodes)
+            for cell in row.cells
+        }
+
+    def _setting(self, cell: Cell, row: Row) -> Setting | None:
+        if id(cell) in self._covered:
+            return None
+        form = self._contents[id(cell)].form
+        return setting_of(cell, row, form, self._cells.padding_of(cell))
 
     def _line_height(self, row: Row) -> float:
         """The height that Word gives to a row of which all cells go on in the next."""

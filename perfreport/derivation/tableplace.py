@@ -24,10 +24,12 @@ class Space(NamedTuple):
 
     Attributes:
         width: of the type area, in points.
+        height: of the type area.
         outdents: whether texts in a table stand flush with those outside, as in older Word files.
     """
 
     width: float
+    height: float
     outdents: bool
 
 

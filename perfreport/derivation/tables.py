@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 
 from lxml import etree
 
+from perfreport.derivation.balancing import column, limits_of, table_number
 from perfreport.derivation.cells import CellWriter
-from perfreport.derivation.controls import Control, Node, control, nested
+from perfreport.derivation.controls import Control, Node, control, each_item, nested
 from perfreport.derivation.grid import table_grid
 from perfreport.derivation.paragraphs import ParagraphReader
 from perfreport.derivation.places import Notes, Place
@@ -20,19 +21,29 @@ from perfreport.derivation.writing import Line, StyleNames, opening, points
 from perfreport.docx.page.elements import value_in
 from perfreport.docx.spanning import is_noted
 from perfreport.docx.tags import text_of
+from perfreport.page.balance import Columns, Plan
 
 
 class TableWriter:
     """Writes the tables of one part."""
 
     def __init__(
-        self, sheet: StyleSheet, paragraphs: ParagraphReader, names: StyleNames, notes: Notes
+        self,
+        sheet: StyleSheet,
+        paragraphs: ParagraphReader,
+        names: StyleNames,
+        notes: Notes,
+        plans: MutableMapping[int, Plan],
     ) -> None:
-        """Read with ``sheet`` and ``paragraphs``; styles get their ``names``."""
+        """Read with ``sheet`` and ``paragraphs``; styles get their ``names``.
+
+        What is known of tables whose columns may be balanced is put into ``plans``.
+        """
         self._sheet = sheet
         self._paragraphs = paragraphs
         self._names = names
         self._notes = notes
+        self._plans = plans
 
     def lines(self, table: etree._Element, place: Place, space: Space) -> Iterator[Line]:
         """The markup of ``table``.
@@ -47,8 +58,13 @@ class TableWriter:
         rows = RowWriter(nodes, cells)
         if not rows.is_empty:
             widths = fitted(table, columns, space)
+            limits = limits_of(each_item(nodes), widths)
+            number = table_number(table)
+            if number is not None:
+                balance = Columns(widths, limits, space.height)
+                self._plans[number] = Plan(balance, rows.places())
             attributes = {
-                "columns": " ".join(map(points, widths)),
+                "columns": " ".join(map(column, widths, limits)),
                 **placing(table, widths, space, form.padding[1]),
                 **rows.attributes,
                 "border": f"{form.border:g}pt" if form.border else "0",

@@ -39,10 +39,12 @@ from perfreport.derivation.writing import Line, StyleNames, element
 from perfreport.docx.page.elements import is_on
 from perfreport.docx.spanning import mark_spans
 from perfreport.docx.tags import number_sequences, strip_editing_marks, text_of
+from perfreport.docx.widths import mark_widths
 from perfreport.docx.wordml import W
 from perfreport.office.package import Parts
 from perfreport.office.relationships import document_part, related_parts, relationship_targets
 from perfreport.office.xml import parse
+from perfreport.page.balance import Plan
 
 _FILE = Place("文件")
 _HEADER, _FOOTER = "页眉", "页脚"
@@ -65,12 +67,14 @@ class Markup:
         styles: that it names.
         content: all lines after the styles, each with its place in Word.
         notes: what the PDF will show otherwise than Word.
+        plans: of tables whose columns may be balanced, by their numbers in the Word template.
     """
 
     opening: Line
     styles: StyleNames
     content: Sequence[Line]
     notes: Notes
+    plans: Mapping[int, Plan]
 
     def lines(self, faces: Mapping[str, str]) -> list[Line]:
         """All lines; styles have the faces that ``faces`` names in place of their own."""
@@ -100,6 +104,7 @@ class _Template:
         )
         self._notes = Notes()
         self._names = StyleNames()
+        self._plans: dict[int, Plan] = {}
         self._is_outside = False
 
     def _roots(self, kind: str) -> list[etree._Element]:
@@ -119,7 +124,7 @@ class _Template:
         content = [*head, *tail, Line("</document>", place)]
         has_header = bool(self._header(sections))
         opening = Line(document_tag(sheets[0], has_header=has_header), place)
-        return Markup(opening, self._names, content, self._notes)
+        return Markup(opening, self._names, content, self._notes, self._plans)
 
     def _body(
         self, sections: Sequence[Section], sheets: Sequence[Sheet]
@@ -129,7 +134,7 @@ class _Template:
         paragraphs = ParagraphReader(self._styles, grid, self._notes)
         items = list(self._items(sections, sheets))
         headings = Headings([each for each in items if isinstance(each, Paragraph)])
-        tables = TableWriter(self._styles, paragraphs, self._names, self._notes)
+        tables = TableWriter(self._styles, paragraphs, self._names, self._notes, self._plans)
         writer = BodyWriter(tables, self._names, headings, self._space(sheets[0]))
         tail = list(writer.lines(items))
         head = []
@@ -147,7 +152,7 @@ class _Template:
         return head, tail
 
     def _space(self, sheet: Sheet) -> Space:
-        return Space(sheet.text_width, _outdents(self._settings))
+        return Space(sheet.text_width, sheet.text_height, _outdents(self._settings))
 
     def _items(
         self, sections: Sequence[Section], sheets: Sequence[Sheet]
@@ -219,6 +224,7 @@ def _prepared(part: bytes) -> etree._Element:
     root = parse(part)
     strip_editing_marks(root)
     number_sequences(root)
+    mark_widths(root, PART)
     mark_spans(root, PART)
     return root
 

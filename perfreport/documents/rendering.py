@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from perfreport.derivation.derived import Derived
     from perfreport.docx.contents import Entry
     from perfreport.docx.template import WordTemplate
+    from perfreport.page.balance import Plan
     from perfreport.typeset.fonts.book import FontBook
     from perfreport.typeset.fonts.missing import Refusal
     from perfreport.typeset.fonts.used import StandIn
@@ -172,7 +173,9 @@ class Renderer:
         template = self._registry.docx_template(loaded.form.id)
         word = load(template, type(view))  # before anything else is made of it
         carried = self._carried(loaded, view)
-        return word.render(view, properties, carried, self._contents(word, loaded, view))
+        contents = self._contents(word, loaded, view)
+        plans = _plans(template) if word.has_limits else {}
+        return word.render(view, properties, carried, contents, plans)
 
     def _carried(self, loaded: Loaded, view: Any) -> bytes:
         """What travels in a file that is read back: what its page alone would not give."""
@@ -273,6 +276,15 @@ class Renderer:
             for path, text in walk_texts(loaded.document)
             for refusal in refusals(filter(characters.__contains__, text))
         ]
+
+
+def _plans(template: Path) -> Mapping[int, Plan]:
+    """What balances the columns of a Word template; nothing where no PDF can be made of it."""
+    from perfreport.derivation.derived import derive
+
+    with suppress(TemplateError):
+        return derive(template).plans
+    return {}
 
 
 def _problem_of(folder: Path) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, nodes
@@ -48,6 +49,7 @@ from perfreport.docx.tags import (
     tags_in,
 )
 from perfreport.docx.whereabouts import whereabouts
+from perfreport.docx.widths import NUMBERED, mark_widths, with_numbers, with_widths
 from perfreport.docx.wordml import W
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
@@ -56,6 +58,7 @@ from perfreport.forms.templating.uses import Uses, uses_of
 from perfreport.office.package import Parts, elements_in, write_package
 from perfreport.office.relationships import related_parts
 from perfreport.office.xml import DECLARATION, XmlError, parse, serialize
+from perfreport.page.balance import Plan
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 """What a user calls the parts that may have tags, beside the main one."""
@@ -85,6 +88,7 @@ class WordTemplate:
     Attributes:
         uses: what it does with its views, in all its parts.
         has_contents: whether there is a table of contents (目录) in it.
+        has_limits: whether columns of its tables may be balanced (``docx/widths.py``).
     """
 
     def __init__(self, path: Path, view_class: type) -> None:
@@ -103,6 +107,7 @@ class WordTemplate:
             parts = used_parts(parts, where)
             self._rendered = self._compile(parts, where)
             self.uses = Uses.of(part.uses for part in self._rendered)
+            self.has_limits = any(part.has_limits for part in self._rendered)
             rendered_names = {part.name for part in self._rendered}
             self._fixed = with_places_for_properties(
                 {name: part for name, part in parts.items() if name not in rendered_names}
@@ -117,6 +122,7 @@ class WordTemplate:
         properties: Properties,
         embedded: bytes = b"",
         contents: Sequence[Entry] = (),
+        plans: Mapping[int, Plan] = MappingProxyType({}),
     ) -> bytes:
         """The Word file of ``view``.
 
@@ -125,12 +131,13 @@ class WordTemplate:
             properties: what the file says about itself.
             embedded: an XML element that travels inside the file; none when empty.
             contents: what its tables of contents show until Word has updated them.
+            plans: of its tables whose columns may be balanced, by their numbers.
 
         Raises:
             TemplateError: when a tag cannot be carried out; names part and tag.
         """
         context = self._environment.context(view)
-        rendered = {part.name: part.render(context) for part in self._rendered}
+        rendered = {part.name: part.render(context, plans) for part in self._rendered}
         if contents and self._main in rendered:
             root = parse(rendered[self._main])
             fill_contents(root, contents, self._contents_styles)
@@ -165,7 +172,8 @@ class WordTemplate:
             if tags_in(source):
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
-                rendered.append(_RenderedPart(name, place, source, compiled, uses))
+                has_limits = NUMBERED in source
+                rendered.append(_RenderedPart(name, place, source, compiled, uses, has_limits))
         return rendered
 
     def _compile_source(
@@ -226,10 +234,12 @@ def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> str:
     number_sequences(root)
     check_tags(root, where)
     keep_before_ends(root, ends)
+    mark_widths(root, where)
     span_rows(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)
     guard_whole_rows(root)
+    with_numbers(root)
     return jinja_source(root)
 
 
@@ -242,6 +252,7 @@ class _RenderedPart(NamedTuple):
         source: as a Jinja template.
         template: the same, compiled.
         uses: what it does with the view.
+        has_limits: whether columns of its tables may be balanced.
     """
 
     name: str
@@ -249,11 +260,15 @@ class _RenderedPart(NamedTuple):
     source: str
     template: Template
     uses: Uses
+    has_limits: bool
 
-    def render(self, context: Mapping[str, object]) -> bytes:
+    def render(self, context: Mapping[str, object], plans: Mapping[int, Plan]) -> bytes:
         """The part with its tags carried out, checked once more for what tags can bring about."""
         try:
-            part = (DECLARATION + self.template.render(context)).encode()
+            text = self.template.render(context)
+            if self.has_limits:
+                text = with_widths(text, plans)
+            part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None
         if (count := elements_in(part)) > _MOST_ELEMENTS:

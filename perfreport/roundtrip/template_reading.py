@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from perfreport.blocks.printed import MergedLabel, Printed, printed_fields
 from perfreport.docx.package import read_package
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
+from perfreport.docx.widths import TAG
 from perfreport.office.limits import Limits
 from perfreport.page.blocks import Block, Paragraph, Row
 from perfreport.roundtrip.grouping import keys_of
@@ -130,8 +132,10 @@ class _Compiler:
 
     def _cells(self, row: Row) -> Iterator[CellLayout]:
         for cell in row.cells:
-            spans = _SPAN.match(cell.text) is not None
-            paragraphs = [each for each in cell.paragraphs if not _SPAN.fullmatch(each.text)]
+            # How wide a column may be is nothing that is printed.
+            texts = [replace(each, text=TAG.sub("", each.text)) for each in cell.paragraphs]
+            spans = any(_SPAN.match(each.text) for each in texts[:1])
+            paragraphs = [each for each in texts if each.text and not _SPAN.fullmatch(each.text)]
             lines = [self._line(each) for each in paragraphs if not self._obeyed(each.text)]
             yield CellLayout(tuple(lines), cell.column, cell.columns, cell.style, spans)
 

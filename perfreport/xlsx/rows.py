@@ -15,6 +15,7 @@ from perfreport.typeset.markup.blocks import (
     TableFormat,
 )
 from perfreport.typeset.markup.styles import ParagraphStyle
+from perfreport.typeset.tables.balancing import is_balanced, settled
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
 from perfreport.xlsx.contents import Content, content_of, height_of, line_height, upright_height
 from perfreport.xlsx.grid import Grid
@@ -57,6 +58,8 @@ def read_table(table: Table, setup: PageSetup) -> ReadTable:
     if len(read) <= form.header_rows:
         row = Row(form.line, [form.empty])
         read.append((row, grid.place(row)))
+    if is_balanced(form):
+        form = settled(form, read, setup)
     columns = Columns(form)
     if any(isinstance(column, Fit) for column in form.columns):
         columns.see(read[: form.header_rows], in_header=True)

@@ -25,6 +25,7 @@ _LENGTH = re.compile(rf"({_NUMBER})(pt|mm|cm|em)")
 _THICKEST = 48  # eighths of a point, as in Word
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FIT = re.compile(r"fit(?:\((.+)\))?")
+_BALANCED = re.compile(r"([^\[]+)\[([^,\]]+),([^,\]]+)\]")
 _SHARE = re.compile(rf"({_NUMBER})?\*")
 
 
@@ -58,7 +59,15 @@ class Fit(NamedTuple):
     least: float = 0.0
 
 
-Column = Length | Share | Fit
+class Balanced(NamedTuple):
+    """A column whose width follows what stands in it and the other such columns; in points."""
+
+    width: float
+    least: float
+    most: float
+
+
+Column = Length | Share | Fit | Balanced
 """The width of a column as written."""
 
 
@@ -162,7 +171,12 @@ def several(
 
 
 def column(text: str) -> Column:
-    """The width of a column: ``24mm``, ``3*``, ``*``, ``fit`` or ``fit(18mm)``."""
+    """The width of a column: ``24mm``, ``24mm[20mm,40mm]``, ``3*``, ``fit`` or ``fit(18mm)``."""
+    if balanced := _BALANCED.fullmatch(text):
+        width, least, most = map(points, balanced.groups())
+        if not 0 < least <= width <= most:
+            raise ValueError(f"“{text}”方括号前的宽应在方括号里最窄和最宽的之间，都大于 0")
+        return Balanced(width, least, most)
     if fit := _FIT.fullmatch(text):
         return Fit(points(fit[1]) if fit[1] else 0.0)
     share = _SHARE.fullmatch(text)

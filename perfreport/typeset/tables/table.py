@@ -10,13 +10,14 @@ from perfreport.typeset.markup.attributes import Fit
 from perfreport.typeset.markup.blocks import Row, Table, TableFormat
 from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.structure import Element, Role
+from perfreport.typeset.tables.balancing import is_balanced, settled
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
 from perfreport.typeset.tables.flow import MOST_OPENINGS, TableFlow
 
 
 def place_table(table: Table, page: PageFlow) -> None:
-    """Place ``table`` from ``page`` on; only one with fitted columns is read before it is set.
+    """Place ``table`` from ``page`` on; it is set while it is read where its columns are given.
 
     Raises:
         TemplateError: rows do not fill the columns, or columns or rows have no room.
@@ -30,6 +31,9 @@ def place_table(table: Table, page: PageFlow) -> None:
     header = _header(table_format, rows, grid)
     first = next(rows, None) or Row(table_format.line, [table_format.empty])
     body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in chain([first], rows))
+    if is_balanced(table_format):
+        body = list(body)
+        table_format = settled(table_format, [*header, *body], page.setup)
     columns = Columns(table_format)
     # Any other table is set while it is read, however long it is.
     if any(isinstance(column, Fit) for column in table_format.columns):

@@ -355,11 +355,27 @@ def test_fitted_columns_alone_fill_the_type_area() -> None:
     assert first + second + third == pytest.approx(MEASURE, abs=0.1)
 
 
+def test_balanced_columns_change_widths_with_one_another() -> None:
+    rows = row("甲", "乙" * 30, "丙" * 90) * 30
+    [first, *_] = table_pages(rows, 'columns="60pt 150pt[50pt,200pt] 150pt[50pt,280pt]"')
+    one, two, three = (box.right - box.left for box in boxes_of(first)[:3])
+    assert one == pytest.approx(60, abs=0.5)
+    assert two + three == pytest.approx(300, abs=0.5)
+    assert three > 1.5 * two
+    [first, *_] = table_pages(rows, 'columns="60pt 150pt 150pt"')
+    assert [box.right - box.left for box in boxes_of(first)[:3]] == pytest.approx(
+        [60, 150, 150], abs=0.5
+    )
+
+
 @pytest.mark.parametrize(
     ("columns", "problem"),
     [
         ("300pt 300pt", "宽 157.8pt"),
         ("435pt *", "第 2 列只剩 7.2pt 宽"),
+        ("100pt[50pt,150pt] 100pt", "要有两列以上，才能互相换宽窄"),
+        ("100pt[50pt,150pt] *", r"其余各列要写长度，不能写 \* 或 fit"),
+        ("300pt[50pt,350pt] 300pt[50pt,350pt]", "宽 157.8pt"),
     ],
 )
 def test_columns_without_room_are_refused(columns: str, problem: str) -> None:

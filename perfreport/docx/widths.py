@@ -1,0 +1,252 @@
+"""Columns whose widths follow what stands in them: ``{% width 40 100 %}``.
+
+The tag stands in a cell of the column and says how many millimetres it may be wide. That is a mark
+in the Word template and no key of the manifest: a column is where it is, whatever its heading says
+and however often a table is repeated; Word keeps the mark as it keeps any text; and a form with a
+Word template of its own has no limits of another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from itertools import accumulate, pairwise
+
+from lxml import etree
+
+from perfreport.basics.errors import TemplateError
+from perfreport.docx.page.elements import number_in, unwrapped
+from perfreport.docx.tags import text_of
+from perfreport.docx.whereabouts import whereabouts
+from perfreport.docx.wordml import W, element, properties_of
+from perfreport.page.balance import MILLIMETRE, CellText, Plan, balanced
+
+LIMITS = "limits"
+"""The attribute of a cell with such a tag, which is taken out of it: the limits as it has them."""
+TABLE, CELL = "table", "cell"
+"""The attributes with the number of such a table, and with that of a cell in it."""
+
+TAG = re.compile(r"\{%\s*width\b.*?%\}", re.DOTALL)
+"""Such a tag, well written or not."""
+
+_WELL_WRITTEN = re.compile(r"\{%\s*width\s+([0-9.]{1,8})\s+([0-9.]{1,8})\s*%\}")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_TWIPS = 20.0
+_SAME = 0.5
+"""Millimetres by which a width may miss its limits: Word rounds what somebody draws."""
+
+NUMBERED = "<!--table "
+"""What such a table begins with where it is to be rendered."""
+_NUMBERED_CELL = re.compile(r"<!--cell ([0-9]+)-->")
+_END = "</w:tbl>"
+_GRID = re.compile(r"<w:gridCol [^>]*>")
+_GOES_ON = re.compile(r'<w:vMerge(?: w:val="continue")?/>')
+_BEGINNING = '<w:t xml:space="preserve">'
+"""Of every text: so ``tags.keep_spaces`` leaves them."""
+
+
+def mark_widths(root: etree._Element, where: str) -> None:
+    """Take the tags ``{% width LEAST MOST %}`` out of their cells, and note what they say.
+
+    Their tables and all cells of these are numbered, for ``with_numbers``.
+
+    Raises:
+        TemplateError: when a tag is not well written, does not stand in a column, or says what
+            cannot be.
+    """
+    tables: dict[etree._Element, list[etree._Element]] = {}
+    for paragraph in root.iter(W + "p"):
+        if tag := TAG.search(text_of(paragraph)):
+            place = f"{where}{whereabouts(root, tag[0])}：标签 {' '.join(tag[0].split())} "
+            cell = next(paragraph.iterancestors(W + "tc"), None)
+            if cell is None:
+                raise TemplateError(f"{place}要写在表格的一格里")
+            cell.set(LIMITS, " ".join(_limits(tag[0], place)))
+            table = next(cell.iterancestors(W + "tbl"))
+            _check(table, cell, place)
+            tables.setdefault(table, []).append(cell)
+            _take_out(paragraph, *tag.span())
+            if len(tables[table]) == 1:
+                table.set(TABLE, place)
+    for number, (table, cells) in enumerate(tables.items()):
+        place = table.get(TABLE, "")
+        columns = [_column(cell) for cell in cells]
+        if len(columns) == 1:
+            raise TemplateError(f"{place}单独一列没有可以和它换宽窄的；请给同一表格的另一列也写上")
+        if len(set(columns)) < len(columns):
+            raise TemplateError(f"{place}所在的表格里，同一列写了两次；请只留一个")
+        table.set(TABLE, str(number))
+        for place_in_table, cell in enumerate(table.iter(W + "tc")):
+            cell.set(CELL, str(place_in_table))
+
+
+def _limits(tag: str, place: str) -> tuple[str, str]:
+    found = _WELL_WRITTEN.fullmatch(tag)
+    if not found or not all(map(_NUMBER.fullmatch, found.groups())):
+        raise TemplateError(f"{place}要写最窄、最宽两个毫米数，如 {{% width 40 100 %}}")
+    least, most = found.groups()
+    if float(least) >= float(most):
+        raise TemplateError(f"{place}里最窄的 {least} 毫米不比最宽的 {most} 毫米小；请核对")
+    return least, most
+
+
+def _check(table: etree._Element, cell: etree._Element, place: str) -> None:
+    """See that ``cell`` tells a column of ``table``, and that its limits can hold."""
+    if next(table.iterancestors(W + "tbl"), None) is not None or _holds_table(table):
+        raise TemplateError(f"{place}所在的表格套着表格，列宽不能由内容定；请去掉里面的表格或标签")
+    if _span(cell) > 1:
+        raise TemplateError(f"{place}所在的格占了几列，看不出是哪一列；请写在只占一列的格里")
+    total = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+    rows = [row for row in table.iter(W + "tr") if not text_of(row).strip().startswith("{%tr")]
+    if any(_edges_of(row)[-1] != total for row in rows):
+        raise TemplateError(
+            f"{place}所在的表格各行的列对不齐，看不出是哪一列；请在 Word 里重新合并，使各行对齐"
+        )
+    least, most = map(float, cell.get(LIMITS, "").split())
+    width = _width(table, cell) / _TWIPS / MILLIMETRE
+    if not least - _SAME <= width <= most + _SAME:
+        raise TemplateError(
+            f"{place}：这一列现在宽 {width:.1f} 毫米，不在 {least:g} 至 {most:g} 毫米之间；"
+            "请在 Word 里改列宽，或改标签里的毫米数"
+        )
+
+
+def _holds_table(table: etree._Element) -> bool:
+    return next(table.iterdescendants(W + "tbl"), None) is not None
+
+
+def _span(cell: etree._Element) -> int:
+    return number_in(cell, "tcPr", "gridSpan", 1)
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return [each for each in unwrapped(row) if each.tag == W + "tc"]
+
+
+def _edges_of(row: etree._Element) -> list[int]:
+    """The columns at which the cells of ``row`` begin, and at which what is free behind ends."""
+    before = number_in(row, "trPr", "gridBefore", 0)
+    after = number_in(row, "trPr", "gridAfter", 0)
+    *edges, end = accumulate((_span(cell) for cell in _cells(row)), initial=before)
+    return [*edges, end + after]
+
+
+def _column(cell: etree._Element) -> int:
+    row = next(cell.iterancestors(W + "tr"))
+    return _edges_of(row)[_cells(row).index(cell)]
+
+
+def _width(table: etree._Element, cell: etree._Element) -> float:
+    """The width of the column of ``cell``, in twips: its cell's own, else that of the grid."""
+    own = cell.find(f"{W}tcPr/{W}tcW")
+    of_grid = table.findall(f"{W}tblGrid/{W}gridCol")[_column(cell)]
+    said = own.get(W + "w", "") if own is not None and own.get(W + "type") == "dxa" else ""
+    width = said or of_grid.get(W + "w", "")
+    return float(width) if width.isascii() and width.isdecimal() else 0.0
+
+
+def _take_out(paragraph: etree._Element, start: int, end: int) -> None:
+    """Take what stands from ``start`` to ``end`` of its text out of ``paragraph``."""
+    place = 0
+    for piece in paragraph.iter(W + "t"):
+        text = piece.text or ""
+        first, last = max(start - place, 0), max(end - place, 0)
+        piece.text = text[:first] + text[last:]
+        place += len(text)
+
+
+def with_numbers(root: etree._Element) -> None:
+    """Have what ``mark_widths`` numbered say so where it is rendered."""
+    for table in root.iter(W + "tbl"):
+        if number := table.get(TABLE, ""):
+            table.attrib.pop(TABLE)
+            for cell in table.iter(W + "tc"):
+                cell.attrib.pop(LIMITS, "")
+                _number(cell, cell.get(CELL, ""))
+                cell.attrib.pop(CELL, "")
+            table.insert(0, etree.Comment(f"table {number}"))
+
+
+def _number(cell: etree._Element, number: str) -> None:
+    """Have the ``number`` of ``cell`` stand before its width, which comes first in it."""
+    properties = properties_of(cell, "tcPr")
+    width = properties.find(W + "tcW")
+    if width is None:
+        width = element("tcW", w="0", type="auto")
+    for older in properties.findall(W + "cnfStyle"):  # which Word makes anew
+        properties.remove(older)
+    properties.insert(0, width)
+    cell.insert(0, etree.Comment(f"cell {number}"))
+
+
+def with_widths(part: str, plans: Mapping[int, Plan]) -> str:
+    """The rendered ``part`` with the numbers taken out, and widths as its tables ask for.
+
+    Args:
+        part: rendered from what ``with_numbers`` left.
+        plans: of its tables by their numbers; the widths of any other stay as they are.
+    """
+    first, *tables = part.split(NUMBERED)
+    return "".join((first, *(_with_own_widths(plans, table) for table in tables)))
+
+
+def _with_own_widths(plans: Mapping[int, Plan], numbered: str) -> str:
+    """The same of one table, which begins with its number, and what is behind it."""
+    number, _, rest = numbered.partition("-->")
+    table, end, behind = rest.partition(_END)
+    head, *pieces = _NUMBERED_CELL.split(table)
+    numbers, cells = list(map(int, pieces[::2])), pieces[1::2]
+    plan = plans.get(int(number))
+    widths = balanced(plan.columns, _rows(plan, numbers, cells)) if plan else ()
+    if plan is None or widths is plan.columns.widths:
+        return "".join((head, *cells, end, behind))
+    edges = [round(edge * _TWIPS) for edge in accumulate(widths, initial=0.0)]
+    columns = iter([f'<w:gridCol w:w="{after - edge}"/>' for edge, after in pairwise(edges)])
+    head = _GRID.sub(lambda _: next(columns), head, count=len(widths))
+    own = {
+        each: f'<w:tcPr><w:tcW w:w="{edges[column + count] - edges[column]}" w:type="dxa"/>'
+        for each, (column, count, _) in plan.cells.items()
+    }
+    # Whatever follows the width in the properties of a cell stays.
+    cells = [own[each] + cell.partition("/>")[2] for each, cell in zip(numbers, cells, strict=True)]
+    return "".join((head, *cells, end, behind))
+
+
+def _rows(plan: Plan, numbers: Iterable[int], cells: Iterable[str]) -> Iterator[list[CellText]]:
+    """The cells of each row, without those that go on in the next.
+
+    Args:
+        plan: of their table.
+        numbers: of the cells.
+        cells: what stands in each, with what is between it and the next.
+    """
+    pending: dict[int, CellText] = {}
+    row: dict[int, CellText] = {}
+    for number, cell in zip(numbers, cells, strict=True):
+        column, columns, setting = plan.cells[number]
+        # Most cells are never merged, and one look for this costs less than a pattern.
+        if "<w:vMerge" in cell and _GOES_ON.search(cell):
+            pending.pop(column, None)
+        elif setting:
+            row[column] = CellText(column, columns, setting, _paragraphs(cell))
+        if "</w:tr>" in cell:
+            yield list(pending.values())
+            pending, row = row, {}
+    yield list(pending.values())
+
+
+def _paragraphs(cell: str) -> list[str]:
+    """The texts of the paragraphs in the XML of ``cell``."""
+    return [_text(paragraph) for paragraph in cell.split("</w:p>")[:-1]]
+
+
+def _text(paragraph: str) -> str:
+    texts = []
+    for run in paragraph.split(_BEGINNING)[1:]:
+        text, _, behind = run.partition("</w:t>")
+        texts.append(text)
+        if "<w:br/>" in behind:
+            texts.append("\n")
+    text = "".join(texts)
+    return unescape(text) if "&" in text else text
