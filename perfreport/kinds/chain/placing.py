@@ -80,7 +80,8 @@ class Rows(NamedTuple):
         sources = [each for each in self.sources if (each, whole) not in self.without]
         if row.is_part or not sources:
             return ()
-        if len(self.sources) == 1:
+        # One source of no sort of its own is all money, as 项目资金.
+        if len(self.sources) == 1 and sort_of(sources[0]) == sources[0]:
             return self.sources
         there = {sort_of(each): each for each in reversed(sources)}
         label = there.get(sort_of(row.label)) or there.get(wide_sort_of(row.label))

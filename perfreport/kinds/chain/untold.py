@@ -153,7 +153,8 @@ def _of_project(seen: Sequence[Seen], said: _Said) -> Iterator[str]:
     current = _current([each.account for each in seen])
     for one in seen:
         if one.account in current:
-            yield from _money(_amounts(one.account.document, one.part.path), said)
+            of = one.account if len(seen) > 1 else None
+            yield from _money(_amounts(one.account.document, one.part.path), said, of)
     yield from _indicators([e for one in seen for e in one.part.indicators], said)
 
 
@@ -168,7 +169,7 @@ def _of_departments(accounts: Sequence[Account], said: _Said) -> Iterator[str]:
         own = _amounts(account.document, DataPath(), but=str(paths[0][0]) if paths else "")
         told = [
             *(f"总体绩效目标{quote(each)}" for each in account.goals if not said.says(each)),
-            *_money(own, said),
+            *_money(own, said, account if len(whole) > 1 else None),
             *_indicators(own_indicators if account is whole[-1] else (), said),
         ]
         if told:
@@ -229,15 +230,25 @@ def _amounts(document: Document, around: DataPath, *, but: str = "") -> list[_St
     return found
 
 
-def _money(amounts: Iterable[_Stated], said: _Said) -> Iterator[str]:
-    """The amounts that are lost, each with the names of its column and row."""
+def _money(amounts: Iterable[_Stated], said: _Said, of: Account | None = None) -> Iterator[str]:
+    """The amounts that are lost, each with the names of its column and row.
+
+    Args:
+        amounts: that a document states.
+        said: what the draft says.
+        of: the document, where there are several.
+    """
     lost: dict[str, list[str]] = {}
     for each in amounts:
         if not said.states(each.amount):
             column = "" if each.row and each.column == "金额" else each.column
             lost.setdefault(each.row, []).append(f"{column}{each.amount}")
-    for row, columns in lost.items():
-        yield f"{row}（{'、'.join(columns)}）" if row else "、".join(columns)
+    told = (
+        f"{row}（{'、'.join(columns)}）" if row else "、".join(columns)
+        for row, columns in lost.items()
+    )
+    if words := "、".join(told):
+        yield f"{of.short}的{words}" if of else words
 
 
 def _indicators(indicators: Sequence[StatedIndicator], said: _Said) -> Iterator[str]:

@@ -139,24 +139,39 @@ def stated_in(source: Loaded, *, in_sums: bool) -> Iterator[str | Amount]:
                 yield from (value,) if value else ()
 
 
-@pytest.mark.parametrize(("kind", "form", "name"), PAIRS)
-def test_nothing_that_a_source_states_is_lost(kind: Kind, form: str, name: str) -> None:
-    source = EXAMPLES[name]
-    text, draft = begun(kind, [source], form)
+def lost_of(source: Loaded, text: str, draft: Loaded) -> list[str | Amount]:
+    """What ``source`` states and the text of a draft does not say."""
     # Some forms have sign, number and unit of a target in columns of their own.
-    said = plain_text(
-        "\n".join([text, *(each.target for each in Account(draft.document).indicators)])
-    )
+    targets = (each.target for each in Account(draft.document).indicators)
+    said = plain_text("\n".join([text, *targets]))
     amounts = {
         Amount(number.replace(",", ""), Unit.named(unit or "万元"))
         for number, unit in NUMBER.findall(text)
     }
-    lost = [
+    return [
         each
-        for each in stated_in(source, in_sums=kind.id == "self-evaluation")
+        for each in stated_in(source, in_sums=draft.document.kind == "部门整体支出绩效自评报告")
         if not (each in amounts if isinstance(each, Amount) else plain_text(each) in said)
     ]
-    assert lost == []
+
+
+@pytest.mark.parametrize(("kind", "form", "name"), PAIRS)
+def test_nothing_that_a_source_states_is_lost(kind: Kind, form: str, name: str) -> None:
+    source = EXAMPLES[name]
+    assert lost_of(source, *begun(kind, [source], form)) == []
+
+
+@pytest.mark.parametrize(
+    "form", [form for kind, form in FORMS if kind.id in ("project-targets", "department-targets")]
+)
+def test_nothing_is_lost_of_several_sources(form: str) -> None:
+    folder = Path(resources.examples()) / "year"
+    kind = REGISTRY.kinds.called(REGISTRY.get(form).kind)
+    names = ["1-项目目标", "5-项目自评"] if kind.id == "project-targets" else ["2-部门目标"]
+    sources = [read_document(folder / f"{name}.yaml", REGISTRY) for name in names]
+    text, draft = begun(kind, sources, form)
+    for source in sources:
+        assert lost_of(source, text, draft) == []
 
 
 def test_what_the_form_has_no_place_for_is_told() -> None:
@@ -169,7 +184,7 @@ def test_what_the_form_has_no_place_for_is_told() -> None:
     source = EXAMPLES["henan-2022-transfer-targets"]
     text, _ = begun(kind, [source], "henan-project-monitoring")
     head = text.partition("文种")[0]
-    told = "项目“农村供水工程维修养护”：省级财政资金（年度96.00）；市县财政资金（年度24.00）。\n"
+    told = "项目“农村供水工程维修养护”：省级财政资金（年度96.00）、市县财政资金（年度24.00）。\n"
     assert "# 这个版式没有位置、没有写上的：\n#   项目" in head
     assert f"#   {told}" in head
 
@@ -180,6 +195,14 @@ def test_a_list_without_indicators_tells_those_that_it_drops_and_what_it_adds_up
     text, _ = begun(kind, [source], "project-monitoring-list")
     assert "“平台改造费用”（≤1000万元）" in text.partition("文种")[0]
     assert "年初预算数: 1234.50  # 政府预算资金1200.00、单位资金34.50之和\n" in text
+
+
+def test_money_of_another_sort_is_not_added_to_the_one_source_of_a_form() -> None:
+    kind = REGISTRY.kinds.called("project-targets")
+    source = EXAMPLES["zhengzhou-project-targets"]
+    text, _ = begun(kind, [source], "sichuan-2023-project-targets")
+    assert "财政拨款: 待填  # 2024年：年初预算1800.00\n" in text
+    assert "其他资金（实施期300.00、年度100.00）" in text.partition("文种")[0]
 
 
 def test_amounts_that_have_no_place_are_told_with_their_columns() -> None:
