@@ -32,7 +32,7 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
 @click.command(
     cls=Command,
     help="看一个部门的一年：文件夹（连同里面的文件夹）里各年度有哪些文书，后面的与前面的是否相符，"
-    "哪些还没有填完，哪些读不了，还缺哪些、用什么命令起草。几个部门、几个年度分开列；"
+    "哪些重复，哪些还没有填完，哪些读不了，还缺哪些、用什么命令依次起草。几个部门、几个年度分开列；"
     "项目分在几个文件里的，合起来看。Word 文件、PDF 和不是数据的表格不看。",
     epilog="退出码：0 都相符，也许还缺、还没有填完；1 有两份不符（错误或警告）；"
     "2 有文件读不了，或文件夹里没有数据文件；3 版式或模板不对。",
@@ -43,7 +43,13 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
     },
 )
 @click.argument("folder", metavar="目录", type=options.path)
-@options.option("--year", "only", metavar="年度", type=click.IntRange(1), help="只看这个年度")
+@options.option(
+    "--year",
+    "only",
+    metavar="年度",
+    type=click.IntRange(1),
+    help="只看这个年度；还没有的，由上年的起草",
+)
 @options.report_format("text", "json")
 @options.TEMPLATES
 def year(folder: Path, only: int | None, report: str, templates: tuple[Path, ...]) -> int:

@@ -199,7 +199,10 @@ class Searcher:
         if issubclass(gap.stage, Declaration):
             found = self._next_year(gap)
         else:
-            found = self._drafts(gap, gap.sources) or self._drafts(gap, self._to_be(planned))
+            to_be = self._to_be(planned)
+            # A department reports on what its projects came to in the same stage.
+            of_stage = [each for each in to_be if issubclass(each.kind.model, gap.stage)]
+            found = self._drafts(gap, [*gap.sources, *of_stage]) or self._drafts(gap, to_be)
         return found or ([self._blank(gap)] if gap.year.held else [])
 
     def _to_be(self, planned: Sequence[Lacking]) -> list[_Source]:

@@ -214,6 +214,16 @@ def test_the_targets_that_are_to_be_filled_in_begin_the_rest_once_they_are(
     assert begin(perfreport, watched).exists()
 
 
+def test_a_report_waits_for_the_tables_of_the_projects(perfreport: Runner, papers: Path) -> None:
+    for name in (EVALUATED, "7-自评报告.yaml"):
+        (papers / name).unlink()
+    year = only_year(perfreport("year", papers, "--format", "json"))
+    table, report = year["missing"]
+    assert (table["name"], table["fill_in_first"]) == ("项目自评表", [])
+    assert report["fill_in_first"] == [table["arguments"][-1]]
+    assert len([word for word in report["arguments"] if word == "--from"]) == 5
+
+
 def test_no_form_of_another_region_is_suggested(perfreport: Runner, papers: Path) -> None:
     for name in ("2-部门目标.yaml", "4-部门监控.yaml"):
         (papers / name).unlink()
