@@ -95,14 +95,14 @@ def _known(loaded: Loaded, kinds: Kinds) -> tuple[str, ...]:
 def _objection(later: Loaded, earlier: Loaded, kinds: Kinds) -> Misfit | None:
     """What is wrong with comparing ``later`` with ``earlier``; None where nothing is."""
     kind, other = kinds.of(later.document), kinds.of(earlier.document)
+    this, that = earlier.document.kind, later.document.kind
     may_use = f"可以用：{choices(_known(later, kinds))}"
-    if _content(later) == _content(earlier):
+    if kind is other and _content(later) == _content(earlier):
         return _KIND, f"这一份与要检查的内容完全相同，不能与自己对照；请给前面环节的，{may_use}"
     if not isinstance(earlier.document, kind.compares_with):
-        this = earlier.document.kind
-        if isinstance(later.document, other.compares_with):
-            return _KIND, f"{this}在{kind.name}之后，{_TURN}，用{kind.name}来对照（against）"
-        return _KIND, f"这是{this}，不能用来对照{kind.name}；{may_use}"
+        if isinstance(later.document, other.compared_on(earlier.form)):
+            return _KIND, f"{this}在{that}之后，{_TURN}，用{that}来对照（against）"
+        return _KIND, f"这是{this}，不能用来对照{that}；{may_use}"
     one, two = (getattr(each.document, "months", None) for each in (later, earlier))
     is_one_year = later.document.year == earlier.document.year
     if is_one_year and one and two and two.last > one.last:

@@ -131,6 +131,55 @@ def test_one_changed_figure_is_found_at_its_place(declared: ProjectTargets, data
     assert len(differences) == 1
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@given(years(), st.data())
+def test_one_fault_is_found_at_its_place(declared: ProjectTargets, data: Any) -> None:
+    source, watched, evaluated = chain(declared)
+    later = data.draw(st.sampled_from([watched, evaluated]))
+    projects: Any = later.document
+    number = data.draw(st.integers(0, len(projects.projects) - 1))
+    project = projects.projects[number]
+    position = data.draw(st.integers(0, len(project.indicators) - 1))
+    indicator = project.indicators[position]
+    place = "项目", number, "绩效指标", position
+    expected: set[tuple[str, int, tuple[str | int, ...]]]
+    fault = data.draw(st.sampled_from(["级别", "符号", "改名", "单位", "目标"]))
+    match fault:
+        case "级别":
+            levels = later.form.levels.levels_one
+            pairs = [(one.name, two.name) for one in levels for two in one.levels_two]
+            current = indicator.level_one, indicator.level_two
+            one, two = data.draw(st.sampled_from([each for each in pairs if each != current]))
+            changed = with_value(with_value(later, (*place, "一级"), one), (*place, "二级"), two)
+            key = "二级" if one == current[0] else "一级"
+            expected = {("AGAINST-037", 0, (*place, key))}
+        case "符号":
+            value = indicator.annual_value
+            sign = {"≥": "＞", "≤": "＜"}.get(value[0])
+            other = f"{sign}{value[1:]}" if sign else f"约{value.removeprefix('不低于')}"
+            changed = with_value(later, (*place, "年度指标值"), other)
+            was_written = sign or value.startswith("不低于")
+            code = "AGAINST-039" if was_written else "AGAINST-013"
+            expected = {(code, 0, (*place, "年度指标值"))}
+        case "改名":
+            name = f"另一{data.draw(WORDS)}之名"
+            changed = with_value(later, (*place, "名称"), name)
+            expected = {("AGAINST-014", 0, (*place, "名称"))}
+            if indicator.level_two == "成本指标":  # of another name in the targets
+                is_new = {each for each in found(changed, source) if each[1] == 0}
+                assert is_new == {("AGAINST-020", 0, (*place, "名称"))}
+                return
+        case "单位":
+            at = "项目", number, "实施单位"
+            changed = with_value(later, at, f"{project.implementer}之外")
+            expected = {("AGAINST-038", 0, at)}
+        case "目标":
+            at = "项目", number, "年度总体目标" if later is watched else "预期目标"
+            changed = with_value(later, at, "\n".join([*project.goal, "另有一条。"]))
+            expected = {("AGAINST-027", 0, at)}
+    assert found(changed, source) == expected
+
+
 def row(project: Any, label: str) -> Any:
     """What was budgeted of one source; None where the project has no such row."""
     names = {"当年财政拨款": "appropriation", "其他资金": "other"}
