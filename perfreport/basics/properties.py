@@ -18,6 +18,7 @@ class Properties:
         language: of the text, as a language tag.
         created: time of creation, in UTC if it has no time zone; without it the file bears no date,
             for the clock is never read.
+        accessible: whether a PDF says what each text is part of, for who has it read aloud.
         stamp: a word that stands on each page, outside of the text; none when empty.
     """
 
@@ -27,6 +28,7 @@ class Properties:
     keywords: tuple[str, ...] = ()
     language: str = "zh-CN"
     created: datetime | None = None
+    accessible: bool = False
     stamp: str = ""
 
 

@@ -52,10 +52,11 @@ class Recipes:
 
     def _of_all(self) -> str:
         order = self._order
-        options = (order.form_id, order.allow_errors, order.is_draft, order.settings.created)
-        return _digest_of_texts(
-            [program(), repr(options), *fonts(order.settings.fonts, order.settings.system_fonts)]
-        )
+        settings = order.settings
+        options = (order.form_id, order.allow_errors, order.is_draft)
+        said = (settings.created, settings.accessible)
+        faces = fonts(settings.fonts, settings.system_fonts)
+        return _digest_of_texts([program(), repr((*options, *said)), *faces])
 
 
 @cache

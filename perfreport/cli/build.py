@@ -56,6 +56,7 @@ _MOST_TOLD = 20
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
+@options.ACCESSIBLE
 @options.ALLOW_ERRORS
 @options.option(
     "--draft", "is_draft", is_flag=True,
@@ -73,6 +74,7 @@ def build(
     templates: tuple[Path, ...],
     fonts: tuple[Path, ...],
     system_fonts: bool,
+    accessible: bool,
     allow_errors: bool,
     is_draft: bool,
     overwrite: bool,
@@ -85,7 +87,7 @@ def build(
     workers.require_one_sort()
     order = Order(
         workers.name(directory),
-        workers.settings(templates, fonts, system_fonts=system_fonts),
+        workers.settings(templates, fonts, system_fonts=system_fonts, accessible=accessible),
         formats=formats,
         form_id=form_id,
         allow_errors=allow_errors,

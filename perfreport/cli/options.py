@@ -234,6 +234,11 @@ SYSTEM_FONTS = option(
     help="PDF 是否用本机已装的公文字体；不用时各台机器的结果逐字节相同",
 )  # fmt: skip
 
+ACCESSIBLE = option(
+    "--accessible", is_flag=True,
+    help="PDF 加上结构标签，读屏软件可以朗读（无障碍，PDF/UA-1）；表格多的文件会大不少",
+)  # fmt: skip
+
 
 def _both_unless_said(
     _context: click.Context, _option: click.Parameter, typed: tuple[Format, ...]

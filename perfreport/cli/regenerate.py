@@ -55,6 +55,7 @@ _NOT_TAKEN_OVER = (
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
+@options.ACCESSIBLE
 @options.LIMITS
 def regenerate(
     file: Input,
@@ -66,6 +67,7 @@ def regenerate(
     templates: tuple[Path, ...],
     fonts: tuple[Path, ...],
     system_fonts: bool,
+    accessible: bool,
     limits: Limits,
 ) -> int:
     """Read ``file``, check it, and write it anew in ``formats``; the edited file itself stays.
@@ -73,7 +75,7 @@ def regenerate(
     Nothing is written and the exit code is 1 when something typed could not be taken over.
     """
     registry = known.registry(templates)
-    renderer = Renderer(registry, fonts, system_fonts=system_fonts)
+    renderer = Renderer(registry, fonts, system_fonts=system_fonts, accessible=accessible)
     reading = read_printed(file, registry, limits, form_id)
     print_reading(reading)
     if reading.unplaced and not allow_errors:

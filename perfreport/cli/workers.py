@@ -48,11 +48,18 @@ class Workers(NamedTuple):
         return (each._replace(file=self.name(each.file)) for each in tasks)
 
     def settings(
-        self, templates: Sequence[Path], fonts: Sequence[Path], *, system_fonts: bool
+        self,
+        templates: Sequence[Path],
+        fonts: Sequence[Path],
+        *,
+        system_fonts: bool,
+        accessible: bool = False,
     ) -> Settings:
         """The settings with these folders as they are given them."""
         own = [[self.name(str(each)) for each in folders] for folders in (templates, fonts)]
-        return Settings(templates=own[0], fonts=own[1], system_fonts=system_fonts)
+        return Settings(
+            templates=own[0], fonts=own[1], system_fonts=system_fonts, accessible=accessible
+        )
 
     @contextmanager
     def ready(

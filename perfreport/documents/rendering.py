@@ -81,6 +81,7 @@ class Renderer:
         *,
         system_fonts: bool = True,
         created: datetime | None = None,
+        accessible: bool = False,
     ) -> None:
         """Use the templates of ``registry`` and the faces found in the folders ``fonts``.
 
@@ -90,6 +91,7 @@ class Renderer:
             system_fonts: whether official faces installed on this machine are preferred to the
                 bundled ones; without them the bytes are the same on every machine.
             created: the time of creation that the files state; by default they state none.
+            accessible: whether PDF files can be read aloud (PDF/UA-1) as well.
 
         Raises:
             InputError: when one of ``fonts`` is no folder, or has no font in it.
@@ -100,6 +102,7 @@ class Renderer:
         self._registry = registry
         self._fonts = partial(_font_book, tuple(fonts), system_fonts)
         self._created = created
+        self._accessible = accessible
 
     # A document makes objects by the hundred thousand and no cycles: looking for these takes a
     # fifteenth of the time at 3,000 projects, a seventh at 30,000.
@@ -163,6 +166,7 @@ class Renderer:
             department=view.department,
             subject=loaded.document.kind,
             created=self._created,
+            accessible=self._accessible,
             stamp=stamp,
         )
 

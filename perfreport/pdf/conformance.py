@@ -32,8 +32,7 @@ _METADATA = """\
 <pdfaid:part>1</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>
 {elements}
-</rdf:Description>
-{ua}
+</rdf:Description>{tags}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
@@ -111,7 +110,9 @@ def metadata(properties: Properties) -> bytes:
     if properties.created is not None:
         time = _aware(properties.created).isoformat(timespec="seconds")
         elements += [_simple("xmp:CreateDate", time), _simple("xmp:ModifyDate", time)]
-    text = _METADATA.format(ua=_UA, elements="\n".join(filter(None, elements)))
+    text = _METADATA.format(
+        ua=_UA if properties.accessible else "", elements="\n".join(filter(None, elements))
+    )
     return stream(text.encode(), "/Type /Metadata /Subtype /XML ")
 
 

@@ -49,23 +49,31 @@ class PagePainter:
         self.fonts = UsedFonts()
         self._left = _RUNS_KEPT_OF_DOCUMENT
 
-    def content_stream(self, page: FinishedPage) -> tuple[str, list[Element]]:
+    def content_stream(self, page: FinishedPage, *, marks: bool) -> tuple[str, list[Element]]:
         """The operators that paint ``page``: fills, text in reading order, strokes.
 
-        Also the elements whose texts they mark, in the order of the numbers of their marks.
+        Also the elements whose texts they mark, in the order of the numbers of their ``marks``.
         """
         self._begin(page)
         marked: list[Element] = []
-        for element, texts in _texts(page.items):
-            self._operators.append(_mark(element, marked))
-            self._paint(texts)
-            self._operators.append("EMC")
+        if marks:
+            self._paint_marked(page.items, marked)
+        else:
+            self._paint([item for item in page.items if item.__class__ is PlacedLines])
         self.fonts.end_page()
         fills = [item for item in page.items if item.__class__ is Fill]
         strokes = [item for item in page.items if item.__class__ is Stroke]
-        behind = _furniture(_fills(fills, page.height))
-        above = _furniture(_strokes(strokes, page.height))
+        behind, above = _fills(fills, page.height), _strokes(strokes, page.height)
+        if marks:
+            behind, above = _furniture(behind), _furniture(above)
         return "\n".join([*behind, "BT", *self._operators, "ET", *above]), marked
+
+    def _paint_marked(self, items: Iterable[Item], marked: list[Element]) -> None:
+        """Write the texts among ``items``, each marked as that of its element."""
+        for element, texts in _texts(items):
+            self._operators.append(_mark(element, marked))
+            self._paint(texts)
+            self._operators.append("EMC")
 
     def _begin(self, page: FinishedPage) -> None:
         self._operators: list[str] = []

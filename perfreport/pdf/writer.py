@@ -56,7 +56,7 @@ def write_pdf(
 
 
 class PdfWriter:
-    """Writes one PDF/A-1b file (GB/T 23286.1), also PDF/UA-1, of one document or of several.
+    """Writes one PDF/A-1b file (GB/T 23286.1) of the pages of one document, or of several.
 
     What several have in common is written once: each font with the characters of all of them.
 
@@ -67,7 +67,7 @@ class PdfWriter:
     def __init__(self, target: BinaryIO, properties: Properties) -> None:
         """Write a file with ``properties`` to ``target``."""
         self._file = PdfFile(target)
-        self._structure = StructureTree(self._file)
+        self._structure = StructureTree(self._file) if properties.accessible else None
         self._properties = properties
         self._outline = _Outline()
         self._destinations = _Destinations(self._file)
@@ -93,7 +93,7 @@ class PdfWriter:
         """
         self._headings, self._opening = self._destinations.count, entry
         stamp, first = self._properties.stamp, self._labels.last + 1
-        part = self._structure.begin(of_several=bool(entry))
+        part = self._structure.begin(of_several=bool(entry)) if self._structure else None
         typeset(chunks, fonts, self.add_page, stamp=stamp, structure=part, first=first)
 
     def add_page(self, page: FinishedPage) -> None:
@@ -106,7 +106,7 @@ class PdfWriter:
             self._late.append((late, page._replace(items=(), bookmarks=(), links=())))
             content = f"[{content} {late}]"
         reference = self._file.reserve()
-        said = self._structure.add_page(reference, marked)
+        said = self._structure.add_page(reference, marked) if self._structure else ""
         links = [self._write_link(link, page.height, reference) for link in page.links]
         self._pages.add(page.width, page.height, content, links, said, reference)
         self.pages += 1
@@ -120,13 +120,14 @@ class PdfWriter:
     def _write_link(self, link: Link, height: float, page: str) -> str:
         """Write ``link`` of ``page``, which is ``height`` points high; gives what refers to it."""
         own = self._file.reserve()
-        assert link.element is not None  # of this structure
-        said = self._structure.add_link(page, own, link.element)
+        said = ""
+        if self._structure and link.element is not None:
+            said = self._structure.add_link(page, own, link.element)
         return self._destinations.link(link, self._headings, height, said, own)
 
     def _content(self, page: FinishedPage, reference: str = "") -> tuple[str, list[Element]]:
         """Write what ``page`` shows; gives what refers to it, and whose texts it marks."""
-        stream, marked = self._painter.content_stream(page)
+        stream, marked = self._painter.content_stream(page, marks=self._structure is not None)
         return self._file.write(compressed(stream.encode("ascii")), reference), marked
 
     def _write_late(self) -> None:
@@ -144,8 +145,6 @@ class PdfWriter:
         self._write_late()
         embed(self._painter.fonts, self._file)
         catalog = {
-            "StructTreeRoot": self._structure.write(),
-            "MarkInfo": "<< /Marked true >>",
             "Type": "/Catalog",
             "Pages": self._file.refer(self._pages.root),
             "PageLabels": self._labels.write(self._file),
@@ -156,6 +155,9 @@ class PdfWriter:
             # PDF/A is always on: it costs a profile of a few hundred bytes.
             "OutputIntents": f"[{output_intent(self._file)}]",
         }
+        if self._structure:
+            catalog["StructTreeRoot"] = self._structure.write()
+            catalog["MarkInfo"] = "<< /Marked true >>"
         outline = self._outline.write(self._file)
         if outline is not None:
             catalog["Outlines"] = outline

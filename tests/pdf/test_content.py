@@ -27,7 +27,7 @@ def show(painter: PagePainter, *texts: tuple[str, str]) -> str:
         PlacedLines(0, 0, 16, set_text(text, TextStyle(BOOK.chain([name]), 16), 900))
         for name, text in texts
     ]
-    return painter.content_stream(FinishedPage(900, 900, items, []))[0]
+    return painter.content_stream(FinishedPage(900, 900, items, []), marks=False)[0]
 
 
 def used(fonts: UsedFonts) -> Sequence[tuple[str, str, str]]:
@@ -40,7 +40,7 @@ def used(fonts: UsedFonts) -> Sequence[tuple[str, str, str]]:
 def operators(line: Iterable[Run]) -> list[str]:
     """What shows each run of ``line``."""
     placed = PlacedLines(0, 0, 16, [TextLine(tuple(line), 0.0)])
-    written, _ = PagePainter().content_stream(FinishedPage(900, 900, [placed], []))
+    written, _ = PagePainter().content_stream(FinishedPage(900, 900, [placed], []), marks=False)
     return [operator for operator in written.split("\n") if "<" in operator]
 
 
