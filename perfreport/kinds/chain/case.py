@@ -223,13 +223,20 @@ class Comparison:
         return tuple(quotation for each in self.earlier for quotation in self._quoted_from(each))
 
     def _quoted_from(self, earlier: Account) -> Iterator[Quotation]:
+        quoted = partial(quotations, level_of=self._level_of)
         if isinstance(self.document, SelfEvaluation):
-            yield from quotations(self.account.indicators, earlier.indicators, may_repeat=True)
+            yield from quoted(self.account.indicators, earlier.indicators, may_repeat=True)
         elif earlier.position in self.projects:
             for pair in self.projects[earlier.position]:
-                yield from quotations(pair.later.indicators, pair.earlier.indicators)
+                yield from quoted(pair.later.indicators, pair.earlier.indicators)
         elif not (self.account.projects or earlier.projects):
-            yield from quotations(self.account.indicators, earlier.indicators)
+            yield from quoted(self.account.indicators, earlier.indicators)
+
+    def _level_of(self, indicator: StatedIndicator) -> str:
+        """The second level of an indicator of any of the documents, as the form has it."""
+        is_earlier = indicator.document > 0
+        names = self.levels_there(indicator) if is_earlier else self.level_names(indicator)
+        return (names or indicator.levels)[1]
 
     @cached_property
     def quoted_targets(self) -> tuple[QuotedTarget, ...]:

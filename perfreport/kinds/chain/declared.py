@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -60,6 +60,7 @@ def quotations(
     quoting: Sequence[StatedIndicator],
     declared: Sequence[StatedIndicator],
     *,
+    level_of: Callable[[StatedIndicator], str],
     may_repeat: bool = False,
 ) -> tuple[Quotation, ...]:
     """The indicators of an earlier document that a later one quotes, in the later one's order.
@@ -67,11 +68,14 @@ def quotations(
     Names that are the same go first; what is then left on both sides is matched by likeness. Of
     several indicators so named the one with the most similar target is quoted; with ``may_repeat``
     if need be twice. Last, an indicator is another one renamed if no other on either side has its
-    level and its target; what has no name yet may be anything, and then none is.
+    level and its target; what has no name yet may be anything, and then none is. ``level_of`` gives
+    the second level of an indicator, by whatever taxonomy it stands in, in one.
     """
     is_open = not all(each.name for each in (*quoting, *declared))
     quoting = [each for each in quoting if each.name]
-    ours, theirs = ([_named(each) for each in every] for every in (quoting, declared))
+    ours, theirs = (
+        [_named(each, level_of(each)) for each in every] for every in (quoting, declared)
+    )
     matcher = RowMatcher([(ours, theirs)], may_repeat=may_repeat)
     ranking = _ByTargets(matcher)
     matcher.pair(matcher.by_key(attrgetter("plain_name")), ranking.of_one_name)
@@ -93,8 +97,8 @@ def quotations(
     )
 
 
-def _named(each: StatedIndicator) -> _Named:
-    return _Named(plain_name(each.name), each.core_name, each.target, each.levels[1])
+def _named(each: StatedIndicator, level: str) -> _Named:
+    return _Named(plain_name(each.name), each.core_name, each.target, level)
 
 
 def _one_with_one(group: FreeRows) -> Iterable[Pair]:

@@ -142,9 +142,10 @@ def unreported_projects(comparison: Comparison) -> Iterator[Disagreement]:
     summary = _summary(comparison)
     for rows in _of_rows(comparison) if summary else ():
         assert summary
-        told = {(each.part.table, each.part.path) for each in _paired(rows, summary)}
+        # An older copy of a table tells of the same project.
+        told = {_known_by(each.part) for each in _paired(rows, summary)}
         for part in summary.parts if all(each.name for each in rows) else ():
-            if part.name and (part.table, part.path) not in told:
+            if part.name and _known_by(part) not in told:
                 yield Disagreement(
                     part.path,
                     f"自评表的项目{quote(part.name)}，报告的{quote(rows[0].heading)}里没有",
@@ -182,6 +183,10 @@ def projects_without_table(comparison: Comparison) -> Iterator[Disagreement]:
                     f"项目{quote(row.name)}与自评表的{quote(part.name)}名称不同，按同一项目对照",
                     "同一项目请写成同一名称；不是同一项目的，不必理会由此得出的其他提示",
                 )
+
+
+def _known_by(part: SummedPart) -> tuple[str, str]:
+    return plain_text(part.name), plain_text(part.unit)
 
 
 def _name_of(row: _Row) -> DataPath:

@@ -12,6 +12,7 @@ from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
 from perfreport.checks.bases import WARNING_OR_INFORMATION, WITH_LEVELS
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC
+from perfreport.checks.likeness import plain_text
 from perfreport.kinds.chain.account import Account
 from perfreport.kinds.chain.beside import beside
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
@@ -203,13 +204,35 @@ def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
 
 
 def _of_one_stage(comparison: Comparison) -> list[list[Account]]:
-    """The earlier documents that have projects: those of one kind and period have them together."""
-    groups: dict[object, list[Account]] = {}
+    """The earlier documents that have projects: those of one kind and period have them together.
+
+    What has a project that another one has already, such as an older copy, stands alone.
+    """
+    groups: list[list[Account]] = []
     for each in comparison.earlier:
-        if each.projects:
-            stage = each.document.kind, getattr(each.document, "months", None)
-            groups.setdefault(stage, []).append(each)
-    return list(groups.values())
+        if not each.projects:
+            continue
+        own = _names(each)
+        fitting = (
+            group
+            for group in groups
+            if _stage(group[0]) == _stage(each)
+            if all(own.isdisjoint(_names(one)) for one in group)
+        )
+        if group := next(fitting, None):
+            group.append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _stage(account: Account) -> tuple[str, object]:
+    return account.document.kind, getattr(account.document, "months", None)
+
+
+def _names(account: Account) -> set[tuple[str, str]]:
+    """The names of its projects, each with the unit that tells it from one of the same name."""
+    return {(plain_text(each.name), plain_text(each.implementer)) for each in account.projects}
 
 
 def _shared_roles(ours: Account, earlier: Account) -> Iterable[Role]:

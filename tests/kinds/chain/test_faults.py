@@ -217,12 +217,16 @@ def test_an_evaluation_that_reached_less_than_a_monitoring_saw_is_found() -> Non
     assert (finding.code, finding.path[-1]) == ("AGAINST-040", "实际完成值")
 
 
-def test_an_indicator_that_was_renamed_is_known_by_level_and_target_and_told_once() -> None:
-    changed = altered(EVALUATED, ("名称: 培训人数", "名称: 参加轮训干部"))
+@pytest.mark.parametrize("name", ["培训人数", "人均培训费用"])
+def test_an_indicator_that_was_renamed_is_known_by_level_and_target_and_told_once(
+    name: str,
+) -> None:
+    # 成本指标 is 经济成本指标 in the targets.
+    changed = altered(EVALUATED, (f"名称: {name}", "名称: 轮训干部"))
     (finding,) = found(changed, TARGETS)
     assert (finding.code, finding.severity) == ("AGAINST-014", Severity.WARNING)
-    assert finding.path.label == "项目[1].绩效指标[1].名称"
-    assert "“参加轮训干部”与项目支出绩效目标表中项目“业务培训”的“培训人数”" in finding.message
+    assert finding.path[-1] == "名称"
+    assert f"“轮训干部”与项目支出绩效目标表中项目“业务培训”的“{name}”" in finding.message
 
 
 def test_what_also_has_another_target_or_a_double_is_missing_and_new() -> None:

@@ -127,3 +127,8 @@ def test_a_report_on_a_form_that_sums_nothing_up_is_compared_with_nothing() -> N
 def test_the_tables_given_as_the_later_ones_are_told_to_be_the_earlier_ones() -> None:
     with pytest.raises(InputError, match="部门项目支出绩效自评总结报告在项目支出绩效自评表之后"):
         check_loaded(loaded(TABLES), REGISTRY, [loaded(REPORT)])
+
+
+def test_an_older_copy_of_a_table_makes_no_project_missing() -> None:
+    gaps = altered(TABLES, ("全年执行数: 316.20", "全年执行数: 待填"))
+    assert told(REPORT, TABLES, gaps) == []

@@ -314,3 +314,12 @@ def test_the_projects_of_several_files_are_added_up() -> None:
     changed = loaded(watched.replace("年初预算数: 450.00", "年初预算数: 440.00"))
     (found,) = (e for e in check_loaded(changed, REGISTRY, parts) if e.code == "AGAINST-028")
     assert "440.00万元，项目支出绩效目标表 2 份中各项目之和为450.00万元" in found.message
+
+
+def test_a_draft_beside_the_finished_table_is_not_added_to_it() -> None:
+    kind = REGISTRY.kinds.called("project-evaluation")
+    begun = drafted(kind, [loaded(text(TARGETS))], REGISTRY, "henan-2020-project-evaluation").begun
+    tables = [loaded(text(EVALUATION)), loaded(begun.text, allow_pending=True)]
+    report = loaded(text(REPORT).replace("决算数: 443.70", "决算数: 444.70"))
+    (found,) = (e for e in check_loaded(report, REGISTRY, tables) if e.code == "AGAINST-031")
+    assert "项目支出的决算数为444.70万元，自评表中各项目之和为443.70万元" in found.message
