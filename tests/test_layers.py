@@ -275,7 +275,15 @@ def test_a_module_of_a_folder_imports_only_from_lower_layers(folder: str) -> Non
 
 
 def test_what_stands_outside_the_kinds_knows_their_list_alone() -> None:
-    of_the_chain = ("comparison", "outcomes", "summarised", "summary", "together")
+    of_the_chain = [
+        "account",
+        "comparison",
+        "outcomes",
+        "summarised",
+        "summary",
+        "together",
+        "untold",
+    ]
     known = (
         "perfreport.kinds",
         "perfreport.kinds.kind",
