@@ -74,8 +74,7 @@ def form_of(name: str) -> Form:
 
 
 @cache
-def rendered(name: str, format: Format) -> bytes:
+def rendered(name: str, format: Format, *, accessible: bool = False) -> bytes:
     """The example called ``name`` as a finished file, with the bundled fonts alone."""
-    return perfreport.render(
-        example(name), format, settings=perfreport.Settings(system_fonts=False)
-    )
+    settings = perfreport.Settings(system_fonts=False, accessible=accessible)
+    return perfreport.render(example(name), format, settings=settings)

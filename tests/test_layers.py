@@ -279,7 +279,6 @@ def test_a_module_of_a_folder_imports_only_from_lower_layers(folder: str) -> Non
 def test_what_stands_outside_the_kinds_knows_their_list_alone() -> None:
     of_the_chain = (
         "account",
-        "carrying",
         "comparison",
         "outcomes",
         "summarised",

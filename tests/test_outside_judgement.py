@@ -15,6 +15,7 @@ from tests.outside.soffice import Soffice
 
 WORD = [rendered(name, "docx") for name in EXAMPLES]
 PDF = [rendered(name, "pdf") for name in EXAMPLES]
+ALOUD = [rendered(name, "pdf", accessible=True) for name in EXAMPLES]
 
 
 def test_the_open_xml_sdk_finds_nothing(ooxml_validator: OoxmlValidator) -> None:
@@ -35,15 +36,16 @@ def test_preflight_finds_valid_archive_files(preflight: Preflight) -> None:
     assert preflight.validate_all(PDF) == [[]] * len(PDF)
 
 
-def test_all_pages_can_be_read_aloud() -> None:
-    reports = [validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1) for pdf in PDF]
-    assert [report.failures for report in reports] == [[]] * len(PDF)
+def test_accessible_files_can_be_read_aloud_and_archived(preflight: Preflight) -> None:
+    reports = [validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1) for pdf in ALOUD]
+    assert [report.failures for report in reports] == [[]] * len(ALOUD)
+    assert preflight.validate_all(ALOUD) == [[]] * len(ALOUD)
 
 
 def test_what_is_read_aloud_is_the_document_once_and_in_its_order(
     pdf_structure: PdfStructure,
 ) -> None:
-    for word, pdf in zip(WORD, PDF, strict=True):
+    for word, pdf in zip(WORD, ALOUD, strict=True):
         aloud = squeeze("".join(part.text for part in pdf_structure(pdf)))
         assert aloud == squeeze(plain_text(read_docx(word)))
 

@@ -272,8 +272,8 @@ def draft(
 
     Args:
         kind: of the document to begin: its class, its name or its short name.
-        sources: documents of the year from which it is begun; for a declaration last year's, or
-            last year's evaluation tables.
+        sources: documents of the year from which it is begun; for a declaration last year's, on
+            whatever form, last year's evaluation tables, or both.
         form: id of its form, which may go unsaid where there is but one.
         settings: where forms are.
 

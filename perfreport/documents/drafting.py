@@ -20,7 +20,7 @@ from perfreport.documents.loading import Loaded, kind_of, names_form, understand
 from perfreport.documents.next_year import draft_next_year
 from perfreport.documents.workbook_files import workbook_in
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.chain.carrying import repeated
+from perfreport.kinds.chain.together import repeated
 from perfreport.kinds.chain.untold import untold
 from perfreport.kinds.kind import Kind
 

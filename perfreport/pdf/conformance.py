@@ -38,7 +38,7 @@ _METADATA = """\
 <?xpacket end="w"?>"""
 
 # What PDF/A does not know of has to be described in the same place (ISO 19005-1, 6.7.8).
-_UA = """\
+_TAGGED = """
 <rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -110,9 +110,8 @@ def metadata(properties: Properties) -> bytes:
     if properties.created is not None:
         time = _aware(properties.created).isoformat(timespec="seconds")
         elements += [_simple("xmp:CreateDate", time), _simple("xmp:ModifyDate", time)]
-    text = _METADATA.format(
-        ua=_UA if properties.accessible else "", elements="\n".join(filter(None, elements))
-    )
+    tags = _TAGGED if properties.accessible else ""
+    text = _METADATA.format(tags=tags, elements="\n".join(filter(None, elements)))
     return stream(text.encode(), "/Type /Metadata /Subtype /XML ")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from page import SafetyLimits, ValidationProfile, validate_pdf_bytes
 
 from tests.outside.poppler import Part, PdfStructure
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
-from tests.typeset.typesetting import pdf_of
+from tests.typeset.typesetting import PROPERTIES, bundled_fonts, typeset
 
 SENTENCE = "绩效目标应当指向明确、细化量化、合理可行。"
 NUMBERS = '<page-number format="第{n}页"/>'
@@ -16,6 +18,10 @@ NUMBERS = '<page-number format="第{n}页"/>'
 
 def document(body: str, head: str = NUMBERS) -> str:
     return f"<document>{head}{body}</document>"
+
+
+def pdf_of(markup: str) -> bytes:
+    return typeset([markup], bundled_fonts(), replace(PROPERTIES, accessible=True))
 
 
 def row(*cells: str) -> str:
@@ -115,3 +121,9 @@ def test_more_rows_and_pages_than_an_array_may_have(preflight: Preflight, qpdf: 
     unlimited = SafetyLimits.unlimited()
     report = validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1, limits=unlimited)
     assert report.failures == []
+
+
+def test_nothing_is_marked_unless_it_is_asked_for() -> None:
+    plain = typeset([document("<p>情况</p>")], bundled_fonts(), PROPERTIES)
+    assert b"StructTreeRoot" not in plain
+    assert b"pdfuaid" not in plain

@@ -7,17 +7,15 @@ for the rest as the form does (``documents.beginning``), and tells what came now
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Declaration, Document
-from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.writing import Noted, Value, field_value, is_blank, with_comment
 from perfreport.kinds.chain.account import Account, StatedIndicator, StatedProject
@@ -54,35 +52,6 @@ def in_turn(documents: Iterable[Document]) -> list[Account]:
     Of each stage the department as a whole goes before its projects.
     """
     return sorted(map(Account, documents), key=_turn)
-
-
-class Repeated(NamedTuple):
-    """What two documents of one kind and period both tell.
-
-    Attributes:
-        at: which document is the later one, from 0.
-        path: in it, of what is repeated.
-        message: what is wrong, in words.
-    """
-
-    at: int
-    path: DataPath
-    message: str
-
-
-def repeated(documents: Iterable[Document]) -> Iterator[Repeated]:
-    """What of ``documents`` no draft can be begun from, for one would not know which is right."""
-    seen: dict[tuple[object, ...], int] = {}
-    for at, account in enumerate(map(Account, documents)):
-        stage = (account.document.kind, getattr(account.document, "period", ""))
-        if not account.projects and seen.setdefault(stage, at) != at:
-            message = f"同一年度的{account.called}有几份，请只给一份"
-            yield Repeated(at, DataPath("文种"), message)
-        for project in account.projects:
-            which = (*stage, *project.identity)
-            if seen.setdefault(which, at) != at:
-                message = f"项目{quote(project.name)}在几份{account.short}里都有，请只给一份"
-                yield Repeated(at, project.path / "名称", message)
 
 
 def _turn(one: Account) -> tuple[int, int, bool]:

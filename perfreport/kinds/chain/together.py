@@ -1,14 +1,16 @@
-"""Projects of a department that stand in several files of one sort, told together."""
+"""Projects of a department that stand in several files of one sort, told together, once each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain
+from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document, with_fields
 from perfreport.blocks.walk import attributes
+from perfreport.checks.engine.quoting import quote
 from perfreport.kinds.chain.account import Account, StatedProject
 from perfreport.kinds.chain.declared import same_projects
 
@@ -56,3 +58,32 @@ def without_successor(earlier: Document, later: Sequence[Document]) -> tuple[str
 
 def _projects_of(documents: Sequence[Document]) -> tuple[StatedProject, ...]:
     return tuple(chain.from_iterable(Account(each).projects for each in documents))
+
+
+class Repeated(NamedTuple):
+    """What two documents of one kind and period both tell.
+
+    Attributes:
+        at: which document is the later one, from 0.
+        path: in it, of what is repeated.
+        message: what is wrong, in words.
+    """
+
+    at: int
+    path: DataPath
+    message: str
+
+
+def repeated(documents: Iterable[Document]) -> Iterator[Repeated]:
+    """What of ``documents`` no draft can be begun from, for one would not know which is right."""
+    seen: dict[tuple[object, ...], int] = {}
+    for at, account in enumerate(map(Account, documents)):
+        stage = (account.document.kind, getattr(account.document, "period", ""))
+        if not account.projects and seen.setdefault(stage, at) != at:
+            message = f"同一年度的{account.called}有几份，请只给一份"
+            yield Repeated(at, DataPath("文种"), message)
+        for project in account.projects:
+            which = (*stage, *project.identity)
+            if seen.setdefault(which, at) != at:
+                message = f"项目{quote(project.name)}在几份{account.short}里都有，请只给一份"
+                yield Repeated(at, project.path / "名称", message)

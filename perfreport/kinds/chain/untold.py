@@ -28,8 +28,9 @@ _LISTS = ("资金使用单位", "项目", "专项")
 """Under these keys stand the projects of a table."""
 _NOT_TOLD = frozenset({"资金", "其中", "预算整体情况"})
 """Steps to an amount that say nothing of what it is."""
-_NO_MONEY = frozenset({"绩效指标", "绩效目标", "年度总体目标", "预期目标", "年度履职目标"})
-"""Where an amount is another one, though it may be as high."""
+_GOALS = ("绩效目标", "年度总体目标", "预期目标", "年度履职目标")
+_NO_MONEY = frozenset((*_GOALS, "绩效指标", "年度重点工作任务", "年度主要任务"))
+"""Below these keys an amount is another one, though it may be as high."""
 _COLUMNS = ("计算符号", "指标值", "度量单位")
 _AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)?")
 
@@ -123,15 +124,15 @@ def _texts(value: Value, *, but: Collection[str] = ()) -> Iterator[str]:
 
 def _named(value: Value) -> Iterator[tuple[str, Value]]:
     """The parts in ``value`` that have a name, those inside others too."""
-    if isinstance(value, Noted):
-        yield from _named(value.value)
-    elif isinstance(value, Mapping):
-        if name := _bare(value.get("名称", "")):
+    inner = value.value if isinstance(value, Noted) else value
+    if isinstance(inner, Mapping):
+        if name := _bare(inner.get("名称", "")):
+            # What is said of it stands in a comment above it.
             yield name, value
-        for each in value.values():
+        for each in inner.values():
             yield from _named(each)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for each in value:
+    elif isinstance(inner, Sequence) and not isinstance(inner, str):
+        for each in inner:
             yield from _named(each)
 
 

@@ -211,6 +211,14 @@ def test_a_task_called_like_a_project_has_what_came_of_that_beside_it() -> None:
 def test_what_a_task_was_to_cost_is_told_above_it() -> None:
     text = draft_text("panyu-2024-department-targets")
     assert "  # 拟投入的资金69.00\n  - 名称: 网格化服务管理工作\n" in text
+    source = read_document(
+        resources.examples() / "panyu-2024-department-targets.yaml", FormRegistry()
+    )
+    kind = FormRegistry().kinds.called("self-evaluation")
+    begun = drafted(kind, [source], FormRegistry(), "guangzhou-self-evaluation").begun
+    told = "\n".join(begun.left_out)
+    assert "财政专项资金140.00、其他事业发展性支出151.50" in told
+    assert "拟投入的资金" not in told
 
 
 def test_where_only_a_monitoring_is_there_its_budgets_and_forecasts_are_taken() -> None:
