@@ -161,12 +161,14 @@ class Searcher:
             TemplateError: when a manifest is wrong.
         """
         tables = [each for each in year.held if is_of_projects(each.document)]
+        kind = self._registry.kinds.open
+        if not tables or kind is None:
+            return ()
         known = [form for form in map(self._registry.get, self._registry.ids) if says_how(form)]
         there = {each.document.kind for each in year.held}
         regions = {each.loaded.form.region for each in tables}
         fitting = [form for form in known if {form.region} == regions and form.kind not in there]
-        kind = self._registry.kinds.open
-        if not fitting or kind is None:
+        if not fitting:
             return ()
         (form, *_), sources = fitting, _sources(tables)
         chosen = ("--form", form.id) if len(known) > 1 else ()
