@@ -27,6 +27,7 @@ if typing.TYPE_CHECKING:
         read_docx,
         read_xlsx,
         render,
+        render_merged,
         update,
         write,
     )
@@ -184,6 +185,7 @@ __all__ = [
     "read_sheet",
     "read_xlsx",
     "render",
+    "render_merged",
     "update",
     "write",
     "write_sheet",
@@ -207,6 +209,7 @@ _HOMES = {
         "read_docx",
         "read_xlsx",
         "render",
+        "render_merged",
         "update",
         "write",
     },

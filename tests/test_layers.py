@@ -53,7 +53,7 @@ FOLDERS = {
         "hands machines manifest named places",
         "earlier records",
         "building checking making",
-        "many reporting",
+        "many merging reporting",
     ),
     "batch/reporting": (
         "charts record",
@@ -93,7 +93,7 @@ FOLDERS = {
         "known printing progress",
         "completion receipts sources workers",
         "options writing",
-        "mapped",
+        "mapped merging",
         "build catalogue check convert diff draft explain form maps new read regenerate report "
         "summary year",
         "__init__",
@@ -126,6 +126,7 @@ FOLDERS = {
         "package wordml",
         "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
+        "keeping",
         "template",
     ),
     "workbooks": (
