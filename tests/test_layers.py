@@ -126,7 +126,7 @@ FOLDERS = {
         "package wordml",
         "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
-        "keeping",
+        "ends",
         "template",
     ),
     "workbooks": (
