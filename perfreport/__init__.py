@@ -27,6 +27,7 @@ if typing.TYPE_CHECKING:
         read_docx,
         read_xlsx,
         render,
+        render_merged,
         update,
         write,
     )
@@ -224,6 +225,7 @@ __all__ = [
     "read_sheet",
     "read_xlsx",
     "render",
+    "render_merged",
     "summary",
     "update",
     "write",
@@ -249,6 +251,7 @@ _HOMES = {
         "read_docx",
         "read_xlsx",
         "render",
+        "render_merged",
         "update",
         "write",
     },

@@ -53,7 +53,7 @@ FOLDERS = {
         "hands machines manifest named places",
         "earlier records",
         "building checking making",
-        "many reporting year_folder",
+        "many merging reporting year_folder",
         "overview",
     ),
     "batch/reporting": (
@@ -94,7 +94,7 @@ FOLDERS = {
         "known printing progress",
         "completion receipts sources workers",
         "options writing",
-        "mapped",
+        "mapped merging",
         "build catalogue check convert diff draft explain form maps new read regenerate report "
         "summary year",
         "__init__",
@@ -127,7 +127,7 @@ FOLDERS = {
         "package wordml",
         "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
-        "keeping widths",
+        "ends widths",
         "template",
     ),
     "workbooks": (

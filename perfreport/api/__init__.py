@@ -327,6 +327,39 @@ def render(
     return _content(chosen.renderer.render(loaded, format, draft=draft))
 
 
+def render_merged(
+    documents: Iterable[Document],
+    *,
+    title: str,
+    form: str | None = None,
+    draft: bool = False,
+    settings: Settings | None = None,
+) -> bytes:
+    """One PDF of several documents, in their order: one numbering of pages, one outline.
+
+    Each document begins a page, and has an entry of the outline above its headings. What several
+    have in common is in the file once. The same documents, templates and fonts give the same
+    bytes.
+
+    Args:
+        documents: to render, taken one after the other as they are needed.
+        title: of the file, which viewers show.
+        form: as ``render`` takes it, of all of them.
+        draft: as ``render`` takes it, of all of them.
+        settings: as ``render`` takes them.
+
+    Raises:
+        InputError: as ``render`` does; when there are no documents.
+        TemplateError: as ``render`` does.
+    """
+    from perfreport.documents.merging import Merging
+
+    chosen = chosen_settings(settings)
+    merging = Merging(chosen.renderer, title, draft=draft)
+    content = b"".join(merging.parts(with_its_form(each, chosen, form) for each in documents))
+    return _content(Rendered(content, merging.remarks))
+
+
 def write(
     document: Document,
     directory: AnyPath,

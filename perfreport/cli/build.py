@@ -13,6 +13,7 @@ from rich.progress import track
 
 from perfreport.basics import resources
 from perfreport.basics.messages import shown
+from perfreport.batch.building import Built
 from perfreport.batch.building import build as build_all
 from perfreport.batch.earlier import Earlier
 from perfreport.batch.making import Workshop, building, whatever_happens
@@ -20,6 +21,7 @@ from perfreport.batch.named import task_for, tasks
 from perfreport.batch.papers import Order, Receipt, Task
 from perfreport.batch.plan import Plan
 from perfreport.cli import known, options
+from perfreport.cli.merging import MERGE, print_merged, require_merge
 from perfreport.cli.printing import complain, print_remarks, print_table
 from perfreport.cli.progress import progress
 from perfreport.cli.receipts import print_built, print_passed, print_receipt
@@ -46,6 +48,7 @@ _MOST_TOLD = 20
     examples={
         "perfreport build 项目.yaml -o 结果": "写出 结果/项目.docx 和 结果/项目.pdf",
         "perfreport build 各单位 -o 结果 -f pdf": "整个文件夹，只要 PDF；再运行一次只做有变化的",
+        "perfreport build 各单位 -o 结果 --merge 全册.pdf": "各份之外，再合成一册",
         "perfreport build @名单.txt -o 结果 -j 4": "名单里的文件，用四个进程",
     },
 )
@@ -63,6 +66,7 @@ _MOST_TOLD = 20
     help="印成草稿：每页标“草稿”，待填处标明要填什么；在 Word 里填好，用 read --update 收回",
 )  # fmt: skip
 @options.OVERWRITE
+@MERGE
 @options.option("--again", is_flag=True, help="几份文书一起生成时，没有变化的也重新生成")
 @options.JOBS
 @options.SCHEDULER
@@ -78,6 +82,7 @@ def build(
     allow_errors: bool,
     is_draft: bool,
     overwrite: bool,
+    merged: Path | None,
     again: bool,
     jobs: int | None,
     scheduler: str | None,
@@ -85,6 +90,7 @@ def build(
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every document, each of them on its own."""
     workers = Workers(jobs, scheduler)
     workers.require_one_sort()
+    require_merge(merged, sources, overwrite=overwrite)
     order = Order(
         workers.name(directory),
         workers.settings(templates, fonts, system_fonts=system_fonts, accessible=accessible),
@@ -97,7 +103,7 @@ def build(
     )
     registry = known.registry(templates)
     if source := single(sources):
-        return _build_alone(source, Workshop(order, registry, alone=True))
+        return _build_alone(source, Workshop(order, registry, alone=True), merged)
     shop = Workshop(order, registry)
     shop.require_form()
     names = [each for each in sources if isinstance(each, str)]
@@ -105,11 +111,13 @@ def build(
     found = earlier.without(tasks(names, order.out, sys.stdin.buffer))
     plan = Plan(workers.tasks(found))
     print_passed(earlier)
-    return _build_many(plan, shop, workers, names)
+    built = _build_many(plan, shop, workers, names)
+    print_merged(merged, plan.tasks(), built.failed, shop)
+    return built.exit_code
 
 
-def _build_alone(source: Source, shop: Workshop) -> int:
-    """Make the document in ``source``; the exit code."""
+def _build_alone(source: Source, shop: Workshop, merged: Path | None) -> int:
+    """Make the document in ``source``, and what is ``merged`` of it; the exit code."""
     if isinstance(source, StandardInput):
         held = HeldFile(None, source.read(MOST_BYTES))
         receipt = shop.make(Task(str(source), ""), held)
@@ -118,11 +126,13 @@ def _build_alone(source: Source, shop: Workshop) -> int:
     print_receipt(receipt, shop.out)
     if receipt.error:
         complain(receipt.error)
+    task = Task(receipt.file, receipt.base)
+    print_merged(merged, [task], int(receipt.state == "failed"), shop)
     return receipt.code
 
 
-def _build_many(plan: Plan, shop: Workshop, workers: Workers, names: Sequence[str]) -> int:
-    """Make what is in ``plan``, each document on its own; the exit code, the highest of theirs."""
+def _build_many(plan: Plan, shop: Workshop, workers: Workers, names: Sequence[str]) -> Built:
+    """Make what is in ``plan``, each document on its own; what became of them."""
     few = len(plan) <= _MOST_TOLD
     order = shop.order
     here = None if shop.registry.kinds is KINDS else partial(whatever_happens, shop=shop)
@@ -137,7 +147,7 @@ def _build_many(plan: Plan, shop: Workshop, workers: Workers, names: Sequence[st
 
         built = build_all(plan, order, done, tell)
     print_built(built)
-    return built.exit_code
+    return built
 
 
 @click.command(

@@ -15,7 +15,7 @@ from perfreport.derivation.properties import (
     paragraph_properties,
     text_properties,
 )
-from perfreport.docx.keeping import ends_text
+from perfreport.docx.ends import ends_text
 from perfreport.docx.page.elements import value_in, whole
 from perfreport.docx.wordml import W
 

@@ -57,8 +57,13 @@ def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
         TemplateError: when the form of the Word file is wrong.
     """
     if path.suffix == ".pdf":
-        return _loss_unless(path, _PDF_HEADER, len(_PDF_HEADER), _NO_PDF)
+        return loss_of_pdf(path)
     return _loss_of_word(path, loaded, registry)
+
+
+def loss_of_pdf(path: Path) -> Loss | None:
+    """What would be lost if a PDF were written to ``path``: what is none."""
+    return _loss_unless(path, _PDF_HEADER, len(_PDF_HEADER), _NO_PDF)
 
 
 def loss_of_copy(path: Path, content: bytes) -> Loss | None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from perfreport.docx.contents import Entry
     from perfreport.docx.template import WordTemplate
     from perfreport.page.balance import Plan
+    from perfreport.pdf.writer import PdfWriter
     from perfreport.typeset.fonts.book import FontBook
     from perfreport.typeset.fonts.missing import Refusal
     from perfreport.typeset.fonts.used import StandIn
@@ -72,7 +73,11 @@ class Rendered(NamedTuple):
 
 
 class Renderer:
-    """Renders documents with one set of templates and fonts; may be shared by threads."""
+    """Renders documents with one set of templates and fonts; may be shared by threads.
+
+    Attributes:
+        created: the time of creation that the files state; None for none.
+    """
 
     def __init__(
         self,
@@ -101,8 +106,8 @@ class Renderer:
                 raise InputError([Mistake(NOWHERE, problem)], str(folder))
         self._registry = registry
         self._fonts = partial(_font_book, tuple(fonts), system_fonts)
-        self._created = created
-        self._accessible = accessible
+        self.created = created
+        self.accessible = accessible
 
     # A document makes objects by the hundred thousand and no cycles: looking for these takes a
     # fifteenth of the time at 3,000 projects, a seventh at 30,000.
@@ -165,8 +170,8 @@ class Renderer:
             title=view.title,
             department=view.department,
             subject=loaded.document.kind,
-            created=self._created,
-            accessible=self._accessible,
+            created=self.created,
+            accessible=self.accessible,
             stamp=stamp,
         )
 
@@ -202,18 +207,42 @@ class Renderer:
         return ()
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
-        from perfreport.pdf.writer import write_pdf
+        from perfreport.pdf.writer import PdfWriter
 
-        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         file = BytesIO()
+        writer = PdfWriter(file, properties)
+        notes = self._write_pdf(view, loaded, writer)
+        remarks = remarks_on(writer.finish())
+        return Rendered(file.getvalue(), (*remarks, *notes))
+
+    @collector_paused()
+    def add_pdf(self, loaded: Loaded, writer: PdfWriter, *, draft: bool = False) -> None:
+        """Add the pages of ``loaded`` to the file of ``writer``, below an entry of its own.
+
+        Raises:
+            InputError: as ``render`` does.
+            TemplateError: as ``render`` does.
+        """
+        require_gaps_to_print(loaded) if draft else require_filled(loaded)
+        self.require_places(loaded, ("pdf",))
+        view = build_page_view(loaded.document, loaded.form)
         try:
-            stand_ins = write_pdf(file, layout.markup(view), self._fonts(), properties)
+            self._write_pdf(view, loaded, writer, entry=_entry(view))
+        except GlyphError as error:
+            raise self._with_places(error, loaded) from None
+
+    def _write_pdf(
+        self, view: Any, loaded: Loaded, writer: PdfWriter, *, entry: str = ""
+    ) -> tuple[str, ...]:
+        """Add a document to the file of ``writer``; gives what its layout has to remark."""
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
+        try:
+            writer.add_document(layout.markup(view), self._fonts(), entry=entry)
         except NumberError as error:
             raise too_wide(error, loaded) or layout.placed(error, view) from None
         except TemplateError as error:
             raise layout.placed(error, view) from None
-        remarks = (_remark(stand_ins),) if stand_ins else ()
-        return Rendered(file.getvalue(), (*remarks, *layout.notes))
+        return tuple(layout.notes)
 
     def _render_xlsx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
         from perfreport.blocks.tracing import traced_view
@@ -304,8 +333,19 @@ def _problem_of(folder: Path) -> str:
     return ""
 
 
+def _entry(view: Any) -> str:
+    """What a document is called in the outline of a file of several."""
+    title, department = view.title, view.department
+    # Behind the title, for viewers cut off what is too long.
+    return title if department in title else f"{title}（{department}）"
+
+
+def remarks_on(stand_ins: Sequence[StandIn]) -> tuple[str, ...]:
+    """Which characters are printed with ``stand_ins``, if there are any."""
+    return (_remark(stand_ins),) if stand_ins else ()
+
+
 def _remark(stand_ins: Iterable[StandIn]) -> str:
-    """Which characters are printed with ``stand_ins``."""
     printed = (f"{_named(each.characters)}用“{each.face}”印" for each in stand_ins)
     return f"版式的字体里没有的字，{'，'.join(printed)}；内容不受影响"
 

@@ -33,7 +33,7 @@ from perfreport.docx.contents import (
 )
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
-from perfreport.docx.keeping import keep_before_ends, styles_that_end
+from perfreport.docx.ends import keep_before_ends, styles_that_end
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.safety import check_content, check_package, used_parts
