@@ -21,8 +21,7 @@ def numbered(page: FinishedPage, setup: PageSetup, number: int) -> FinishedPage:
 
 def _foot(setup: PageSetup, number: int, total: int) -> list[Item]:
     """The number of page ``number`` of ``total``."""
-    # At the foot of landscape pages too: GB/T 9704 (section 8) keeps that of portrait pages for
-    # tables bound in among these, while a document here is read on a screen as well.
+    # At the foot of landscape pages too, though GB/T 9704 (section 8) has that of the upright sheet.
     said = setup.number
     assert said is not None
     text = said.format.replace("{n}", str(number)).replace("{pages}", str(total))
