@@ -21,7 +21,7 @@ def numbered(page: FinishedPage, setup: PageSetup, number: int) -> FinishedPage:
 
 def _foot(setup: PageSetup, number: int, total: int) -> list[Item]:
     """The number of page ``number`` of ``total``."""
-    # At the foot of landscape pages too, though GB/T 9704 (section 8) has that of the upright sheet.
+    # At the foot of landscape pages too, where GB/T 9704 (section 8) has that of the upright sheet.
     said = setup.number
     assert said is not None
     text = said.format.replace("{n}", str(number)).replace("{pages}", str(total))
