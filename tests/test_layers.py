@@ -33,7 +33,7 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "choices fields months",
+        "choices fields months titles",
         "notations walk",
         "complaints json_text printed replacing",
         "frame model numbers phrases",

@@ -14,6 +14,7 @@ from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.once import MAKING
 from perfreport.basics.quantities import Percent, Rounding, Unit
+from perfreport.blocks import titles
 from perfreport.blocks.asking import named_in, of_fields
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField, Scope
@@ -142,6 +143,15 @@ class Form(Whole):
     year: Annotated[TextLine, key("年度", "适用年度")]
     source: Annotated[TextLine, key("依据", "版式出自哪里")]
     title: Annotated[Phrase, Slots(is_open=True), key("标题", "文书标题；要分行的写成几行")]
+    title_width: Annotated[
+        Count | None,
+        key(
+            "标题字数",
+            "标题一行最多几个字；更长的在词语之间分行，排成梯形或菱形，不拆开名称、年份。不写就由版面折行",
+            ge=10,
+            le=60,
+        ),
+    ] = None
     required: Annotated[
         tuple[TextLine, ...], key("必填", "本版式必须填写的可选项，如“绩效指标.年度指标值”")
     ] = ()
@@ -312,14 +322,16 @@ class Form(Whole):
         return self
 
     def title_lines(self, document: Document) -> tuple[str, ...]:
-        """The document's title, a line for each line of the manifest's."""
+        """The document's title, in the lines of the manifest's and as many more as it needs."""
         rounding, extras = self.figures.rounding, document.extras
-        declared = {
+        names = {
             each.name: each.text(getattr(extras, each.name, None), rounding)
             for each in self.additions.of("文书")
         }
-        title = self.title(department=document.department, year=str(document.year), **declared)
-        return tuple(title.strip().split("\n"))
+        names["department"] = document.department
+        marked = {name: f"{titles.BEGIN}{text}{titles.END}" for name, text in names.items()}
+        title = self.title(**marked, year=str(document.year))
+        return titles.shaped(title.strip(), self.title_width)
 
     def complaints(self) -> Iterator[Complaint]:
         """Of the title, of declared fields, of what is asked for or has no place."""

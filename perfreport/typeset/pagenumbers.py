@@ -28,8 +28,7 @@ def numbered(page: FinishedPage, setup: PageSetup, number: int, *, is_first: boo
 
 def _foot(setup: PageSetup, number: int, total: int) -> list[Item]:
     """The number of page ``number`` of ``total``."""
-    # At the foot of landscape pages too: GB/T 9704 (section 8) keeps that of portrait pages for
-    # tables bound in among these, while a document here is read on a screen as well.
+    # At the foot of landscape pages too, where GB/T 9704 (section 8) has that of the upright sheet.
     said = setup.number
     assert said is not None
     text = said.format.replace("{n}", str(number)).replace("{pages}", str(total))

@@ -167,13 +167,18 @@ def cut_stack(
 ) -> tuple[tuple[TextBox, ...], tuple[TextBox, ...]]:
     """What of ``boxes`` fits into ``height``, and what is left over.
 
-    A paragraph that is cut leaves no single line on either side, if it has lines enough.
+    A paragraph that is cut leaves no single line on either side, if it has lines enough or others
+    stand before it.
     """
     room = height + SLACK
     for index, (space, box) in enumerate(_stacked(boxes)):
         room -= space
         if box.height > room:
-            count = lines_before_cut(len(box.lines), int(max(room, 0) // box.leading))
+            lines = len(box.lines)
+            count = lines_before_cut(lines, int(max(room, 0) // box.leading))
+            # One that does not begin the stack can go on whole, as on a page.
+            if index and min(count, lines - count) < FEWEST_LINES:
+                count = 0
             if count == 0:
                 return tuple(boxes[:index]), tuple(boxes[index:])
             head, tail = box.cut(count)

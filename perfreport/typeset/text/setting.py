@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.linebreak import opportunities
+from perfreport.typeset.characters.words import parted
 from perfreport.typeset.display import TextLine, make
 from perfreport.typeset.fonts.book import Chain, FontBook
 from perfreport.typeset.text.justify import LineSetter, natural_line
@@ -89,16 +90,23 @@ def _set(paragraph: _UnsetText) -> Sequence[TextLine]:
 def _balanced(
     paragraph: MeasuredText, lines: Sequence[TextLine], width: float
 ) -> Sequence[TextLine]:
-    """``paragraph`` in as many ``lines``, but about equally long: centred text looks so."""
+    """``paragraph`` in as many ``lines``, but about equally long, and with few words parted."""
     # No code is broken to make centred lines equally long.
     measure = max(sum(line.width for line in lines) / len(lines), _longest_piece(paragraph))
     # A narrower measure may take a line more; half an em wider is tried until it does not.
+    ways = []
     while measure < width:
         balanced = LineSetter(paragraph, measure, justified=False).lines(0.0)
         if len(balanced) == len(lines):
-            return balanced
+            ways.append(balanced)
+            if not _parted(balanced):
+                return balanced
         measure += paragraph.metrics.half
-    return lines
+    return min([*ways, lines], key=_parted)
+
+
+def _parted(lines: Sequence[TextLine]) -> int:
+    return parted(line.text for line in lines)
 
 
 def _weight(line: TextLine) -> int:

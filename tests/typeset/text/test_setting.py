@@ -182,3 +182,24 @@ def test_a_glyph_is_missed_however_much_text_went_before() -> None:
     set_text("预算绩效目标" * 2000, style, MEASURE)
     with pytest.raises(GlyphError):
         set_text("预算绩效\ufeff目标", style, MEASURE)
+
+
+@pytest.mark.parametrize(
+    ("label", "ems", "lines"),
+    [
+        ("工作目标管理", 5, ["工作目标", "管理"]),
+        ("履职目标实现", 5, ["履职目标", "实现"]),
+        ("部门（单位）名称", 6, ["部门（单位）", "名称"]),
+        ("预算和财务管理", 5, ["预算和财务", "管理"]),
+        # Where nothing speaks against it lines are about equally long.
+        ("国泰民安风调雨顺", 6, ["国泰民安", "风调雨顺"]),
+        # A word is parted rather than a line more taken.
+        ("绩效指标", 3, ["绩效", "指标"]),
+        ("满意度满意度", 4, ["满意度", "满意度"]),
+    ],
+)
+def test_centred_lines_part_no_word_if_they_can_help_it(
+    label: str, ems: int, lines: list[str]
+) -> None:
+    style = body(BOOK, align="center", pitch=None)
+    assert texts(set_text(label, style, ems * SIZE + 0.1)) == lines
