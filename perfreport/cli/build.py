@@ -47,8 +47,9 @@ _MOST_TOLD = 20
     epilog=options.EACH_ALONE,
     examples={
         "perfreport build 项目.yaml -o 结果": "写出 结果/项目.docx 和 结果/项目.pdf",
-        "perfreport build 各单位 -o 结果 -f pdf": "整个文件夹，只要 PDF；再运行一次只做有变化的",
-        "perfreport build 各单位 -o 结果 --merge 全册.pdf": "各份之外，再合成一册",
+        "perfreport build 各单位 -o 结果 --merge 全册.pdf": (
+            "整个文件夹，再合成一册；再运行一次只做有变化的"
+        ),
         "perfreport build @名单.txt -o 结果 -j 4": "名单里的文件，用四个进程",
     },
 )
