@@ -12,7 +12,7 @@ from tests.docx.word_files import parts_of, with_parts
 from tests.examples import EXAMPLES, rendered
 from tests.outside.soffice import Soffice
 
-WITH_ROWS_OVER_PAGES = {"guangzhou-2023-project-targets", "zengcheng-2024-project-targets"}
+WITH_ROWS_OVER_PAGES = {"guangzhou-2023-project-targets"}
 """Rows that may be as tall as a page break in Word, where the PDF keeps what a page can hold."""
 
 

@@ -21,11 +21,11 @@ def whereabouts(root: etree._Element, tag: str) -> str:
 
 
 def _cell_of(root: etree._Element, paragraph: etree._Element) -> str:
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    if cell is None:
+    cell, row, table = (
+        next(paragraph.iterancestors(f"{W}{name}"), None) for name in ("tc", "tr", "tbl")
+    )
+    if cell is None or row is None or table is None:
         return ""
-    row = next(cell.iterancestors(f"{W}tr"))
-    table = next(row.iterancestors(f"{W}tbl"))
     number = list(root.iter(f"{W}tbl")).index(table) + 1
     return f"第 {number} 张表第 {_position(row)} 行第 {_position(cell)} 格"
 

@@ -59,11 +59,12 @@ def mark_widths(root: etree._Element, where: str) -> None:
     for paragraph in root.iter(W + "p"):
         if tag := TAG.search(text_of(paragraph)):
             place = f"{where}{whereabouts(root, tag[0])}：标签 {' '.join(tag[0].split())} "
-            cell = next(paragraph.iterancestors(W + "tc"), None)
-            if cell is None:
+            cell, row, table = (
+                next(paragraph.iterancestors(W + name), None) for name in ("tc", "tr", "tbl")
+            )
+            if cell is None or row is None or table is None:
                 raise TemplateError(f"{place}要写在表格的一格里")
             cell.set(LIMITS, " ".join(_limits(tag[0], place)))
-            table = next(cell.iterancestors(W + "tbl"))
             _check(table, cell, place)
             tables.setdefault(table, []).append(cell)
             _take_out(paragraph, *tag.span())
@@ -99,7 +100,8 @@ def _check(table: etree._Element, cell: etree._Element, place: str) -> None:
         raise TemplateError(f"{place}所在的格占了几列，看不出是哪一列；请写在只占一列的格里")
     total = len(table.findall(f"{W}tblGrid/{W}gridCol"))
     rows = [row for row in table.iter(W + "tr") if not text_of(row).strip().startswith("{%tr")]
-    if any(_edges_of(row)[-1] != total for row in rows):
+    is_one = cell in _cells(next(cell.iterancestors(W + "tr")))
+    if not is_one or any(_edges_of(row)[-1] != total for row in rows):
         raise TemplateError(
             f"{place}所在的表格各行的列对不齐，看不出是哪一列；请在 Word 里重新合并，使各行对齐"
         )

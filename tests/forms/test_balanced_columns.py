@@ -14,7 +14,7 @@ from perfreport.documents.rendering import Format
 from perfreport.docx.wordml import W
 from perfreport.office.xml import serialize
 from tests.docx.word_files import body_of, with_parts
-from tests.examples import FOLDER, example
+from tests.examples import FOLDER
 from tests.forms.own_templates import with_copy
 
 DISTRICT = "guangzhou-district-project-targets"
@@ -47,10 +47,16 @@ def widths(file: bytes) -> list[int]:
     return [int(column.get(W + "w", "")) for column in body_of(file).iter(W + "gridCol")]
 
 
+def settings_of(folder: Path) -> Settings:
+    return Settings(templates=[folder], system_fonts=False)
+
+
+def loaded(folder: Path) -> perfreport.Document:
+    return perfreport.load(FOLDER / f"{NAME}.yaml", form=COUNTY, settings=settings_of(folder))
+
+
 def rendered(folder: Path, format: Format) -> bytes:
-    settings = Settings(templates=[folder], system_fonts=False)
-    document = perfreport.load(FOLDER / f"{NAME}.yaml", form=COUNTY, settings=settings)
-    return perfreport.render(document, format, settings=settings)
+    return perfreport.render(loaded(folder), format, settings=settings_of(folder))
 
 
 def test_word_and_pdf_of_ones_own_form_follow_the_limits(tmp_path: Path) -> None:
@@ -66,11 +72,10 @@ def test_word_and_pdf_of_ones_own_form_follow_the_limits(tmp_path: Path) -> None
 
 def test_a_file_printed_so_is_read_back_as_it_was(tmp_path: Path) -> None:
     folder = own_form(tmp_path, ("{% width 45 60 %}", "{% width 84 99 %}"))
-    settings = Settings(templates=[folder], system_fonts=False)
-    reading = perfreport.read_docx(rendered(folder, "docx"), settings=settings)
+    reading = perfreport.read_docx(rendered(folder, "docx"), settings=settings_of(folder))
     assert not reading.edits
     assert not reading.conflicts
-    assert perfreport.diff(reading.document, example(NAME)) == ()
+    assert perfreport.diff(loaded(folder), reading.document) == ()
 
 
 def test_limits_that_contradict_are_told_in_words(tmp_path: Path) -> None:
