@@ -90,7 +90,7 @@ def title(*texts: str) -> Draw:
 
 
 ON_LINES = [
-    Case("stretched", [spread(12)], ["字" * 12], [spread(11)]),
+    Case("stretched", [spread(12.5)], ["字" * 12], [spread(11.9)]),
     *(
         Case(
             "torn",
