@@ -147,15 +147,16 @@ def numbers_stand_below_the_type_area(laid: Laid) -> None:
         page = laid.pages[index]
         assert area.bottom < number.baseline - 0.88 * number.size + NEAR, laid.name
         assert number.baseline < page.height - 5 * MM, laid.name
-        places.add(_place(number, area, index + 1))
+        places.add(_place(number, area))
     assert places in ({"middle"}, {"outside"}), laid.name
 
 
-def _place(number: Line, area: Area, page: int) -> str:
+def _place(number: Line, area: Area) -> str:
     middle = (area.left + area.right) / 2
     if (number.left + number.right) / 2 == pytest.approx(middle, abs=NEAR):
         return "middle"
-    inset = area.right - number.right if page % 2 else number.left - area.left
+    odd = int(re.sub(r"\D", "", number.text)) % 2
+    inset = area.right - number.right if odd else number.left - area.left
     return "outside" if inset == pytest.approx(number.size, abs=NEAR) else "nowhere"
 
 
