@@ -102,7 +102,7 @@ def test_pages_of_word_files_are_as_the_form_says(soffice: Soffice) -> None:
     for laid in in_word(soffice):
         papers_are_known(laid)
         nothing_leaves_the_type_area(laid)
-        numbers_stand_below_the_type_area(laid)
+        numbers_stand_below_the_type_area(laid, in_office=True)
         if is_standard(laid):
             reports_keep_to_the_standard(laid, near=BY_OTHERS)
 
@@ -114,7 +114,8 @@ def test_page_numbers_stand_alike_in_both(soffice: Soffice) -> None:
             assert index == other, word.name
             assert our.text == number.text, word.name
             assert our.size == pytest.approx(number.size, abs=0.1), word.name
-            assert our.left == pytest.approx(number.left, abs=NEAR), word.name
+            if value_of(number) == index + 1:  # else LibreOffice takes the other side
+                assert our.left == pytest.approx(number.left, abs=NEAR), word.name
             gaps = [line.baseline - area.bottom for line in (our, number)]
             assert gaps[0] == pytest.approx(gaps[1], abs=BY_OTHERS), word.name
 
@@ -138,8 +139,11 @@ def nothing_leaves_the_type_area(laid: Laid) -> None:
                 assert item.top > area.top - NEAR, place
 
 
-def numbers_stand_below_the_type_area(laid: Laid) -> None:
-    """Every page has its number, but for a cover, in the middle or towards the outer side."""
+def numbers_stand_below_the_type_area(laid: Laid, *, in_office: bool = False) -> None:
+    """Every page has its number, but for a cover, in the middle or towards the outer side.
+
+    LibreOffice counts a cover whose number is 0 when it takes the sides (``in_office``).
+    """
     numbers = laid.numbers()
     assert len(numbers) >= len(laid.pages) - 1, laid.name
     places = set()
@@ -147,16 +151,20 @@ def numbers_stand_below_the_type_area(laid: Laid) -> None:
         page = laid.pages[index]
         assert area.bottom < number.baseline - 0.88 * number.size + NEAR, laid.name
         assert number.baseline < page.height - 5 * MM, laid.name
-        places.add(_place(number, area))
+        places.add(_place(number, area, index + 1 if in_office else value_of(number)))
     assert places in ({"middle"}, {"outside"}), laid.name
 
 
-def _place(number: Line, area: Area) -> str:
+def value_of(number: Line) -> int:
+    """The page number that is printed."""
+    return int(re.sub(r"\D", "", number.text))
+
+
+def _place(number: Line, area: Area, page: int) -> str:
     middle = (area.left + area.right) / 2
     if (number.left + number.right) / 2 == pytest.approx(middle, abs=NEAR):
         return "middle"
-    odd = int(re.sub(r"\D", "", number.text)) % 2
-    inset = area.right - number.right if odd else number.left - area.left
+    inset = area.right - number.right if page % 2 else number.left - area.left
     return "outside" if inset == pytest.approx(number.size, abs=NEAR) else "nowhere"
 
 
