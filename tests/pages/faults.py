@@ -217,7 +217,7 @@ def _unlabelled(joints: Sequence[Joint]) -> Iterator[Fault]:
         for above, below in joint.pairs():
             label = above.text or (known.get(_edges(above), "") if not above.row else "")
             is_label = above.rowspan > 1 or below.rowspan > 1 or (cut and leading)
-            leading = leading and not below.text and not _AMOUNT.fullmatch(label)
+            leading = leading and below.text in ("", label) and not _AMOUNT.fullmatch(label)
             if below.text or not is_label or not _LABEL.fullmatch(label):
                 continue
             labels[_edges(below)] = label
