@@ -214,7 +214,8 @@ def page_number_lines(
     side = _SIDES.get(form.align, "left")
     is_outside |= _SIDES.get(even, "left") != side
     end = form.right if side == "right" else form.left
-    offset = sheet.margins[2] - sheet.footer - form.leading
+    above = (form.leading - form.text.size) / 2
+    offset = sheet.margins[2] - sheet.footer - form.leading + above
     plain = replace(form, left=NO_INDENT, right=NO_INDENT)
     attributes = {
         "format": usual.format,

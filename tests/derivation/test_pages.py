@@ -44,7 +44,7 @@ def footer_line(properties: str, *content: str) -> str:
 
 def test_a_page_number_in_the_middle_stands_where_it_stands_in_word() -> None:
     assert footer_line('<w:jc w:val="center"/>', "第 ", PAGE, " 页") == (
-        '<page-number format="第 {n} 页" style="正文2" position="center" offset="16pt"/>'
+        '<page-number format="第 {n} 页" style="正文2" position="center" offset="18pt"/>'
     )
 
 
@@ -55,7 +55,7 @@ def test_a_footer_may_name_what_the_view_has() -> None:
 
 def test_page_numbers_may_stand_on_one_side() -> None:
     line = footer_line('<w:jc w:val="right"/><w:ind w:right="280"/>', PAGE)
-    assert 'position="right" offset="16pt" inset="14pt"' in line
+    assert 'position="right" offset="18pt" inset="14pt"' in line
 
 
 def test_page_numbers_may_stand_outside() -> None:

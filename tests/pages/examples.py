@@ -66,12 +66,18 @@ def faults_in_pdf(name: str) -> list[Fault]:
     return faults_of(rendered(name, "pdf"), design_of(rendered(name, "docx")), names_in(name))
 
 
-def faults_in_word(soffice: Soffice, names: Sequence[str] = DOCUMENTS) -> dict[str, list[Fault]]:
-    """The faults of the Word files of the examples, as LibreOffice lays them out."""
-    files = [rendered(name, "docx") for name in names]
+@cache
+def laid_out(soffice: Soffice) -> dict[str, bytes]:
+    """The Word files of the examples as LibreOffice lays them out, in PDF."""
+    files = [rendered(name, "docx") for name in DOCUMENTS]
+    return dict(zip(DOCUMENTS, soffice.convert_all(files, "pdf"), strict=True))
+
+
+def faults_in_word(soffice: Soffice) -> dict[str, list[Fault]]:
+    """The faults of the Word files of the examples."""
     return {
-        name: faults_of(pdf, design_of(file), names_in(name))
-        for name, file, pdf in zip(names, files, soffice.convert_all(files, "pdf"), strict=True)
+        name: faults_of(pdf, design_of(rendered(name, "docx")), names_in(name))
+        for name, pdf in laid_out(soffice).items()
     }
 
 

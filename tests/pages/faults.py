@@ -32,8 +32,14 @@ SORTS = {
 }
 """The sorts of faults, and what each is called."""
 
-MOST_STRETCH = 0.125
+MOST_STRETCH = 0.2
 """Of a character's width: what may come between two characters of a justified line."""
+
+EVEN_STRETCH = 0.125
+"""The same, where a line might be shorter by the number that it ends with."""
+
+_READING = 0.01
+"""How exactly either is read."""
 
 MOST_EMPTY = 0.25
 """Of the type area's height: what may stay empty where more follows."""
@@ -48,6 +54,7 @@ _TORN_END = re.compile(rf"{_DIGIT}[.,．，]?$")
 _TORN_BEGIN = re.compile(rf"(?:{_DIGIT}|[.,．]{_DIGIT}|[%％‰℃])")
 _NUMBER = re.compile(r"[0-9][0-9.,]*$")
 _AMOUNT = re.compile(r"[-−0-9.,%]+")
+_LABEL = re.compile(rf"(?!{_AMOUNT.pattern}\Z)[^。；]+")
 _UNIT = re.compile(r"[万亿]?(?:元|亩|吨|米|公里|公斤|人次|人|个|项|次|年|月|日|天|家|户|条|分)")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|第.章)")
 _SENTENCE_END = tuple("。！？；：，、")
@@ -106,7 +113,7 @@ def _lines(strand: Strand) -> Iterator[Fault]:
         return
     for placed in strand:
         stretch = _stretch(placed.line)
-        if stretch > MOST_STRETCH:
+        if stretch > MOST_STRETCH + _READING:
             yield _fault("stretched", placed)._replace(measure=f"{stretch:.2f} 字")
     for index, (one, other) in enumerate(pairwise(strand)):
         if not goes_on(one, other):
@@ -167,7 +174,7 @@ def _fits_without_number(placed: Placed) -> bool:
     gaps = sum(1 for pair in pairwise(kept) if any(map(_is_chinese, pair)))
     width = sum(glyph.right - glyph.left for glyph in kept)
     room = max(line.right, placed.right) - line.left
-    return room - width <= MOST_STRETCH * line.size * gaps
+    return room - width <= EVEN_STRETCH * line.size * gaps
 
 
 # Pages
@@ -210,8 +217,8 @@ def _unlabelled(joints: Sequence[Joint]) -> Iterator[Fault]:
         for above, below in joint.pairs():
             label = above.text or (known.get(_edges(above), "") if not above.row else "")
             is_label = above.rowspan > 1 or below.rowspan > 1 or (cut and leading)
-            leading = leading and not below.text
-            if below.text or not is_label or not label or _AMOUNT.fullmatch(label):
+            leading = leading and below.text in ("", label) and not _AMOUNT.fullmatch(label)
+            if below.text or not is_label or not _LABEL.fullmatch(label):
                 continue
             labels[_edges(below)] = label
             yield Fault("label", joint.page, label)

@@ -67,6 +67,12 @@ def sheets_of(pdf: Document, design: Design | None = None) -> list[Sheet]:
     return sheets
 
 
+def number_of(page: Page) -> Line | None:
+    """The number at the foot of ``page``; None where it has none."""
+    last = next(reversed(_flow(page)), None)
+    return last if isinstance(last, Line) and is_page_number(last) else None
+
+
 def top_of(item: Item) -> float:
     """The upper edge of ``item``."""
     return item.top if isinstance(item, Part) else item.baseline - 0.88 * item.size

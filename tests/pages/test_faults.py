@@ -90,7 +90,7 @@ def title(*texts: str) -> Draw:
 
 
 ON_LINES = [
-    Case("stretched", [spread(12)], ["字" * 12], [spread(11)]),
+    Case("stretched", [spread(12.5)], ["字" * 12], [spread(11.9)]),
     *(
         Case(
             "torn",
@@ -242,6 +242,17 @@ def test_a_cut_row_needs_its_label_and_more_than_one_line_on_each_side() -> None
         Fault("lone", 2, "到年底为止"),
         Fault("label", 2, "信息化"),
     ]
+
+
+def test_a_label_printed_again_stands_for_no_other() -> None:
+    own = [Cell(7, 0, "任务", rowspan=2), Cell(7, 1, "宣传"), Cell(7, 2, "编印刊物")]
+    last = [Cell(8, 1, "信息化"), Cell(8, 2, "建设系统平\n台并且使用")]
+    above = both(lines(OWN, OWN), table([*own, *last]))
+    below = [Cell(0, 0, "任务", rowspan=3), Cell(0, 2, "到年底为止\n完成")]
+    others = [Cell(row, column, f"其他{row}") for row in (1, 2) for column in (1, 2)]
+    design = DESIGN._replace(cells=frozenset({"任务", "建设系统平台并且使用到年底为止完成"}))
+    file = pdf(above, table([*below, Cell(0, 1, ""), *others]))
+    assert faults_of(file, design) == [Fault("label", 2, "信息化")]
 
 
 def test_a_new_row_with_an_empty_cell_is_no_cut_row() -> None:

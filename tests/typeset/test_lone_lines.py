@@ -17,7 +17,9 @@ from tests.typeset.printing import BOOK, body
 
 FORMS = FormRegistry()
 LEADING = 10.0
-STYLE = ParagraphStyle(body(BOOK), LEADING, 0.0, 0.0, 0.0, (), 0.0, 0.0, keep_with_next=False)
+STYLE = ParagraphStyle(
+    body(BOOK), LEADING, 0.0, 0.0, 0.0, (), 0.0, 0.0, keep_with_next=False, keep_with_previous=False
+)
 
 
 def stack(*counts: int) -> list[TextBox]:
