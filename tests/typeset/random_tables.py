@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -77,10 +78,13 @@ def _lengths(most: int) -> st.SearchStrategy[tuple[int, ...]]:
 
 
 @st.composite
-def random_tables(draw: st.DrawFn, most: int = 120) -> RandomTable:
+def random_tables(
+    draw: st.DrawFn, most: int = 120, heights: Sequence[int] = (0, 0, 0, 30, 90)
+) -> RandomTable:
     """Tables of up to twelve rows with cells merged in both directions, some of them empty.
 
-    A paragraph of ``most`` characters fills a narrow column over several pages.
+    A paragraph of ``most`` characters fills a narrow column over several pages; each row is at
+    least as high as one of ``heights``.
     """
     columns = draw(st.integers(2, 5))
     header_rows = draw(st.integers(0, 2))
@@ -109,7 +113,7 @@ def random_tables(draw: st.DrawFn, most: int = 120) -> RandomTable:
             covered |= {
                 (r, c) for r in range(row, row + cell.rows) for c in range(column, cell.end)
             }
-    heights = [draw(st.sampled_from([0, 0, 0, 30, 90])) for _ in range(rows)]
+    of_rows = [draw(st.sampled_from(heights)) for _ in range(rows)]
     return RandomTable(
-        rows, columns, header_rows, draw(st.booleans()), tuple(cells), tuple(heights)
+        rows, columns, header_rows, draw(st.booleans()), tuple(cells), tuple(of_rows)
     )

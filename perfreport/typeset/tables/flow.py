@@ -18,6 +18,12 @@ from perfreport.typeset.tables.part import OpenCell, TablePart
 MOST_OPENINGS = 4
 """How many rows in which merged cells start are kept with the row below them."""
 
+LAST_ROWS = 3
+"""So many rows at the end of a table stand together, if they are low."""
+
+HIGHEST_WHOLE = 1 / 4
+"""Height of the highest row that is kept whole, and of what is kept together, as part of a page."""
+
 _COLUMN = attrgetter("frame.column")
 
 
@@ -61,6 +67,15 @@ class TableFlow:
         """Height of the rows that a page can hold."""
         return self._page.bottom - self._page.top - self._header_height
 
+    @property
+    def _highest_whole(self) -> float:
+        """Height up to which rows are kept whole or together: more would leave a page too blank."""
+        return (self._page.bottom - self._page.top) * HIGHEST_WHOLE + SLACK
+
+    @property
+    def _free(self) -> float:
+        return self._page.bottom - self._page.y
+
     def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
         # The header is set once, on a page without end, and its rows are repeated.
@@ -74,11 +89,26 @@ class TableFlow:
 
     def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
         """Height of the header and as much of the rows ``beginning`` as must stand below it."""
-        heights = [max((cell.height for cell in row), default=0.0) for row in beginning]
-        if not _kept(beginning[-1]) or heights[-1] > self.room:
-            last = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in beginning[-1])
-            heights[-1] = max((cell.least_height for cell in last), default=0.0)
-        return self._header_height + sum(heights)
+        height = 0.0
+        for row in beginning:
+            height += self._least_height_of(row)
+            if height > self._highest_whole:
+                break
+        return self._header_height + height
+
+    def _least_height_of(self, row: Sequence[SetCell]) -> float:
+        height = _height(row)
+        if _kept(row) and height <= self._highest_whole:
+            return height
+        cells = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in row)
+        return max((cell.least_height for cell in cells), default=0.0)
+
+    def keep_together(self, rows: Sequence[Sequence[SetCell]]) -> None:
+        """Go to the next page with ``rows``, the last of the table, if they are low."""
+        height = sum(map(_height, rows))
+        is_begun = len(self._part.rows) > len(self._header.rows)
+        if is_begun and self._free + SLACK < height <= self._highest_whole:
+            self._move(last=False)
 
     def start(self) -> None:
         """Begin at the present place of the page."""
@@ -172,11 +202,11 @@ class TableFlow:
             return False
         if _kept((*row, *self._open)) and not self._opens_page:
             rest = max((cell.height for cell in self._ending(row)), default=0.0)
-            if rest <= self.room:
+            if rest <= self._highest_whole:
                 return True
         if self._beginning_bottom(row) <= self._page.y:
             return True
-        free = self._page.bottom - self._page.y
+        free = self._free
         return not self._opens_page and not all(cell.splits_well(free) for cell in row)
 
     @property
@@ -194,7 +224,9 @@ class TableFlow:
 
     def _move(self, *, last: bool) -> None:
         """Go to the next page, and take along rows that would stand alone above the break."""
-        openings = [] if self._opens_page else self._openings.copy()
+        highest = self._page.bottom - self._highest_whole
+        rows = [] if self._opens_page else self._openings
+        openings = [opening for opening in rows if opening.y >= highest]
         for opening in reversed(openings):
             self._take_back(opening)
         self._break_page()
@@ -295,6 +327,11 @@ class TableFlow:
             page.items += part.borders(page.y, self._edges, table.border, table.frame)
 
 
+def _height(row: Sequence[SetCell]) -> float:
+    """Height of ``row`` by itself: cells merged over it and others may need more."""
+    return max((cell.height for cell in row if cell.frame.format.rows == 1), default=0.0)
+
+
 def _kept(row: Sequence[SetCell] | Sequence[OpenCell]) -> bool:
-    """Whether ``row`` is not split if a page can hold it."""
+    """Whether ``row`` is not split if it is low."""
     return bool(row) and row[0].frame.format.keep

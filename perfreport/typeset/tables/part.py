@@ -18,7 +18,7 @@ from perfreport.typeset.paragraphs import (
 from perfreport.typeset.tables.borders import RowEdges, strokes
 from perfreport.typeset.tables.cells import SetCell
 
-_HIGHEST_LABEL = 1 / 3
+_HIGHEST_LABEL = 1 / 4
 """Height of the highest label, as part of a page's room for rows; upright ones may fill it."""
 
 _TOP = 0.0
@@ -113,7 +113,11 @@ class OpenCell:
         """What of the text stands in a part as high as ``room``, and what on the next page."""
         if self.label:
             return self._rest, self._rest
-        return cut_stack(self._rest, room - 2 * self.frame.padding)
+        head, tail = cut_stack(self._rest, room - 2 * self.frame.padding)
+        # A last line alone takes others along, if there are enough.
+        while 0 < _lines(tail) < FEWEST_LINES < _lines(head):
+            head, tail = cut_stack(self._rest, stack_height(head) - 2 * SLACK)
+        return head, tail
 
 
 class TablePart:

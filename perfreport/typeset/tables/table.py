@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice, pairwise
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
 
 from perfreport.typeset.budget import MOST_COLUMNS, MOST_HEADER_CELLS
 from perfreport.typeset.markup.attributes import Fit
@@ -11,7 +12,7 @@ from perfreport.typeset.markup.blocks import Row, Table, TableFormat
 from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
-from perfreport.typeset.tables.flow import MOST_OPENINGS, TableFlow
+from perfreport.typeset.tables.flow import LAST_ROWS, MOST_OPENINGS, TableFlow
 
 
 def place_table(table: Table, page: PageFlow) -> None:
@@ -57,21 +58,25 @@ def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tup
 
 
 def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, page: PageFlow) -> None:
-    beginning = _beginning(rows)
-    page.begin(flow.least_height(beginning))
+    # No more than these: the rest of a long table is not read before it is placed.
+    first = list(islice(rows, MOST_OPENINGS + 1))
+    page.begin(flow.least_height(_beginning(first)))
     flow.start()
-    end: list[SetCell] = []
-    for row, following in pairwise(chain(beginning, rows, (end,))):
-        flow.place(row, last=following is end)
+    last: deque[list[SetCell]] = deque()
+    for row in chain(first, rows):
+        last.append(row)
+        if len(last) > LAST_ROWS:
+            flow.place(last.popleft())
+    while last:
+        if len(last) > 1:
+            flow.keep_together(last)
+        flow.place(last.popleft(), last=not last)
     flow.emit()
 
 
-def _beginning(rows: Iterator[list[SetCell]]) -> list[list[SetCell]]:
-    """The rows that stand together at the top: up to the first that opens nothing."""
-    beginning: list[list[SetCell]] = []
-    # No more than these: the rest of a long table is not read before it is placed.
-    for row in islice(rows, MOST_OPENINGS + 1):
-        beginning.append(row)
-        if not any(cell.frame.format.opens for cell in row):
-            break
-    return beginning
+def _beginning(rows: Sequence[list[SetCell]]) -> Sequence[list[SetCell]]:
+    """Which of the first ``rows`` stand together: up to one that opens nothing, or all."""
+    if len(rows) <= LAST_ROWS:
+        return rows
+    opening = takewhile(lambda row: any(cell.frame.format.opens for cell in row), rows)
+    return rows[: len(list(opening)) + 1]
