@@ -17,18 +17,17 @@ from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import reason
 from perfreport.basics.properties import Properties
 from perfreport.docx.cells import (
-    BREAK_LONG_ROW,
-    break_long_row,
     fill_empty_cells,
-    guard_whole_rows,
     merge_labels,
     merged_label,
 )
 from perfreport.docx.contents import Entry, empty_contents, fill_contents
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
+from perfreport.docx.keeping import BREAK_HIGH_ROW, RowKeeper, guard_whole_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
+from perfreport.docx.rowheights import RowHeights
 from perfreport.docx.safety import check_content, check_package, used_parts
 from perfreport.docx.spanning import span_rows
 from perfreport.docx.tags import (
@@ -89,7 +88,6 @@ class WordTemplate:
                 what ``view_class`` does not have.
         """
         self._environment = Environment(advice="，合并的标签格请写 {% merge … %}")
-        self._environment.add_filter(BREAK_LONG_ROW, break_long_row)
         self._view_class = view_class
         parts = read_package(path)
         try:
@@ -140,6 +138,8 @@ class WordTemplate:
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""
         main = check_package(parts, where)
+        keeper = RowKeeper(_heights_in(parts, main))
+        self._environment.add_filter(BREAK_HIGH_ROW, keeper.break_high_row)
         rendered = []
         labels = {main: "正文"}
         for kind, name in related_parts(parts, main):
@@ -156,7 +156,7 @@ class WordTemplate:
             if tags_in(source):
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
-                rendered.append(_RenderedPart(name, place, source, compiled, uses))
+                rendered.append(_RenderedPart(name, place, source, compiled, uses, keeper))
         return rendered
 
     def _compile_source(
@@ -206,6 +206,12 @@ class WordTemplate:
         return ""
 
 
+def _heights_in(parts: Parts, main: str) -> RowHeights:
+    """The heights of rows in a template whose text is in the part ``main``."""
+    styles = [name for kind, name in related_parts(parts, main) if kind == "styles"]
+    return RowHeights(parse(parts[main]), [parse(parts[name]) for name in styles])
+
+
 def _prepared(root: etree._Element, where: str) -> str:
     """The part as a Jinja template."""
     # docxtpl looks for elements by this prefix, whatever it stands for.
@@ -232,6 +238,7 @@ class _RenderedPart(NamedTuple):
         source: as a Jinja template.
         template: the same, compiled.
         uses: what it does with the view.
+        keeper: of the rows of its tables.
     """
 
     name: str
@@ -239,11 +246,13 @@ class _RenderedPart(NamedTuple):
     source: str
     template: Template
     uses: Uses
+    keeper: RowKeeper
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The part with its tags carried out, checked once more for what tags can bring about."""
         try:
-            part = (DECLARATION + self.template.render(context)).encode()
+            text = self.keeper.keep_last_rows(self.template.render(context))
+            part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None
         if (count := elements_in(part)) > _MOST_ELEMENTS:

@@ -12,6 +12,8 @@ CHARACTERS = bytes(
 ).decode("gb2312")
 """Characters that every Chinese font has."""
 
+_REPEATED = ' repeat="yes"'
+
 
 @dataclass(frozen=True)
 class RandomCell:
@@ -53,6 +55,8 @@ class RandomTable:
     cells: tuple[RandomCell, ...]
     heights: tuple[int, ...]
     """Points that each row has at least; 0 for those that do not say."""
+    repeated: int = -1
+    """The row that stands again on later pages; -1 for none."""
 
     def markup(self, columns: str) -> str:
         """The table as markup, with the widths ``columns``."""
@@ -63,13 +67,17 @@ class RandomTable:
         return (
             f'<table columns="{columns}" header-rows="{self.header_rows}" '
             f'rows="{"keep" if self.keep else "split"}">'
-            + "".join(map(_row, rows, self.heights))
+            + "".join(
+                _row(cells, height, number == self.repeated)
+                for number, (cells, height) in enumerate(zip(rows, self.heights, strict=True))
+            )
             + "</table>"
         )
 
 
-def _row(cells: str, height: int) -> str:
-    return f'<tr height="{height}pt">{cells}</tr>' if height else f"<tr>{cells}</tr>"
+def _row(cells: str, height: int, is_repeated: bool) -> str:
+    attributes = f' height="{height}pt"' if height else ""
+    return f"<tr{attributes}{_REPEATED * is_repeated}>{cells}</tr>"
 
 
 def _lengths(most: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -114,6 +122,7 @@ def random_tables(
                 (r, c) for r in range(row, row + cell.rows) for c in range(column, cell.end)
             }
     of_rows = [draw(st.sampled_from(heights)) for _ in range(rows)]
+    repeated = draw(st.one_of(st.just(-1), st.integers(header_rows, rows - 1)))
     return RandomTable(
-        rows, columns, header_rows, draw(st.booleans()), tuple(cells), tuple(of_rows)
+        rows, columns, header_rows, draw(st.booleans()), tuple(cells), tuple(of_rows), repeated
     )

@@ -45,6 +45,29 @@ class _Opening(NamedTuple):
     open: Sequence[tuple[OpenCell, int]]
 
 
+class _Head(NamedTuple):
+    """A row that stands again on the following pages, above the rows below it.
+
+    Attributes:
+        row: its cells.
+        part: those that go no further down.
+        height: of these.
+    """
+
+    row: Sequence[SetCell]
+    part: TablePart
+    height: float
+
+    def covers(self, cell: OpenCell) -> bool:
+        """Whether ``cell`` stands below it, and not beside."""
+        first = cell.frame.column
+        end = first + cell.frame.format.columns
+        frames = (each.frame for each in self.part.cells)
+        return any(
+            frame.column < end and first < frame.column + frame.format.columns for frame in frames
+        )
+
+
 class TableFlow:
     """Places the rows of one table from top to bottom."""
 
@@ -56,6 +79,8 @@ class TableFlow:
         self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
+        self._head: _Head | None = None
+        self._repeated = 0
         self._part = TablePart()
         self._openings: list[_Opening] = []
         self._fresh = False
@@ -65,7 +90,8 @@ class TableFlow:
     @property
     def room(self) -> float:
         """Height of the rows that a page can hold."""
-        return self._page.bottom - self._page.top - self._header_height
+        head = self._head.height if self._head else 0.0
+        return self._page.bottom - self._page.top - self._header_height - head
 
     @property
     def _highest_whole(self) -> float:
@@ -106,7 +132,7 @@ class TableFlow:
     def keep_together(self, rows: Sequence[Sequence[SetCell]]) -> None:
         """Go to the next page with ``rows``, the last of the table, if they are low."""
         height = sum(map(_height, rows))
-        is_begun = len(self._part.rows) > len(self._header.rows)
+        is_begun = len(self._part.rows) > self._repeated
         if is_begun and self._free + SLACK < height <= self._highest_whole:
             self._move(last=False)
 
@@ -115,15 +141,32 @@ class TableFlow:
         self._fresh = self._page.y <= self._page.top + SLACK
         self._begin_part()
 
-    def place(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
+    def place(
+        self, cells: Sequence[SetCell], *, last: bool = False, repeat: bool | None = None
+    ) -> None:
         """Place a row, which starts with ``cells``; the ``last`` one ends all cells.
+
+        With ``repeat`` it stands on the following pages again, until another says whether it does.
 
         Raises:
             TemplateError: the page has no room for a single line.
         """
+        if repeat is not None:
+            self._head = None
         # Most rows are plain, and spared all that merged cells need.
         if self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
+        if repeat:
+            self._head = self._head_of(cells)
+
+    def _head_of(self, row: Sequence[SetCell]) -> _Head | None:
+        """What of ``row`` stands on following pages; None if it leaves too little room there."""
+        height = _height(row)
+        # What only holds the row apart has no width.
+        shown = [cell for cell in row if cell.frame.format.rows == 1 and cell.frame.width]
+        if not shown or height > min(self._highest_whole, self.room / 2):
+            return None
+        return _Head(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
 
     def _place_plain(self, cells: Sequence[SetCell]) -> bool:
         """Place a row that fits and has no merged cells; gives whether it is such a row."""
@@ -229,9 +272,14 @@ class TableFlow:
         openings = [opening for opening in rows if opening.y >= highest]
         for opening in reversed(openings):
             self._take_back(opening)
+        head = self._head
+        # It moves, and is not repeated where it stands for the first time.
+        if head and any(opening.row is head.row for opening in openings):
+            self._head = None
         self._break_page()
         for opening in openings:
             self._place_row(opening.row)
+        self._head = head
         if last:
             self._close_below()
 
@@ -273,7 +321,7 @@ class TableFlow:
             return
         if len(self._openings) == MOST_OPENINGS:
             self._openings.clear()
-        first = len(self._part.rows) == len(self._header.rows)
+        first = len(self._part.rows) == self._repeated
         before = [(cell, cell.rows) for cell in self._open]
         opening = _Opening(cells, first, self._page.y, len(self._part.cells), before)
         self._openings.append(opening)
@@ -296,7 +344,7 @@ class TableFlow:
         self._part.stretch(self._page.y, bottom)
         self._page.y = bottom
         # What begins where the page ends begins on the next, or two lines lay in one place.
-        self._part.drop_from(bottom, len(self._header.rows))
+        self._part.drop_from(bottom, self._repeated)
         for cell in self._open:
             cell.withdraw(bottom)
         if begun := [cell for cell in self._open if cell.part]:
@@ -313,6 +361,11 @@ class TableFlow:
         self._part = TablePart()
         self._part.repeat(self._header, self._page.y)
         self._page.y += self._header_height
+        if head := self._head:
+            beside = [cell for cell in self._open if not head.covers(cell)]
+            self._part.repeat_row(head.part, self._page.y, beside)
+            self._page.y += head.height
+        self._repeated = len(self._part.rows)
 
     def emit(self) -> None:
         """Hand over the part on the present page, unless it is nothing but a header.
@@ -320,7 +373,7 @@ class TableFlow:
         Call it once more when the table is complete.
         """
         part, page, table = self._part, self._page, self._table
-        if len(part.rows) > len(self._header.rows):
+        if len(part.rows) > self._repeated:
             if self._shaded:
                 page.items += part.fills(self._edges)
             part.place_text(page.items)

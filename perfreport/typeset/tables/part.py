@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 
 from perfreport.typeset.display import Fill, Item, Stroke
 from perfreport.typeset.paragraphs import (
@@ -133,14 +133,35 @@ class TablePart:
         self.cells: list[SetCell] = []
         self.rows: list[tuple[float, RowEdges]] = []
 
+    @classmethod
+    def of_row(cls, cells: Sequence[SetCell], height: float, edges: RowEdges) -> TablePart:
+        """A part of one row, which is to be repeated, with copies of ``cells``."""
+        part = cls()
+        part.cells = list(map(_copy, cells))
+        part.rows.append((0.0, edges))
+        for cell in part.cells:
+            cell.bottom = height
+        return part
+
     def repeat(self, other: TablePart, offset: float) -> None:
         """Add the rows of ``other``, moved down by ``offset``."""
         for cell in other.cells:
-            # A set cell has but one place, while its text is shared by all pages.
-            copy = SetCell(cell.frame, cell.boxes, cell.height)
+            copy = _copy(cell)
             copy.top, copy.bottom = cell.top + offset, cell.bottom + offset
             self.cells.append(copy)
         self.rows += [(top + offset, edges) for top, edges in other.rows]
+
+    def repeat_row(self, other: TablePart, offset: float, beside: Sequence[OpenCell]) -> None:
+        """Add the one row of ``other``, at ``offset``, where the cells ``beside`` begin as well."""
+        first = len(self.cells)
+        self.repeat(other, offset)
+        self.cells += [cell.begin(offset) for cell in beside]
+        # The text of the file follows the columns.
+        self.cells[first:] = sorted(self.cells[first:], key=attrgetter("frame.column"))
+        top, edges = self.rows[-1]
+        above = reduce(or_, (cell.frame.edges.above for cell in beside), edges.above)
+        upright = reduce(or_, (cell.frame.edges.upright for cell in beside), edges.upright)
+        self.rows[-1] = (top, RowEdges(above, edges.below, upright))
 
     def end_last_row(self, cells: Sequence[OpenCell]) -> None:
         """Let ``cells`` end with the last row, with their strokes along the lower edge."""
@@ -194,6 +215,13 @@ class TablePart:
         that is not 0.
         """
         return strokes(self.rows, bottom, edges, weight, frame)
+
+
+def _copy(cell: SetCell) -> SetCell:
+    """``cell`` for another place: a set cell has but one, while its text is shared by all pages."""
+    copy = SetCell(cell.frame, cell.boxes, cell.height)
+    copy.position = cell.position
+    return copy
 
 
 def _lines(boxes: Sequence[TextBox]) -> int:

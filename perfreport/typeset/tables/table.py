@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
+from typing import NamedTuple
 
 from perfreport.typeset.budget import MOST_COLUMNS, MOST_HEADER_CELLS
 from perfreport.typeset.markup.attributes import Fit
@@ -13,6 +14,13 @@ from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
 from perfreport.typeset.tables.flow import LAST_ROWS, MOST_OPENINGS, TableFlow
+
+
+class _SetRow(NamedTuple):
+    """A row in lines, and whether it stands again on the following pages."""
+
+    cells: list[SetCell]
+    repeat: bool | None
 
 
 def place_table(table: Table, page: PageFlow) -> None:
@@ -41,7 +49,8 @@ def place_table(table: Table, page: PageFlow) -> None:
     in_header = CellSetter(table_format, edges, flow.room, header=True)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
     below = CellSetter(table_format, edges, flow.room, header=False)
-    _place_rows((below.set(row, shape) for row, shape in body), flow, page)
+    rows_set = (_SetRow(below.set(row, shape), row.format.repeat) for row, shape in body)
+    _place_rows(rows_set, flow, page)
 
 
 def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tuple[Row, RowShape]]:
@@ -57,20 +66,22 @@ def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tup
     return header
 
 
-def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, page: PageFlow) -> None:
+def _place_rows(rows: Iterator[_SetRow], flow: TableFlow, page: PageFlow) -> None:
     # No more than these: the rest of a long table is not read before it is placed.
     first = list(islice(rows, MOST_OPENINGS + 1))
-    page.begin(flow.least_height(_beginning(first)))
+    page.begin(flow.least_height(_beginning([row.cells for row in first])))
     flow.start()
-    last: deque[list[SetCell]] = deque()
+    last: deque[_SetRow] = deque()
     for row in chain(first, rows):
         last.append(row)
         if len(last) > LAST_ROWS:
-            flow.place(last.popleft())
+            cells, repeat = last.popleft()
+            flow.place(cells, repeat=repeat)
     while last:
         if len(last) > 1:
-            flow.keep_together(last)
-        flow.place(last.popleft(), last=not last)
+            flow.keep_together([row.cells for row in last])
+        cells, repeat = last.popleft()
+        flow.place(cells, last=not last, repeat=repeat)
     flow.emit()
 
 

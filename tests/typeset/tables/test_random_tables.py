@@ -43,6 +43,8 @@ def test_text_is_there_once_and_only_labels_and_headers_again(table: RandomTable
     for cell in table.cells:
         if cell.row < table.header_rows:
             assert found[cell.character] == cell.length * len(pages)
+        elif cell.row == table.repeated:
+            assert cell.length == 0 or _is_repeated_whole(cell, pages)
         elif cell.rows == 1:
             assert found[cell.character] == cell.length
         else:
