@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ from tests.docx.word_files import (
 _LABEL = Label("标", 1)
 
 
-def rows_of(tmp_path: Path, texts: list[tuple[str, ...]], typed: str = "") -> list[etree._Element]:
+def rows_of(
+    tmp_path: Path, texts: Sequence[tuple[str, ...]], typed: str = ""
+) -> list[etree._Element]:
     """The rows of a table that has one for each of ``texts``."""
     row = typed or "| {{ row.name }} | [[ row.texts ]] |"
     template = word_template(table("{%tr for row in rows %}", row, "{%tr endfor %}"))
