@@ -102,9 +102,8 @@ class OpenCell:
         self.part.boxes = head
         self.part.height = stack_height(head) + 2 * self.frame.padding
         self.part.bottom = bottom
-        # Text that goes on on the next page leaves no room above it on this one.
-        if tail and not self.label:
-            self.part.position = _TOP
+        # What goes on on the next page is read from above, beside the first lines of the others.
+        self.part.position = _TOP
         self._rest = tail
         self.height = stack_height(tail) + 2 * self.frame.padding
         self.part = None

@@ -116,6 +116,16 @@ def test_a_parted_row_leaves_no_line_alone_whatever_its_paragraphs() -> None:
         assert above + counts[0] >= 24
 
 
+def test_what_is_beside_parted_text_stands_beside_its_first_line() -> None:
+    body = rows(20) + row("短", "乙" * 300) + rows(4)
+    first, second = table_pages(body, 'columns="1* 1*" rows="keep"')
+    short, long = box_with(first, "短"), next(box for box in boxes_of(first) if "乙" in box.text)
+    assert short.lines[0].baseline == long.lines[0].baseline
+    assert "短" not in text_of(second)
+    whole, _ = table_pages(row("短", "乙" * 300) + rows(40), 'columns="1* 1*" rows="keep"')
+    assert box_with(whole, "短").lines[0].baseline > 200
+
+
 def test_the_last_page_of_a_table_does_not_hold_one_or_two_rows() -> None:
     counts = set()
     for count in range(2, 70):
