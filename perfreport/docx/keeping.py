@@ -16,6 +16,7 @@ BREAK_HIGH_ROW = "break_high_row"
 _LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
 
+_ROW_END, _TABLE_END = "</w:tr>", "</w:tbl>"
 _BEGINNING = re.compile(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
 """Of a paragraph, up to where it says whether it is kept with the next."""
 
@@ -55,25 +56,40 @@ class RowKeeper:
 
     def keep_last_rows(self, part: str) -> str:
         """The XML of ``part`` with the last rows of each table kept together, if they are low."""
-        *tables, rest = part.split("</w:tbl>")
-        return "".join(f"{self._with_last_rows(table)}</w:tbl>" for table in tables) + rest
+        pieces: list[str] = []
+        done, end = 0, part.find(_TABLE_END)
+        # A long table is copied once, and not taken apart.
+        while end >= 0:
+            start = part.rfind("<w:tbl>", done, end)
+            # Of a table with a table in it, what is left over begins nowhere.
+            if start >= 0 and part.find("<w:tbl>", done, start) < 0:
+                for first, last in self._last_rows(part, start, end):
+                    pieces += part[done:first], _kept(part[first:last])
+                    done = last
+            pieces.append(part[done : end + len(_TABLE_END)])
+            done = end + len(_TABLE_END)
+            end = part.find(_TABLE_END, done)
+        return "".join((*pieces, part[done:]))
 
-    def _with_last_rows(self, table: str) -> str:
-        """``table``, which ends in one, with its last rows kept together."""
-        start = table.rfind("<w:tbl>")
-        *rows, end = table[max(start, 0) :].rsplit("</w:tr>", _LAST_ROWS + 1)
-        # Of a table with a table in it, what is left over begins nowhere.
-        if start < 0 or table.count("<w:tbl>") > 1:
-            return table
+    def _last_rows(self, part: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where rows that are kept with the next begin and end, in the table at ``start``."""
+        kept: list[tuple[int, int]] = []
         height = 0.0
-        # From below: row by row is kept with what is kept already.
-        for place in range(len(rows) - 1, max(len(rows) - 1 - _LAST_ROWS, -1), -1):
-            height += self._heights.estimate(rows[place])
+        last = part.rfind(_ROW_END, start, end)
+        if last < 0:
+            return kept
+        for count in range(_LAST_ROWS):
+            first = part.rfind(_ROW_END, start, last)
+            first = first if first >= 0 else start
+            height += self._heights.estimate(part[first:last])
             if height > self._heights.highest_whole:
                 break
-            if place < len(rows) - 1:
-                rows[place] = _kept(rows[place])
-        return table[:start] + "</w:tr>".join((*rows, end))
+            if count:
+                kept.append((first, last))
+            if first == start:
+                break
+            last = first
+        return kept[::-1]
 
 
 def _kept(row: str) -> str:

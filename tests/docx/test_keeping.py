@@ -9,6 +9,8 @@ import pytest
 from lxml import etree
 
 from perfreport.blocks.printed import Label
+from perfreport.docx.keeping import RowKeeper
+from perfreport.docx.rowheights import RowHeights
 from perfreport.docx.wordml import W
 from tests.docx.word_files import (
     Row,
@@ -99,3 +101,26 @@ def test_properties_stay_in_the_order_of_the_schema(tmp_path: Path) -> None:
         for properties in row.iter(W + "pPr"):
             names = [etree.QName(each).localname for each in properties]
             assert names == sorted(names, key=["pStyle", "keepNext", "jc"].index)
+
+
+def test_tables_in_tables_are_left_as_they_are() -> None:
+    keeper = RowKeeper(RowHeights(etree.Element(W + "document"), []))
+    row = "<w:tr><w:tc><w:p></w:p>{}</w:tc></w:tr>"
+    inner = f"<w:tbl>{row.format('') * 3}</w:tbl>"
+    for part in (
+        "",
+        "<w:tbl></w:tbl>",
+        f"<w:tbl>{row.format(inner)}</w:tbl>",
+        f"<w:tbl>{row.format('')}{row.format(inner)}{row.format('')}</w:tbl>",
+    ):
+        assert keeper.keep_last_rows(part) == part
+
+
+def test_each_of_several_tables_keeps_its_last_rows() -> None:
+    keeper = RowKeeper(RowHeights(etree.Element(W + "document"), []))
+    row = "<w:tr><w:tc><w:p><w:r/></w:p></w:tc></w:tr>"
+    kept = row.replace("<w:p>", "<w:p><w:pPr><w:keepNext/></w:pPr>")
+    low, bare = f"<w:tbl>{row * 4}</w:tbl>", f"<w:tbl>{row}</w:tbl>"
+    part = f"<w:p/>{low}<w:p/>{bare}{low}<w:p/>"
+    with_kept = f"<w:tbl>{row}{kept * 2}{row}</w:tbl>"
+    assert keeper.keep_last_rows(part) == f"<w:p/>{with_kept}<w:p/>{bare}{with_kept}<w:p/>"
