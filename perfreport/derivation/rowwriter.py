@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from perfreport.derivation.balancing import cell_number, setting_of
 from perfreport.derivation.cells import CellWriter
 from perfreport.derivation.controls import Control, Node, each_item, flattened
+from perfreport.derivation.heads import repeated_rows
 from perfreport.derivation.merging import row_spans
 from perfreport.derivation.places import Place
 from perfreport.derivation.rows import Cell, Row
@@ -43,6 +44,7 @@ class RowWriter:
         }
         self._usual = cells.usual()
         self._headers = _header_rows(nodes)
+        self._repeated = repeated_rows(nodes, self._headers)
         below = rows[self._headers :] or rows
         self._keep = 2 * sum(row.is_whole for row in below) > len(below)
         self.attributes = {
@@ -104,6 +106,7 @@ class RowWriter:
             "height": points(height) if height else "",
             "height-rule": "exact" if row.height and row.is_exact else "",
             "keep": "" if is_usual else "yes" if row.is_whole else "no",
+            "repeat": self._repeated.get(id(row), ""),
         }
 
 

@@ -1,4 +1,4 @@
-"""What Word needs of tables: merged labels, no cell without a paragraph, no row cut off."""
+"""What Word needs of the cells of tables: merged labels, and none without a paragraph."""
 
 from __future__ import annotations
 
@@ -12,17 +12,8 @@ from perfreport.basics.errors import TemplateError
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W, element, merge_down, put_text
 
-BREAK_LONG_ROW = "break_long_row"
-"""Name of the filter that templates get for ``break_long_row``."""
-
 _MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
 _MADE_OF_MERGE = re.compile(r"\{[{%] (?:if )?([\w.]+)\.(?:merge|rows|text) [%}]\}")
-_ELEMENT_TAG = re.compile(r"<[^<>]*>")
-_WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
-# A character of 12 pt (小四) is as wide as it is high.
-_TWIPS_OF_CHARACTER = 240
-# LibreOffice 7.4 loses text of a whole row slightly higher than the page less its repeated rows.
-_LINES_OF_WHOLE_ROW = 20
 _STATEMENT = re.compile(r"\{%p\s+(\w+)")
 
 
@@ -58,40 +49,6 @@ def merged_label(tag: str, tags: Container[str]) -> str:
     """
     made = _MADE_OF_MERGE.fullmatch(tag)
     return made[1] if made and f"{{{{ {made[1]}.merge }}}}" in tags else ""
-
-
-def guard_whole_rows(root: etree._Element) -> None:
-    """Let rows that are to stay whole break after all where they come out long.
-
-    Moved to the next page, a long row leaves a page half empty; below repeated rows, what does not
-    fit on one page of a row that may not break is cut off.
-    """
-    for row in root.iter(W + "tr"):
-        if row.find(f"{W}trPr/{W}cantSplit") is not None and "{{" in text_of(row):
-            _surround(row, f"{{% filter {BREAK_LONG_ROW} %}}", "{% endfilter %}")
-
-
-def _surround(row: etree._Element, before: str, after: str) -> None:
-    parent, previous = row.getparent(), row.getprevious()
-    row.tail = after + (row.tail or "")
-    if previous is not None:
-        previous.tail = (previous.tail or "") + before
-    elif parent is not None:
-        parent.text = (parent.text or "") + before
-
-
-def break_long_row(row: str) -> str:
-    """The XML of a table row, allowed to break if it may be as tall as a page."""
-    cells = row.split("</w:tc>")[:-1]
-    is_long = any(_lines_at_most(cell) > _LINES_OF_WHOLE_ROW for cell in cells)
-    return row.replace("<w:cantSplit/>", "", 1) if is_long else row
-
-
-def _lines_at_most(cell: str) -> float:
-    """How many lines of large text the XML of a cell could come to."""
-    width = _WIDTH.search(cell)
-    characters_in_line = int(width.group(1)) / _TWIPS_OF_CHARACTER if width else 1
-    return cell.count("</w:p>") + len(_ELEMENT_TAG.sub("", cell)) / characters_in_line
 
 
 def fill_empty_cells(root: etree._Element) -> None:

@@ -18,10 +18,7 @@ from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import reason
 from perfreport.basics.properties import Properties
 from perfreport.docx.cells import (
-    BREAK_LONG_ROW,
-    break_long_row,
     fill_empty_cells,
-    guard_whole_rows,
     merge_labels,
     merged_label,
 )
@@ -34,8 +31,10 @@ from perfreport.docx.contents import (
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.ends import keep_before_ends, styles_that_end
+from perfreport.docx.keeping import BREAK_HIGH_ROW, RowKeeper, guard_whole_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
+from perfreport.docx.rowheights import RowHeights
 from perfreport.docx.safety import check_content, check_package, used_parts
 from perfreport.docx.spanning import span_rows
 from perfreport.docx.tags import (
@@ -99,7 +98,6 @@ class WordTemplate:
                 what ``view_class`` does not have.
         """
         self._environment = Environment(advice="，合并的标签格请写 {% merge … %}")
-        self._environment.add_filter(BREAK_LONG_ROW, break_long_row)
         self._view_class = view_class
         parts = read_package(path)
         try:
@@ -153,6 +151,8 @@ class WordTemplate:
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""
         main = check_package(parts, where)
+        keeper = RowKeeper(_heights_in(parts, main))
+        self._environment.add_filter(BREAK_HIGH_ROW, keeper.break_high_row)
         rendered = []
         labels = {main: "正文"}
         related = related_parts(parts, main)
@@ -173,7 +173,8 @@ class WordTemplate:
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
                 has_limits = NUMBERED in source
-                rendered.append(_RenderedPart(name, place, source, compiled, uses, has_limits))
+                part = _RenderedPart(name, place, source, compiled, uses, has_limits, keeper)
+                rendered.append(part)
         return rendered
 
     def _compile_source(
@@ -223,6 +224,12 @@ class WordTemplate:
         return ""
 
 
+def _heights_in(parts: Parts, main: str) -> RowHeights:
+    """The heights of rows in a template whose text is in the part ``main``."""
+    styles = [name for kind, name in related_parts(parts, main) if kind == "styles"]
+    return RowHeights(parse(parts[main]), [parse(parts[name]) for name in styles])
+
+
 def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> str:
     """The part as a Jinja template; paragraphs in the styles ``ends`` stay with the text."""
     # docxtpl looks for elements by this prefix, whatever it stands for.
@@ -253,6 +260,7 @@ class _RenderedPart(NamedTuple):
         template: the same, compiled.
         uses: what it does with the view.
         has_limits: whether columns of its tables may be balanced.
+        keeper: of the rows of its tables.
     """
 
     name: str
@@ -261,6 +269,7 @@ class _RenderedPart(NamedTuple):
     template: Template
     uses: Uses
     has_limits: bool
+    keeper: RowKeeper
 
     def render(self, context: Mapping[str, object], plans: Mapping[int, Plan]) -> bytes:
         """The part with its tags carried out, checked once more for what tags can bring about."""
@@ -268,6 +277,7 @@ class _RenderedPart(NamedTuple):
             text = self.template.render(context)
             if self.has_limits:
                 text = with_widths(text, plans)
+            text = self.keeper.keep_last_rows(text)
             part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None

@@ -162,6 +162,61 @@ def test_the_first_rows_are_repeated() -> None:
     assert 'header-rows="2"' in text
 
 
+HEAD = "<w:tblHeader/>"
+GOES_ON = "<w:vMerge/>"
+
+
+def repeats(text: str) -> list[str]:
+    """What each row of the markup says of being repeated."""
+    return re.findall(r'<tr(?: repeat="(\w+)")?>', text)
+
+
+def test_heads_within_a_table_are_repeated_above_the_rows_of_loops() -> None:
+    text = table_lines(
+        row("上", "上"),
+        row("名称", "数值", properties=HEAD),
+        row("{%tr for a in b %}"),
+        row("甲", "乙"),
+        row("{%tr endfor %}"),
+        row("下", "下"),
+        row("末", "末"),
+    )
+    assert repeats(text) == ["", "yes", "", "no", ""]
+    assert "header-rows" not in text
+
+
+def test_heads_beside_a_label_are_repeated_as_far_as_it_reaches() -> None:
+    label = cell("指标", '<w:vMerge w:val="restart"/>')
+    text = table_lines(
+        row("上", "上"),
+        row(label, "名称", properties=HEAD),
+        row("{%tr for a in b %}"),
+        row(cell("", GOES_ON), "乙"),
+        row("{%tr endfor %}"),
+        row(cell("", GOES_ON), "备填"),
+        row("{%tr if a %}"),
+        row("有时", "下"),
+        row("{%tr endif %}"),
+        row("下", "下"),
+    )
+    assert repeats(text) == ["", "yes", "", "", "no", "no"]
+
+
+def test_heads_one_below_the_other_take_turns() -> None:
+    text = table_lines(
+        row("上", "上"),
+        row("名称", "数值", properties=HEAD),
+        row("{%tr for a in b %}"),
+        row("甲", "乙"),
+        row("{%tr endfor %}"),
+        row("事项", "金额", properties=HEAD),
+        row("{%tr for a in b %}"),
+        row("丙", "丁"),
+        row("{%tr endfor %}"),
+    )
+    assert repeats(text) == ["", "yes", "", "yes", ""]
+
+
 def test_text_from_top_to_bottom() -> None:
     upright = '<w:textDirection w:val="tbRlV"/>'
     text = table_lines(row(cell("绩效", upright), "乙"))

@@ -172,20 +172,6 @@ def test_merged_labels_span_the_rows_they_belong_to(names: list[str]) -> None:
     ]
 
 
-def list_of(text: str, tmp_path: Path) -> bytes:
-    """A table of a repeated heading and a row that is to stay whole, with ``text`` in it."""
-    template = word_template(table("| 名称 | 目标 | (表头, 可跨页)", "| {{ title }} | 目标 |"))
-    return rendered(template, SmallView(text), tmp_path)
-
-
-def test_a_short_row_stays_whole(tmp_path: Path) -> None:
-    assert list(body_of(list_of("短", tmp_path)).iter(W + "cantSplit"))
-
-
-def test_a_row_that_may_outgrow_the_page_breaks(tmp_path: Path) -> None:
-    assert not list(body_of(list_of("长" * 400, tmp_path)).iter(W + "cantSplit"))
-
-
 def test_headers_and_footers_have_tags_too(tmp_path: Path) -> None:
     template = word_template("正文")
     footer = parts_of(template)["word/footer.xml"].replace("— ".encode(), b"{{ title }} ")

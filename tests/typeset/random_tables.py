@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ CHARACTERS = bytes(
     byte for high in range(0xB0, 0xB8) for low in range(0xA1, 0xFF) for byte in (high, low)
 ).decode("gb2312")
 """Characters that every Chinese font has."""
+
+_REPEATED = ' repeat="yes"'
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class RandomTable:
     cells: tuple[RandomCell, ...]
     heights: tuple[int, ...]
     """Points that each row has at least; 0 for those that do not say."""
+    repeated: int = -1
+    """The row that stands again on later pages; -1 for none."""
 
     def markup(self, columns: str) -> str:
         """The table as markup, with the widths ``columns``."""
@@ -62,13 +67,17 @@ class RandomTable:
         return (
             f'<table columns="{columns}" header-rows="{self.header_rows}" '
             f'rows="{"keep" if self.keep else "split"}">'
-            + "".join(map(_row, rows, self.heights))
+            + "".join(
+                _row(cells, height, number == self.repeated)
+                for number, (cells, height) in enumerate(zip(rows, self.heights, strict=True))
+            )
             + "</table>"
         )
 
 
-def _row(cells: str, height: int) -> str:
-    return f'<tr height="{height}pt">{cells}</tr>' if height else f"<tr>{cells}</tr>"
+def _row(cells: str, height: int, is_repeated: bool) -> str:
+    attributes = f' height="{height}pt"' if height else ""
+    return f"<tr{attributes}{_REPEATED * is_repeated}>{cells}</tr>"
 
 
 def _lengths(most: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -77,10 +86,13 @@ def _lengths(most: int) -> st.SearchStrategy[tuple[int, ...]]:
 
 
 @st.composite
-def random_tables(draw: st.DrawFn, most: int = 120) -> RandomTable:
+def random_tables(
+    draw: st.DrawFn, most: int = 120, heights: Sequence[int] = (0, 0, 0, 30, 90)
+) -> RandomTable:
     """Tables of up to twelve rows with cells merged in both directions, some of them empty.
 
-    A paragraph of ``most`` characters fills a narrow column over several pages.
+    A paragraph of ``most`` characters fills a narrow column over several pages; each row is at
+    least as high as one of ``heights``.
     """
     columns = draw(st.integers(2, 5))
     header_rows = draw(st.integers(0, 2))
@@ -109,7 +121,8 @@ def random_tables(draw: st.DrawFn, most: int = 120) -> RandomTable:
             covered |= {
                 (r, c) for r in range(row, row + cell.rows) for c in range(column, cell.end)
             }
-    heights = [draw(st.sampled_from([0, 0, 0, 30, 90])) for _ in range(rows)]
+    of_rows = [draw(st.sampled_from(heights)) for _ in range(rows)]
+    repeated = draw(st.one_of(st.just(-1), st.integers(header_rows, rows - 1)))
     return RandomTable(
-        rows, columns, header_rows, draw(st.booleans()), tuple(cells), tuple(heights)
+        rows, columns, header_rows, draw(st.booleans()), tuple(cells), tuple(of_rows), repeated
     )

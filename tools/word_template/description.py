@@ -155,8 +155,8 @@ class Row:
 
     Attributes:
         cells: together as wide as the table.
-        is_heading: whether it names what stands below; the first rows of a table that do are
-            repeated on every page.
+        is_heading: whether it names what stands below; it is repeated on every page, in Word only
+            if it is one of the first rows of a table.
         height: in millimetres; 0 for as high as its text.
         is_exact: whether it is just as high, and not higher.
         may_break: whether it may go on over the page's end even when it is short.

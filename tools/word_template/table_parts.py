@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from tools.word_template.description import EDGES, Cell, Row, Style, Table
 from tools.word_template.elements import Element, off, on, twips, w
 from tools.word_template.style_parts import TABLE_STYLE
@@ -24,18 +22,17 @@ def table_of(table: Table, styles: Styles) -> Element:
         *([w("tblCaption", val=table.title)] if table.title else []),
     )
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    # Word repeats rows on later pages only where they are the table's first.
-    above = list(takewhile(lambda row: row.is_heading, table.rows))
-    rows = (_row(row, widths, styles, place < len(above)) for place, row in enumerate(table.rows))
+    rows = (_row(row, widths, styles) for row in table.rows)
     return w("tbl", properties, grid, *rows)
 
 
-def _row(row: Row, widths: list[int], styles: Styles, is_repeated: bool) -> Element:
+def _row(row: Row, widths: list[int], styles: Styles) -> Element:
     rule = "exact" if row.is_exact else "atLeast"
     properties = [
         *on("cantSplit", when=not row.may_break and not _is_tag(row)),
         *([w("trHeight", val=twips(row.height), hRule=rule)] if row.height else []),
-        *on("tblHeader", when=is_repeated),
+        # Word repeats rows only where they are the table's first; the PDF repeats others too.
+        *on("tblHeader", when=row.is_heading),
     ]
     cells, column = [], 0
     for cell in row.cells:

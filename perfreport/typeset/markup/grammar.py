@@ -173,6 +173,7 @@ ELEMENTS: Mapping[str, Element] = {
             "height-rule": read.words("at-least", "exact"),
             "fill": _fill,
             "keep": read.yes_no,
+            "repeat": read.yes_no,
         },
         children=frozenset({"td"}),
     ),

@@ -197,4 +197,5 @@ def _row_format(attributes: Attributes) -> RowFormat:
     height = attributes.get("height", 0.0)
     if not height and "height-rule" in attributes:
         raise ValueError('有 height-rule 就要有 height，如 height="12mm"')
-    return RowFormat(height, exact=attributes.get("height-rule") == "exact")
+    is_exact = attributes.get("height-rule") == "exact"
+    return RowFormat(height, is_exact, attributes.get("repeat"))

@@ -19,6 +19,12 @@ from perfreport.typeset.tables.part import OpenCell, TablePart
 MOST_OPENINGS = 4
 """How many rows in which merged cells start are kept with the row below them."""
 
+LAST_ROWS = 3
+"""So many rows at the end of a table stand together, if they are low."""
+
+HIGHEST_WHOLE = 1 / 4
+"""Height of the highest row that is kept whole, and of what is kept together, as part of a page."""
+
 _COLUMN = attrgetter("frame.column")
 
 
@@ -38,6 +44,29 @@ class _Opening(NamedTuple):
     y: float
     cells: int
     open: Sequence[tuple[OpenCell, int]]
+
+
+class _Head(NamedTuple):
+    """A row that stands again on the following pages, above the rows below it.
+
+    Attributes:
+        row: its cells.
+        part: those that go no further down.
+        height: of these.
+    """
+
+    row: Sequence[SetCell]
+    part: TablePart
+    height: float
+
+    def covers(self, cell: OpenCell) -> bool:
+        """Whether ``cell`` stands below it, and not beside."""
+        first = cell.frame.column
+        end = first + cell.frame.format.columns
+        frames = (each.frame for each in self.part.cells)
+        return any(
+            frame.column < end and first < frame.column + frame.format.columns for frame in frames
+        )
 
 
 class TableFlow:
@@ -65,6 +94,8 @@ class TableFlow:
         self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
+        self._head: _Head | None = None
+        self._repeated = 0
         self._part = TablePart()
         self._openings: list[_Opening] = []
         self._fresh = False
@@ -77,7 +108,17 @@ class TableFlow:
     @property
     def room(self) -> float:
         """Height of the rows that a page can hold."""
-        return self._page.bottom - self._page.top - self._header_height
+        head = self._head.height if self._head else 0.0
+        return self._page.bottom - self._page.top - self._header_height - head
+
+    @property
+    def _highest_whole(self) -> float:
+        """Height up to which rows are kept whole or together: more would leave a page too blank."""
+        return (self._page.bottom - self._page.top) * HIGHEST_WHOLE + SLACK
+
+    @property
+    def _free(self) -> float:
+        return self._page.bottom - self._page.y
 
     def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
@@ -92,28 +133,60 @@ class TableFlow:
 
     def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
         """Height of the header and as much of the rows ``beginning`` as must stand below it."""
-        heights = [max((cell.height for cell in row), default=0.0) for row in beginning]
-        if not _kept(beginning[-1]) or heights[-1] > self.room:
-            last = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in beginning[-1])
-            heights[-1] = max((cell.least_height for cell in last), default=0.0)
-        return self._header_height + sum(heights)
+        height = 0.0
+        for row in beginning:
+            height += self._least_height_of(row)
+            if height > self._highest_whole:
+                break
+        return self._header_height + height
+
+    def _least_height_of(self, row: Sequence[SetCell]) -> float:
+        height = _height(row)
+        if _kept(row) and height <= self._highest_whole:
+            return height
+        cells = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in row)
+        return max((cell.least_height for cell in cells), default=0.0)
+
+    def keep_together(self, rows: Sequence[Sequence[SetCell]]) -> None:
+        """Go to the next page with ``rows``, the last of the table, if they are low."""
+        height = sum(map(_height, rows))
+        is_begun = len(self._part.rows) > self._repeated
+        if is_begun and self._free + SLACK < height <= self._highest_whole:
+            self._move(last=False)
 
     def start(self) -> None:
         """Begin at the present place of the page."""
         self._fresh = self._page.y <= self._page.top + SLACK
         self._begin_part()
 
-    def place(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
+    def place(
+        self, cells: Sequence[SetCell], *, last: bool = False, repeat: bool | None = None
+    ) -> None:
         """Place a row, which starts with ``cells``; the ``last`` one ends all cells.
+
+        With ``repeat`` it stands on the following pages again, until another says whether it does.
 
         Raises:
             TemplateError: the page has no room for a single line.
         """
         if self.element is not None:
             self._tag(cells)
+        if repeat is not None:
+            self._head = None
         # Most rows are plain, and spared all that merged cells need.
         if self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
+        if repeat:
+            self._head = self._head_of(cells)
+
+    def _head_of(self, row: Sequence[SetCell]) -> _Head | None:
+        """What of ``row`` stands on following pages; None if it leaves too little room there."""
+        height = _height(row)
+        # What only holds the row apart has no width.
+        shown = [cell for cell in row if cell.frame.format.rows == 1 and cell.frame.width]
+        if not shown or height > min(self._highest_whole, self.room / 2):
+            return None
+        return _Head(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
 
     def _tag(self, cells: Sequence[SetCell]) -> None:
         """Let ``cells`` be a row in the structure of the document."""
@@ -202,11 +275,11 @@ class TableFlow:
             return False
         if _kept((*row, *self._open)) and not self._opens_page:
             rest = max((cell.height for cell in self._ending(row)), default=0.0)
-            if rest <= self.room:
+            if rest <= self._highest_whole:
                 return True
         if self._beginning_bottom(row) <= self._page.y:
             return True
-        free = self._page.bottom - self._page.y
+        free = self._free
         return not self._opens_page and not all(cell.splits_well(free) for cell in row)
 
     @property
@@ -224,12 +297,19 @@ class TableFlow:
 
     def _move(self, *, last: bool) -> None:
         """Go to the next page, and take along rows that would stand alone above the break."""
-        openings = [] if self._opens_page else self._openings.copy()
+        highest = self._page.bottom - self._highest_whole
+        rows = [] if self._opens_page else self._openings
+        openings = [opening for opening in rows if opening.y >= highest]
         for opening in reversed(openings):
             self._take_back(opening)
+        head = self._head
+        # It moves, and is not repeated where it stands for the first time.
+        if head and any(opening.row is head.row for opening in openings):
+            self._head = None
         self._break_page()
         for opening in openings:
             self._place_row(opening.row)
+        self._head = head
         if last:
             self._close_below()
 
@@ -271,7 +351,7 @@ class TableFlow:
             return
         if len(self._openings) == MOST_OPENINGS:
             self._openings.clear()
-        first = len(self._part.rows) == len(self._header.rows)
+        first = len(self._part.rows) == self._repeated
         before = [(cell, cell.rows) for cell in self._open]
         opening = _Opening(cells, first, self._page.y, len(self._part.cells), before)
         self._openings.append(opening)
@@ -294,7 +374,7 @@ class TableFlow:
         self._part.stretch(self._page.y, bottom)
         self._page.y = bottom
         # What begins where the page ends begins on the next, or two lines lay in one place.
-        self._part.drop_from(bottom, len(self._header.rows))
+        self._part.drop_from(bottom, self._repeated)
         for cell in self._open:
             cell.withdraw(bottom)
         if begun := [cell for cell in self._open if cell.part]:
@@ -312,6 +392,11 @@ class TableFlow:
         self._part.repeat(self._header, self._page.y, again=self._pages > 0)
         self._pages += 1
         self._page.y += self._header_height
+        if head := self._head:
+            beside = [cell for cell in self._open if not head.covers(cell)]
+            self._part.repeat_row(head.part, self._page.y, beside)
+            self._page.y += head.height
+        self._repeated = len(self._part.rows)
 
     def emit(self) -> None:
         """Hand over the part on the present page, unless it is nothing but a header.
@@ -319,13 +404,18 @@ class TableFlow:
         Call it once more when the table is complete.
         """
         part, page, table = self._part, self._page, self._table
-        if len(part.rows) > len(self._header.rows):
+        if len(part.rows) > self._repeated:
             if self._shaded:
                 page.items += part.fills(self._edges)
             part.place_text(page.items, tagged=self.element is not None)
             page.items += part.borders(page.y, self._edges, table.border, table.frame)
 
 
+def _height(row: Sequence[SetCell]) -> float:
+    """Height of ``row`` by itself: cells merged over it and others may need more."""
+    return max((cell.height for cell in row if cell.frame.format.rows == 1), default=0.0)
+
+
 def _kept(row: Sequence[SetCell] | Sequence[OpenCell]) -> bool:
-    """Whether ``row`` is not split if a page can hold it."""
+    """Whether ``row`` is not split if it is low."""
     return bool(row) and row[0].frame.format.keep

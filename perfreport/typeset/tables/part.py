@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 
 from perfreport.typeset.display import Fill, Item, Stroke
 from perfreport.typeset.paragraphs import (
@@ -19,7 +19,7 @@ from perfreport.typeset.structure import Tag
 from perfreport.typeset.tables.borders import RowEdges, strokes
 from perfreport.typeset.tables.cells import SetCell
 
-_HIGHEST_LABEL = 1 / 3
+_HIGHEST_LABEL = 1 / 4
 """Height of the highest label, as part of a page's room for rows; upright ones may fill it."""
 
 _TOP = 0.0
@@ -105,9 +105,8 @@ class OpenCell:
         self.part.boxes = head
         self.part.height = stack_height(head) + 2 * self.frame.padding
         self.part.bottom = bottom
-        # Text that goes on on the next page leaves no room above it on this one.
-        if tail and not self.label:
-            self.part.position = _TOP
+        # What goes on on the next page is read from above, beside the first lines of the others.
+        self.part.position = _TOP
         self._rest = tail
         self.height = stack_height(tail) + 2 * self.frame.padding
         self.part = None
@@ -116,7 +115,11 @@ class OpenCell:
         """What of the text stands in a part as high as ``room``, and what on the next page."""
         if self.label:
             return self._rest, self._rest
-        return cut_stack(self._rest, room - 2 * self.frame.padding)
+        head, tail = cut_stack(self._rest, room - 2 * self.frame.padding)
+        # A last line alone takes others along, if there are enough.
+        while 0 < _lines(tail) < FEWEST_LINES < _lines(head):
+            head, tail = cut_stack(self._rest, stack_height(head) - 2 * SLACK)
+        return head, tail
 
 
 class TablePart:
@@ -132,15 +135,36 @@ class TablePart:
         self.cells: list[SetCell] = []
         self.rows: list[tuple[float, RowEdges]] = []
 
+    @classmethod
+    def of_row(cls, cells: Sequence[SetCell], height: float, edges: RowEdges) -> TablePart:
+        """A part of one row, which is to be repeated, with copies of ``cells``."""
+        part = cls()
+        part.cells = list(map(_copy, cells))
+        part.rows.append((0.0, edges))
+        for cell in part.cells:
+            cell.bottom = height
+        return part
+
     def repeat(self, other: TablePart, offset: float, *, again: bool) -> None:
         """Add the rows of ``other``, moved down by ``offset``; ``again`` if a page has them."""
         for cell in other.cells:
-            # A set cell has but one place, while its text is shared by all pages.
-            copy = SetCell(cell.frame, cell.boxes, cell.height)
+            copy = _copy(cell)
             copy.element = None if again else cell.element
             copy.top, copy.bottom = cell.top + offset, cell.bottom + offset
             self.cells.append(copy)
         self.rows += [(top + offset, edges) for top, edges in other.rows]
+
+    def repeat_row(self, other: TablePart, offset: float, beside: Sequence[OpenCell]) -> None:
+        """Add the one row of ``other``, at ``offset``, where the cells ``beside`` begin as well."""
+        first = len(self.cells)
+        self.repeat(other, offset, again=True)
+        self.cells += [cell.begin(offset) for cell in beside]
+        # The text of the file follows the columns.
+        self.cells[first:] = sorted(self.cells[first:], key=attrgetter("frame.column"))
+        top, edges = self.rows[-1]
+        above = reduce(or_, (cell.frame.edges.above for cell in beside), edges.above)
+        upright = reduce(or_, (cell.frame.edges.upright for cell in beside), edges.upright)
+        self.rows[-1] = (top, RowEdges(above, edges.below, upright))
 
     def end_last_row(self, cells: Sequence[OpenCell]) -> None:
         """Let ``cells`` end with the last row, with their strokes along the lower edge."""
@@ -196,6 +220,13 @@ class TablePart:
         that is not 0.
         """
         return strokes(self.rows, bottom, edges, weight, frame)
+
+
+def _copy(cell: SetCell) -> SetCell:
+    """``cell`` for another place: a set cell has but one, while its text is shared by all pages."""
+    copy = SetCell(cell.frame, cell.boxes, cell.height)
+    copy.position = cell.position
+    return copy
 
 
 def _lines(boxes: Sequence[TextBox]) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice, pairwise
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
+from typing import NamedTuple
 
 from perfreport.typeset.budget import MOST_COLUMNS, MOST_HEADER_CELLS
 from perfreport.typeset.markup.attributes import Fit
@@ -13,7 +15,14 @@ from perfreport.typeset.structure import Element, Role
 from perfreport.typeset.tables.balancing import is_balanced, settled
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
-from perfreport.typeset.tables.flow import MOST_OPENINGS, TableFlow
+from perfreport.typeset.tables.flow import LAST_ROWS, MOST_OPENINGS, TableFlow
+
+
+class _SetRow(NamedTuple):
+    """A row in lines, and whether it stands again on the following pages."""
+
+    cells: list[SetCell]
+    repeat: bool | None
 
 
 def place_table(table: Table, page: PageFlow) -> None:
@@ -47,7 +56,8 @@ def place_table(table: Table, page: PageFlow) -> None:
     in_header = CellSetter(table_format, edges, flow.room, header=True)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
     below = CellSetter(table_format, edges, flow.room, header=False)
-    _place_rows((below.set(row, shape) for row, shape in body), flow, page)
+    rows_set = (_SetRow(below.set(row, shape), row.format.repeat) for row, shape in body)
+    _place_rows(rows_set, flow, page)
 
 
 def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tuple[Row, RowShape]]:
@@ -63,25 +73,31 @@ def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tup
     return header
 
 
-def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, page: PageFlow) -> None:
-    beginning = _beginning(rows)
-    page.begin(flow.least_height(beginning))
+def _place_rows(rows: Iterator[_SetRow], flow: TableFlow, page: PageFlow) -> None:
+    # No more than these: the rest of a long table is not read before it is placed.
+    first = list(islice(rows, MOST_OPENINGS + 1))
+    page.begin(flow.least_height(_beginning([row.cells for row in first])))
     # Only now does what was held for the table stand above it.
     if page.structure is not None and flow.element is not None:
         page.structure.children.append(flow.element)
     flow.start()
-    end: list[SetCell] = []
-    for row, following in pairwise(chain(beginning, rows, (end,))):
-        flow.place(row, last=following is end)
+    last: deque[_SetRow] = deque()
+    for row in chain(first, rows):
+        last.append(row)
+        if len(last) > LAST_ROWS:
+            cells, repeat = last.popleft()
+            flow.place(cells, repeat=repeat)
+    while last:
+        if len(last) > 1:
+            flow.keep_together([row.cells for row in last])
+        cells, repeat = last.popleft()
+        flow.place(cells, last=not last, repeat=repeat)
     flow.emit()
 
 
-def _beginning(rows: Iterator[list[SetCell]]) -> list[list[SetCell]]:
-    """The rows that stand together at the top: up to the first that opens nothing."""
-    beginning: list[list[SetCell]] = []
-    # No more than these: the rest of a long table is not read before it is placed.
-    for row in islice(rows, MOST_OPENINGS + 1):
-        beginning.append(row)
-        if not any(cell.frame.format.opens for cell in row):
-            break
-    return beginning
+def _beginning(rows: Sequence[list[SetCell]]) -> Sequence[list[SetCell]]:
+    """Which of the first ``rows`` stand together: up to one that opens nothing, or all."""
+    if len(rows) <= LAST_ROWS:
+        return rows
+    opening = takewhile(lambda row: any(cell.frame.format.opens for cell in row), rows)
+    return rows[: len(list(opening)) + 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from tests.pdf_grids import find_tables
 from tests.pdf_pages import Page
@@ -43,6 +43,8 @@ def test_text_is_there_once_and_only_labels_and_headers_again(table: RandomTable
     for cell in table.cells:
         if cell.row < table.header_rows:
             assert found[cell.character] == cell.length * len(pages)
+        elif cell.row == table.repeated:
+            assert cell.length == 0 or _is_repeated_whole(cell, pages)
         elif cell.rows == 1:
             assert found[cell.character] == cell.length
         else:
@@ -64,6 +66,16 @@ def test_the_file_gives_cell_after_cell(table: RandomTable) -> None:
     for texts in texts_as_written(pdf_of(_markup(table))):
         order = [character for character, _ in groupby("".join(texts))]
         assert len(order) == len(set(order))
+
+
+@settings(max_examples=150, deadline=None)
+@given(random_tables(heights=(0, 0, 30)))
+def test_no_page_before_the_last_is_blank_by_more_than_a_quarter(table: RandomTable) -> None:
+    assume(not any(cell.upright for cell in table.cells))
+    for page in _pages(table)[:-1]:
+        room = page.height - BOTTOM - TOP
+        lowest = max(rule.bottom for rule in page.rules)
+        assert page.height - BOTTOM - lowest <= room / 4 + 1
 
 
 def _markup(table: RandomTable) -> str:

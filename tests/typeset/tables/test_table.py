@@ -80,10 +80,10 @@ def test_a_row_higher_than_a_page_goes_on_over_as_many_as_it_needs() -> None:
     assert all(len(boxes_of(page)) == 2 for page in pages)
 
 
-def test_a_row_that_fits_on_a_page_is_kept_whole_if_asked() -> None:
-    body = rows(20) + row("长", "乙" * 300)
+def test_a_low_row_is_kept_whole_if_asked() -> None:
+    body = rows(25) + row("低", "乙" * 100) + rows(4)
     kept = table_pages(body, 'columns="1* 1*" rows="keep"')
-    assert [text_of(page).count("乙") for page in kept] == [0, 300]
+    assert [text_of(page).count("乙") for page in kept] == [0, 100]
     split = table_pages(body, 'columns="1* 1*" rows="split"')
     assert [text_of(page).count("乙") > 0 for page in split] == [True, True]
 
@@ -92,11 +92,59 @@ def test_a_row_that_fits_on_a_page_is_kept_whole_if_asked() -> None:
     ("table", "of_row", "kept"), [("split", "yes", True), ("keep", "no", False)]
 )
 def test_a_row_may_say_for_itself_whether_it_is_split(table: str, of_row: str, kept: bool) -> None:
-    long = row("长", "乙" * 300).replace("<tr>", f'<tr keep="{of_row}">')
-    pages = table_pages(rows(20) + long, f'columns="1* 1*" rows="{table}"')
-    assert [text_of(page).count("乙") == 300 for page in pages] == [False, kept]
-    first = table_pages(long + rows(3), f'columns="1* 1*" rows="{table}"', "<p>段</p>" * 17)
-    assert [text_of(page).count("乙") == 300 for page in first] == [False, kept]
+    low = row("低", "乙" * 100).replace("<tr>", f'<tr keep="{of_row}">')
+    pages = table_pages(rows(25) + low + rows(4), f'columns="1* 1*" rows="{table}"')
+    assert [text_of(page).count("乙") == 100 for page in pages] == [False, kept]
+    first = table_pages(low + rows(4), f'columns="1* 1*" rows="{table}"', "<p>段</p>" * 19)
+    assert [text_of(page).count("乙") == 100 for page in first] == [False, kept]
+
+
+def test_a_row_higher_than_a_quarter_of_a_page_does_not_leave_it_blank() -> None:
+    pages = table_pages(rows(20) + row("高", "乙" * 300) + rows(4), 'columns="1* 1*" rows="keep"')
+    first, second = (text_of(page).count("乙") for page in pages)
+    assert first + second == 300
+    assert min(first, second) > 100
+
+
+def test_a_parted_row_leaves_no_line_alone_whatever_its_paragraphs() -> None:
+    cell = "<p>乙</p>" * 20
+    for above in range(10, 28):
+        pages = table_pages(rows(above) + row("高", cell) + rows(4), 'columns="1* 1*" rows="keep"')
+        counts = [text_of(page).count("乙") for page in pages]
+        assert sum(counts) == 20
+        assert 1 not in counts
+        assert above + counts[0] >= 24
+
+
+def test_what_is_beside_parted_text_stands_beside_its_first_line() -> None:
+    body = rows(20) + row("短", "乙" * 300) + rows(4)
+    first, second = table_pages(body, 'columns="1* 1*" rows="keep"')
+    short, long = box_with(first, "短"), next(box for box in boxes_of(first) if "乙" in box.text)
+    assert short.lines[0].baseline == long.lines[0].baseline
+    assert "短" not in text_of(second)
+    whole, _ = table_pages(row("短", "乙" * 300) + rows(40), 'columns="1* 1*" rows="keep"')
+    assert box_with(whole, "短").lines[0].baseline > 200
+
+
+def test_the_last_page_of_a_table_does_not_hold_one_or_two_rows() -> None:
+    counts = set()
+    for count in range(2, 70):
+        pages = table_pages(rows(count))
+        on_pages = [text_of(page).count("甲") for page in pages]
+        assert sum(on_pages) == count
+        if len(pages) > 1:
+            assert on_pages[-1] >= 3
+            assert min(on_pages[:-1]) >= max(on_pages) - 2
+        counts.add(len(pages))
+    assert counts == {1, 2, 3}
+
+
+def test_a_table_of_three_low_rows_begins_where_all_have_room() -> None:
+    for above in range(16, 21):
+        before = "<p>段</p>" * above + "<caption>表</caption>"
+        pages = table_pages(rows(3), before=before)
+        assert sorted(text_of(page).count("甲") for page in pages)[-1] == 3
+        assert ["表" in text_of(page) for page in pages] == ["甲" in text_of(p) for p in pages]
 
 
 def test_a_row_is_not_split_for_a_single_line() -> None:

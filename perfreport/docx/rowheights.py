@@ -1,0 +1,136 @@
+"""How high rows of a Word table come out, roughly: told from their texts, without any font.
+
+The PDF knows better. Both keep whole what is lower than a quarter of a page, and part the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from math import ceil, inf
+from typing import NamedTuple
+
+from lxml import etree
+
+from perfreport.docx.page.elements import value_in, whole
+from perfreport.docx.wordml import W
+
+_HIGHEST_WHOLE = 1 / 4
+"""Height of the highest row that is kept whole, as part of the text area of a page."""
+
+_ELEMENT_TAG = re.compile(r"<[^<>]*>")
+_WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
+_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_NO_WIDTH = 1_000
+_MARGINS = {"top": 0, "left": 108, "bottom": 0, "right": 108}
+_ABOVE_AND_BELOW = ("top", "bottom")
+_MOST_STYLES = 20
+"""Styles that one may be based on, one after the other."""
+
+_HALF_POINT = 10
+"""In twips, as all lengths here."""
+
+_AUTOMATIC = 1.3
+"""Sizes in a line whose height is not stated."""
+
+
+class _Text(NamedTuple):
+    """What text of a style takes: the width of a character, the height of a line."""
+
+    em: float
+    line: float
+
+
+class RowHeights:
+    """Estimates the heights of rows in one document.
+
+    Attributes:
+        highest_whole: height of the highest row that is kept whole.
+    """
+
+    def __init__(self, document: etree._Element, styles: Sequence[etree._Element]) -> None:
+        """Read the pages and the tables of ``document``, and its parts of ``styles``."""
+        self._styles = {style.get(W + "styleId", ""): style for part in styles for style in part}
+        self._defaults = [each for part in styles for each in part.iter(W + "docDefaults")]
+        usual = next((name for name, each in self._styles.items() if _is_usual(each)), "")
+        self._usual = self._text(usual)
+        self._texts = {name: self._text(name) for name in self._styles}
+        margins = self._margins(document)
+        self._beside = margins["left"] + margins["right"]
+        self._above = margins["top"] + margins["bottom"]
+        areas = map(_height_of_area, document.iter(W + "sectPr"))
+        self.highest_whole = min(areas, default=inf) * _HIGHEST_WHOLE
+
+    def estimate(self, row: str) -> float:
+        """The height of a row, of which ``row`` is the XML."""
+        return max(map(self._of_cell, row.split("</w:tc>")[:-1]), default=0.0)
+
+    def _of_cell(self, cell: str) -> float:
+        # What is merged over several rows makes none of them high.
+        if "<w:vMerge" in cell:
+            return 0.0
+        style = _STYLE.search(cell)
+        text = self._texts.get(style[1], self._usual) if style else self._usual
+        width = _WIDTH.search(cell)
+        room = (int(width[1]) if width else _NO_WIDTH) - self._beside
+        in_line = max(room // text.em, 1)
+        paragraphs = cell.replace("<w:br/>", "</w:p>").split("</w:p>")[:-1]
+        lines = sum(_lines(_ELEMENT_TAG.sub("", each), in_line) for each in paragraphs)
+        return lines * text.line + self._above
+
+    def _chain(self, name: str) -> list[etree._Element]:
+        """The style and those that it is based on, the outermost last."""
+        found: list[etree._Element] = []
+        while name in self._styles and len(found) < _MOST_STYLES:
+            found.append(self._styles[name])
+            name = value_in(found[-1], "basedOn")
+        return found
+
+    def _text(self, name: str) -> _Text:
+        holders = [*self._chain(name), *self._defaults]
+        size = whole(_first(holders, "sz").get(W + "val", ""), 20) * _HALF_POINT
+        spacing = _first(holders, "spacing", "line")
+        line = whole(spacing.get(W + "line", ""), 240)
+        if spacing.get(W + "lineRule", "auto") == "auto":
+            return _Text(size, size * _AUTOMATIC * line / 240)
+        return _Text(size, line)
+
+    def _margins(self, document: etree._Element) -> dict[str, int]:
+        """The margins of the cells of the first table, which others mostly share."""
+        table = next(document.iter(W + "tbl"), None)
+        holders = (
+            [] if table is None else [table, *self._chain(value_in(table, "tblPr", "tblStyle"))]
+        )
+        margins = dict(_MARGINS)
+        for holder in reversed(holders):
+            for each in holder.findall(f"{W}tblPr/{W}tblCellMar/*"):
+                margins[etree.QName(each).localname] = whole(each.get(W + "w", ""), 0)
+        return margins
+
+
+def _lines(text: str, in_line: float) -> int:
+    # Chinese characters have three bytes, those half as wide have one.
+    return max(ceil((len(text) + len(text.encode())) / 4 / in_line), 1)
+
+
+def _is_usual(style: etree._Element) -> bool:
+    is_default = style.get(W + "default") in ("1", "true", "on")
+    return is_default and style.get(W + "type") == "paragraph"
+
+
+def _first(holders: Iterable[etree._Element], name: str, attribute: str = "val") -> etree._Element:
+    """The first element called ``name`` in ``holders`` that has the attribute."""
+    for holder in holders:
+        for each in holder.iter(W + name):
+            if each.get(W + attribute):
+                return each
+    return etree.Element(name)
+
+
+def _height_of_area(section: etree._Element) -> float:
+    """Height of the text area of the pages of ``section``."""
+    height = whole(_first([section], "pgSz", "h").get(W + "h", ""), 16838)
+    margins = _first([section], "pgMar", "top")
+    return height - sum(
+        whole(margins.get(W + side, "").lstrip("-"), 1440) for side in _ABOVE_AND_BELOW
+    )

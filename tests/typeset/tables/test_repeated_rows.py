@@ -1,0 +1,96 @@
+"""Column heads within a table: they stand on every page on which the rows below them go on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pdf_grids import find_tables
+from tests.pdf_pages import Page
+from tests.typeset.tables.test_table import box_with, boxes_of, row, table_pages
+from tests.typeset.typesetting import pdf_of, text_of, texts_as_written
+
+HEAD = '<tr repeat="yes"><td rowspan="{}">绩效指标</td><td>名称</td><td>数值</td></tr>'
+THREE = 'columns="* * *"'
+
+
+def block(rows: int) -> str:
+    """A label beside a row of heads and so many ``rows``."""
+    return HEAD.format(rows + 1) + "".join(row(f"第{n}行", "甲") for n in range(rows))
+
+
+def above(rows: int) -> str:
+    return "".join(row("上", "上", "上") for _ in range(rows))
+
+
+def first_texts(page: Page) -> list[str]:
+    return [box.text for box in boxes_of(page)][:5]
+
+
+@pytest.mark.parametrize("rows_above", range(15, 29))
+def test_heads_stand_beside_their_label_on_every_page(rows_above: int) -> None:
+    pages = table_pages(above(rows_above) + block(60), THREE)
+    assert len(pages) == 4 if rows_above > 24 else 3
+    *_, before, last = pages
+    for page in (before, last):
+        assert first_texts(page)[:3] == ["绩效指标", "名称", "数值"]
+        label, head = box_with(page, "绩效指标"), box_with(page, "名称")
+        assert (label.row, head.row) == (0, 0)
+        assert label.rowspan == len({box.row for box in boxes_of(page)})
+    text = "".join(map(text_of, pages))
+    assert [text.count(f"第{n}行") for n in range(60)] == [1] * 60
+    # Where the heads move to the next page they are not there twice.
+    assert all(text_of(page).count("名称") <= 1 for page in pages)
+
+
+def test_labels_below_heads_begin_below_them() -> None:
+    body = HEAD.format(61) + '<tr><td rowspan="60">数量</td><td>甲</td></tr>' + row("甲") * 59
+    for page in table_pages(body, THREE)[1:]:
+        assert first_texts(page)[:4] == ["绩效指标", "名称", "数值", "数量"]
+        assert box_with(page, "数量").row == 1
+
+
+def test_heads_end_with_what_stands_below_them() -> None:
+    end = '<tr repeat="no"><td colspan="3">尾</td></tr>'
+    pages = table_pages(block(20) + end + above(40), THREE)
+    assert ["名称" in text_of(page) for page in pages] == [True, False, False]
+
+
+def test_other_heads_take_their_place() -> None:
+    other = '<tr repeat="yes"><td>又一栏</td><td>乙</td><td>丙</td></tr>'
+    pages = table_pages(block(20) + other + above(40), THREE)
+    assert [first_texts(page)[:2] for page in pages[1:]] == [["又一栏", "乙"]] * 2
+
+
+def test_heads_stand_below_the_rows_of_the_header() -> None:
+    pages = table_pages(row("表", "头", "行") + block(60), f'{THREE} header-rows="1"')
+    for page in pages[1:]:
+        assert first_texts(page) == ["表", "头", "行", "绩效指标", "名称"]
+
+
+def test_a_row_that_is_parted_goes_on_below_the_heads() -> None:
+    long = row("长", "乙" * 1200)
+    pages = table_pages(HEAD.format(2) + long, THREE)
+    assert len(pages) > 2
+    assert sum(text_of(page).count("乙") for page in pages) == 1200
+    for page in pages:
+        assert first_texts(page)[:3] == ["绩效指标", "名称", "数值"]
+    assert sum(text_of(page).count("长") for page in pages) == 1
+
+
+def test_heads_are_read_in_the_order_of_the_columns() -> None:
+    right = '<tr repeat="yes"><td>名称</td><td>数值</td><td rowspan="61">右</td></tr>'
+    body = right + row("甲", "乙") * 60
+    for text in texts_as_written(pdf_of(f"<document><table {THREE}>{body}</table></document>")):
+        assert "".join(text).startswith("名称数值右甲乙")
+
+
+def test_heads_too_high_to_be_repeated_stand_once() -> None:
+    head = f'<tr repeat="yes"><td>{"<br/>".join("名" * 12)}</td><td>甲</td></tr>'
+    pages = table_pages(head + row("一", "二") * 60)
+    assert sum(text_of(page).count("名") for page in pages) == 12
+
+
+def test_the_grid_is_closed_around_repeated_heads() -> None:
+    for page in table_pages(block(60), THREE):
+        (part,) = find_tables(page.rules, page.glyphs)
+        assert len(part.boxes) == 1 + 2 * part.rows
