@@ -1,13 +1,14 @@
 """What a finished PDF says: its paragraphs and tables, whole again after their page breaks.
 
 The page numbers at the foot of the pages are left out, and what is printed at the head of every
-page is taken once. A table that goes on over pages is joined: repeated header rows and labels are
-taken once, and the pieces of a row that a page break has cut are put together.
+page is taken once. A table that goes on over pages is joined: repeated header rows, labels and
+heads within it are taken once, and the pieces of a row that a page break has cut are put together.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -148,7 +149,8 @@ def _join(parts: Sequence[Part], like: Table | None) -> Table:
     header_rows = _repeated_rows(parts, like)
     joined = _Joined(edges, like)
     for index, part in enumerate(parts):
-        joined.append(_without_rows(part, header_rows) if index else part)
+        below = _without_rows(part, header_rows) if index else part
+        joined.append(_without_heads(below) if index and joined.has_heads_of(below) else below)
     return table_of(joined.cells, header_rows)
 
 
@@ -175,6 +177,22 @@ def _without_rows(part: Part, rows: int) -> Part:
     """``part`` without its first ``rows`` rows."""
     boxes = (box._replace(row=box.row - rows) for box in part.boxes if box.row >= rows)
     return part._replace(rows=part.rows - rows, boxes=tuple(boxes))
+
+
+def _heads(part: Part) -> list[Box]:
+    """What stands in the first row of ``part`` and goes no further down."""
+    return [box for box in part.boxes if box.row == 0 and box.rowspan == 1]
+
+
+def _without_heads(part: Part) -> Part:
+    """``part`` without its first row; what reaches further down begins in the next."""
+    heads = _heads(part)
+    lower = (
+        box._replace(row=max(box.row - 1, 0), rowspan=box.rowspan - (box.row == 0))
+        for box in part.boxes
+        if box not in heads
+    )
+    return part._replace(rows=part.rows - 1, boxes=tuple(lower))
 
 
 class _Joined:
@@ -205,6 +223,13 @@ class _Joined:
         self._last_boxes = {
             self._columns(box): box for box in part.boxes if box.row + box.rowspan == part.rows
         }
+
+    def has_heads_of(self, part: Part) -> bool:
+        """Whether ``part`` begins with heads that stand above already, and only once in all."""
+        heads = {(*self._columns(box), squeeze(box.text)) for box in _heads(part)}
+        if len(heads) < 2 or not all(text for *_, text in heads):
+            return False
+        return [_rows_with(heads, cells) for cells in (self.cells, self._like)] == [1, 1]
 
     def _columns(self, box: Box) -> tuple[int, int]:
         """First column and number of columns of ``box``."""
@@ -258,6 +283,14 @@ class _Joined:
         if pairs[0][0].text and not pairs[0][1].text:
             return True
         return all(_is_cut(above) for above, below in pairs if below.text)
+
+
+def _rows_with(heads: set[tuple[int, int, str]], cells: Iterable[Cell]) -> int:
+    """How many rows of ``cells`` have all ``heads``."""
+    found = Counter(
+        cell.row for cell in cells if (cell.column, cell.colspan, squeeze(cell.text)) in heads
+    )
+    return sum(count == len(heads) for count in found.values())
 
 
 def _texts(cells: Iterable[Cell], row: int) -> list[str]:
