@@ -10,8 +10,8 @@ from perfreport.docx.rowheights import RowHeights
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 
-BREAK_HIGH_ROW = "break_high_row"
-"""Name of the filter that templates get for ``RowKeeper.break_high_row``."""
+_WHOLE = "<!--whole-->"
+"""The mark at the beginning of a row that stays whole where it is not high."""
 
 _LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
@@ -22,23 +22,14 @@ _BEGINNING = re.compile(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:ke
 
 
 def guard_whole_rows(root: etree._Element) -> None:
-    """Let rows that are to stay whole break after all where they come out high.
+    """Mark rows that are to stay whole, so that they break after all where they come out high.
 
     Moved to the next page, a high row leaves a page half empty; below repeated rows, what does not
     fit on one page of a row that may not break is cut off.
     """
     for row in root.iter(W + "tr"):
         if row.find(f"{W}trPr/{W}cantSplit") is not None and "{{" in text_of(row):
-            _surround(row, f"{{% filter {BREAK_HIGH_ROW} %}}", "{% endfilter %}")
-
-
-def _surround(row: etree._Element, before: str, after: str) -> None:
-    parent, previous = row.getparent(), row.getprevious()
-    row.tail = after + (row.tail or "")
-    if previous is not None:
-        previous.tail = (previous.tail or "") + before
-    elif parent is not None:
-        parent.text = (parent.text or "") + before
+            row.insert(0, etree.Comment("whole"))
 
 
 class RowKeeper:
@@ -48,11 +39,17 @@ class RowKeeper:
         """Judge rows by their ``heights``."""
         self._heights = heights
 
-    def break_high_row(self, row: str) -> str:
-        """The XML of a table row, allowed to break if it is higher than a quarter of a page."""
-        if "<w:cantSplit/>" in row and self._heights.estimate(row) > self._heights.highest_whole:
-            return row.replace("<w:cantSplit/>", "", 1)
-        return row
+    def break_high_rows(self, part: str) -> str:
+        """The XML of ``part``; marked rows higher than a quarter of a page may break."""
+        first, *rows = part.split(_WHOLE)
+        return first + "".join(map(self._with_break, rows))
+
+    def _with_break(self, marked: str) -> str:
+        """What stands from a marked row up to the next, with that row allowed to break if high."""
+        row = marked.partition(_ROW_END)[0]
+        if self._heights.estimate(row) > self._heights.highest_whole:
+            return marked.replace("<w:cantSplit/>", "", 1)
+        return marked
 
     def keep_last_rows(self, part: str) -> str:
         """The XML of ``part`` with the last rows of each table kept together, if they are low."""

@@ -31,7 +31,7 @@ from perfreport.docx.contents import (
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.ends import keep_before_ends, styles_that_end
-from perfreport.docx.keeping import BREAK_HIGH_ROW, RowKeeper, guard_whole_rows
+from perfreport.docx.keeping import RowKeeper, guard_whole_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.rowheights import RowHeights
@@ -152,7 +152,6 @@ class WordTemplate:
         """The parts that have tags; all that may have some are checked."""
         main = check_package(parts, where)
         keeper = RowKeeper(_heights_in(parts, main))
-        self._environment.add_filter(BREAK_HIGH_ROW, keeper.break_high_row)
         rendered = []
         labels = {main: "正文"}
         related = related_parts(parts, main)
@@ -277,7 +276,8 @@ class _RenderedPart(NamedTuple):
             text = self.template.render(context)
             if self.has_limits:
                 text = with_widths(text, plans)
-            text = self.keeper.keep_last_rows(text)
+            # Which rows are high depends on how wide their cells are.
+            text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text))
             part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None

@@ -121,19 +121,13 @@ class Environment(ImmutableSandboxedEnvironment):
         )
         self._advice = advice
         self.filters = {name: self.filters[name] for name in ITEM_FILTERS}
-        self.add_filter("e", escape)
-        self.add_filter("escape", escape)
+        self.filters |= dict.fromkeys(("e", "escape"), self._escaped)
         self.tests = {name: self.tests[name] for name in _TESTS}
         # Jinja gives templates range, dict and others, which make much out of little.
         self.globals = {}
 
-    def add_filter(self, name: str, function: Callable[[str], str]) -> None:
-        """Let templates filter texts by ``function`` under ``name``."""
-
-        def filtered(value: object) -> str:
-            return function(str(_text(value, self._advice)))
-
-        self.filters[name] = filtered
+    def _escaped(self, value: object) -> str:
+        return escape(str(_text(value, self._advice)))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a view or of the loop; anything else is refused."""

@@ -327,9 +327,6 @@ _IN_WORD_TEXT = {
     "a cell's tag without a cell": ("{% colspan 2 %}" * 1_000, "一格"),
     "a merged cell without one": ("{% vm %}", "一格"),
     "a template of the machine": ("{% include '/etc/passwd' %}", "不能用这种写法"),
-    "a list filtered as a row": ("{{ units|break_high_row }}", "这里要写文字"),
-    "brackets filtered as a row": (
-        "{% set s = '<' %}" + "{% set s = s ~ s %}" * 16 + "{{ s|break_high_row }}", ""),
     "a truth": ("{{ 1 == 1 }}", "这里要写文字"),
     "markup out of the data": (
         "{% autoescape false %}{{ title }}{% endautoescape %}", "不能用"),
