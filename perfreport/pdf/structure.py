@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfreport.pdf.pdffile import PdfFile
+from perfreport.pdf.pdffile import PdfFile, text_string
 from perfreport.typeset.structure import Element, Role
 
 _MOST_ENTRIES = 4096
@@ -17,6 +17,7 @@ _NAMES = {
     Role.SECTION: "Sect",
     Role.PARAGRAPH: "P",
     Role.LINK: "Link",
+    Role.FIGURE: "Figure",
     Role.TABLE: "Table",
     Role.ROWS: "TBody",
     Role.ROW: "TR",
@@ -123,7 +124,9 @@ def _grouped(element: Element) -> list[Element]:
 
 
 def _attributes(element: Element) -> str:
-    """What the cells of tables say of themselves."""
+    """What figures and the cells of tables say of themselves."""
+    if element.text:
+        return f"/Alt {text_string(element.text)}"
     said = _SCOPES.get(element.role, "")
     if element.columns > 1:
         said += f"/ColSpan {element.columns}"

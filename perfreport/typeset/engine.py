@@ -9,10 +9,12 @@ from itertools import count
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, require
 from perfreport.typeset.display import BLANK_LINE, FinishedPage, PlacedLines, TextLine
+from perfreport.typeset.figures import set_figure
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.markup.blocks import (
     Block,
     Contents,
+    Figure,
     Heading,
     PageBreak,
     PageSetup,
@@ -99,6 +101,8 @@ def _place(blocks: Iterable[Block], page: PageFlow) -> None:
             page.begin_section(block.setup)
         elif isinstance(block, Table):
             place_table(block, page)
+        elif isinstance(block, Figure):
+            _place_figure(block, page)
         elif isinstance(block, Contents):
             _place_contents(block, _read_whole(blocks), page)
         else:
@@ -120,6 +124,14 @@ def _joined(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
             yield block, False
     if waiting is not None:
         yield waiting, False
+
+
+def _place_figure(figure: Figure, page: PageFlow) -> None:
+    made = set_figure(figure, page.measure)
+    if made.height > page.bottom - page.top:
+        raise figure.mistake("这张图比一页还高，请少画几项")
+    style = figure.style
+    page.add_figure(made, style.before, style.after, figure.chart.alternative)
 
 
 def _read_whole(blocks: Iterable[Block]) -> list[Block]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link
+from perfreport.typeset.figures import SetFigure
 from perfreport.typeset.markup.blocks import Heading, PageSetup
 from perfreport.typeset.pagenumbers import numbered
 from perfreport.typeset.paragraphs import (
@@ -166,6 +167,15 @@ class PageFlow:
             self._skip(held.box.style.before)
             self._flow(held)
         self._skip(before)
+
+    def add_figure(self, figure: SetFigure, before: float, after: float, text: str) -> None:
+        """Add ``figure``, which ``text`` describes, with so much space around it."""
+        self.begin(figure.height, before)
+        if self.structure is not None:
+            self.items.append(Tag(Element(Role.FIGURE, self.structure, text=text)))
+        self.items += figure.placed(self.left, self.y)
+        self.y += figure.height
+        self._space = after
 
     def end_page(self) -> None:
         """What follows starts on a new page, unless the present one is still blank."""

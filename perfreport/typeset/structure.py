@@ -14,6 +14,7 @@ class Role(Enum):
     HEADING = auto()
     PARAGRAPH = auto()
     LINK = auto()
+    FIGURE = auto()
     TABLE = auto()
     ROWS = auto()
     """Several rows of one."""
@@ -34,9 +35,10 @@ class Element:
         level: of a heading, from 1.
         columns: how many a cell covers.
         rows: how many a cell covers.
+        text: what is read aloud of a figure.
     """
 
-    __slots__ = ("children", "columns", "level", "role", "rows")
+    __slots__ = ("children", "columns", "level", "role", "rows", "text")
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class Element:
         level: int = 0,
         columns: int = 1,
         rows: int = 1,
+        text: str = "",
     ) -> None:
         """Be the last child of ``parent``."""
         self.role = role
@@ -53,6 +56,7 @@ class Element:
         self.level = level
         self.columns = columns
         self.rows = rows
+        self.text = text
         if parent is not None:
             parent.children.append(self)
 

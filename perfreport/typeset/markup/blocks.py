@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
+from perfreport.charts.chart import Chart
 from perfreport.typeset.display import Color
 from perfreport.typeset.markup.attributes import ALL_SIDES, Border, Column
 from perfreport.typeset.markup.styles import ParagraphStyle, Span
@@ -245,10 +246,28 @@ class PageSetup:
         return self.width - self.margins[1] - self.margins[3]
 
 
+class Figure(NamedTuple):
+    """A chart of figures (统计图).
+
+    Attributes:
+        style: of its words, and of the space around it.
+        chart: what it shows.
+        line: of the markup where it starts.
+    """
+
+    style: ParagraphStyle
+    chart: Chart
+    line: int
+
+    def mistake(self, problem: str) -> TemplateError:
+        """The error to raise for what is wrong with it."""
+        return TemplateError(f"版面标记第 {self.line} 行 <chart>：{problem}")
+
+
 class Section(NamedTuple):
     """What follows starts on a new page of another setup."""
 
     setup: PageSetup
 
 
-Block = Paragraph | Split | PageBreak | Section | Table | Contents
+Block = Paragraph | Split | PageBreak | Section | Table | Contents | Figure

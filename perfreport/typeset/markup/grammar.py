@@ -69,6 +69,11 @@ def _name(text: str) -> str:
     return text
 
 
+def _parted(text: str) -> tuple[str, ...]:
+    """What stands between upright strokes."""
+    return tuple(text.split("|"))
+
+
 # It stands on every page, of which there may be 50,000.
 _LONGEST_PAGE_NUMBER = 100
 _MOST_TAB_STOPS = 64  # as in Word
@@ -89,7 +94,7 @@ _INLINE = frozenset({"br", "span", "tab"})
 _RUNNING = frozenset({"title", "p", "split"})
 _HEAD = frozenset({"style", "numbering", "page-number", "running"})
 _BODY = frozenset(
-    {"title", "heading", "p", "split", "list", "caption", "table", "contents"}
+    {"title", "heading", "p", "split", "list", "caption", "table", "contents", "chart"}
     | {"page-break", "section"}
 )
 
@@ -167,6 +172,8 @@ ELEMENTS: Mapping[str, Element] = {
         frozenset({"columns"}),
         frozenset({"tr"}),
     ),
+    "chart": Element({**_STYLED, "series": _parted}, children=frozenset({"bar"})),
+    "bar": Element({"name": str, "values": _parted}, frozenset({"name", "values"})),
     "tr": Element(
         {
             "height": read.positive(read.points),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral
+from perfreport.charts.chart import MOST_BARS, MOST_SERIES, chart_of
 from perfreport.typeset.markup.blocks import (
     Block,
     Contents,
+    Figure,
     Heading,
     PageBreak,
     PageSetup,
@@ -35,7 +37,7 @@ from perfreport.typeset.markup.tablereader import TableEvent, TableReader
 
 _CONTENTS_LEVELS = 2
 
-_Event = PageSetup | Paragraph | Split | PageBreak | Section | Contents | TableEvent
+_Event = PageSetup | Paragraph | Split | PageBreak | Section | Contents | Figure | TableEvent
 
 
 def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup, Iterator[Block]]:
@@ -117,6 +119,8 @@ class _DocumentReader:
             "caption": self._body(self._open_caption, self._close_text),
             "contents": self._body(self._open_contents),
             "table": self._body(tables.open_table, tables.close_table),
+            "chart": self._body(self._open_chart, self._close_chart),
+            "bar": Handler(self._open_bar),
             "tr": Handler(tables.open_row, tables.close_row),
             "td": Handler(tables.open_cell, tables.close_cell),
             "span": Handler(self._open_span, inline.close_span),
@@ -194,6 +198,27 @@ class _DocumentReader:
         levels = range(1, attributes.get("levels", _CONTENTS_LEVELS) + 1)
         names = (f"{chinese_numeral(level)}级目录" for level in levels)
         self._events.append(Contents(tuple(self._styles.get(None, name) for name in names)))
+
+    def _open_chart(self, attributes: Attributes, line: int) -> None:
+        self._chart = (attributes, line)
+        self._bars: list[tuple[str, Sequence[str]]] = []
+
+    def _open_bar(self, attributes: Attributes, _: int) -> None:
+        values, series = attributes.get("values"), self._chart[0].get("series", ("",))
+        if len(values) != len(series):
+            raise ValueError(f"values 有 {len(values)} 个数，而 series 有 {len(series)} 个名称")
+        self._bars.append((attributes.get("name"), values))
+        if len(self._bars) * len(series) > MOST_BARS:
+            raise ValueError(f"一张图至多 {MOST_BARS} 条，请少画几项")
+
+    def _close_chart(self) -> None:
+        attributes, line = self._chart
+        series = attributes.get("series", ("",))
+        if len(series) > MOST_SERIES:
+            raise ValueError(f"series 至多 {MOST_SERIES} 个名称，再多灰度分不清")
+        if self._bars:
+            style = self._styles.get(attributes.get("style"), "表格正文")
+            self._events.append(Figure(style, chart_of(self._bars, series), line))
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
         scheme, goes_on = attributes.get("scheme"), attributes.get("continue", False)

@@ -1,0 +1,73 @@
+"""What a chart shows: names, and one figure or several for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+MOST_BARS = 400
+"""Bars of one chart; more are no picture any more."""
+
+MOST_SERIES = 4
+"""Series whose greys can be told apart in print."""
+
+
+class Bar(NamedTuple):
+    """A figure of one name.
+
+    Attributes:
+        text: as it is printed; empty where there is none.
+        length: in the unit of all figures of the chart.
+    """
+
+    text: str
+    length: float
+
+
+class Chart(NamedTuple):
+    """Bars beside names, several for each if there are several series.
+
+    Attributes:
+        names: from top to bottom.
+        series: what the figures of each are called; empty where a single one needs no name.
+        bars: of each name, one for each series.
+    """
+
+    names: tuple[str, ...]
+    series: tuple[str, ...]
+    bars: tuple[tuple[Bar, ...], ...]
+
+    @property
+    def alternative(self) -> str:
+        """What it shows, in words, for who cannot see it."""
+        return "；".join(map(self._of_name, range(len(self.names))))
+
+    def _of_name(self, number: int) -> str:
+        told = [
+            f"{series}{bar.text}"
+            for series, bar in zip(self.series, self.bars[number], strict=True)
+            if bar.text
+        ]
+        return f"{self.names[number]}：{'，'.join(told) or '无'}"
+
+
+def chart_of(rows: Sequence[tuple[str, Sequence[str]]], series: Sequence[str]) -> Chart:
+    """The chart of ``rows``: a name, and a figure for each of ``series``, as they are printed.
+
+    What is no figure, a dash or a blank, is no bar.
+    """
+    return Chart(
+        tuple(name for name, _ in rows),
+        tuple(series),
+        tuple(tuple(map(_bar, figures)) for _, figures in rows),
+    )
+
+
+def _bar(text: str) -> Bar:
+    text = text.strip()
+    try:
+        length = Decimal(text.replace(",", "").rstrip("%％"))
+    except InvalidOperation:
+        return Bar("", 0.0)
+    return Bar(text, float(length)) if length.is_finite() else Bar("", 0.0)
