@@ -9,14 +9,20 @@ from typing import NamedTuple
 
 from perfreport import ProjectTargets
 from perfreport.blocks.printing import build_view
+from perfreport.documents.loading import Loaded
+from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.project_targets.printed import FundsView, ProjectFundsView, ProjectTargetsView
+from perfreport.typeset.markup.attributes import Length
+from perfreport.typeset.markup.blocks import Table
+from perfreport.typeset.tables.balancing import settled
+from perfreport.typeset.tables.columns import CellGrid
 
 FORM = "guangzhou-district-project-targets"
 MARGINS = (16, 14, 18, 14)
 """Margins of the landscape page in millimetres: top, right, bottom, left."""
 
-_COLUMNS = (50, 19, 19, 19, 18, 50, 94)
+_MILLIMETRE = 72 / 25.4
 _HEADER = (
     "项目名称（资金使用单位）",
     "总计",
@@ -43,7 +49,7 @@ class Sheet(NamedTuple):
     title: str
     department: str
     unit: str
-    columns: tuple[int, ...]
+    columns: tuple[float, ...]
     header: tuple[str, ...]
     rows: list[tuple[str, ...]]
 
@@ -62,10 +68,25 @@ def sheet_of(document: ProjectTargets) -> Sheet:
         title=view.title,
         department=f"部门名称：{view.department}",
         unit=f"单位：{view.unit}",
-        columns=_COLUMNS,
+        columns=_columns(document),
         header=_HEADER,
         rows=_rows(view),
     )
+
+
+def _columns(document: ProjectTargets) -> tuple[float, ...]:
+    """The widths that perfreport finds for what stands in the columns, in millimetres.
+
+    The peers are given them: otherwise they would set other lines and more pages.
+    """
+    registry = FormRegistry()
+    loaded = Loaded(document, registry.get(FORM))
+    setup, blocks = Renderer(registry, system_fonts=False).pdf_blocks(loaded)
+    table = next(block for block in blocks if isinstance(block, Table))
+    grid = CellGrid(len(table.format.columns))
+    rows = [(row, grid.place(row)) for row in table.rows]
+    widths = settled(table.format, rows, setup).columns
+    return tuple(each.points(0) / _MILLIMETRE for each in widths if isinstance(each, Length))
 
 
 def _rows(view: ProjectTargetsView) -> list[tuple[str, ...]]:

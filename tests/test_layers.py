@@ -116,7 +116,7 @@ FOLDERS = {
         "grid stylesheet",
         "numbering pieces rows",
         "balancing inline merging paragraphs tableformat tableplace",
-        "cells headings page",
+        "cells headings heads page",
         "body rowwriter",
         "tables",
         "bodywriter",
@@ -127,7 +127,8 @@ FOLDERS = {
         "package wordml",
         "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
-        "ends widths",
+        "ends rowheights widths",
+        "keeping",
         "template",
     ),
     "workbooks": (

@@ -230,7 +230,7 @@ class Searcher:
         ]
 
     def _next_year(self, gap: _Gap) -> list[Lacking]:
-        """How targets are begun from those of last year, else from its evaluation tables."""
+        """How targets are begun: from last year's with its evaluation tables, else file by file."""
         last = _sources(self._last(gap.year))
         of_last = [each for each in last if each.kind.about == gap.about]
         if not of_last:
@@ -238,8 +238,9 @@ class Searcher:
         kind, form = self._choice(gap, of_last)
         same = [each for each in of_last if each.kind is kind]
         begun = [each for each in of_last if each.begins(kind)]
-        if begun and len(same) != 1:
-            return [self._draft(kind, gap, begun, ("--form", form))]
+        if any(each.kind is not kind for each in begun):
+            # Last year's targets tell the form.
+            return [self._draft(kind, gap, begun, () if same else ("--form", form))]
         return [self._draft(kind, gap, [each], ()) for each in same]
 
     def _last(self, year: DepartmentYear) -> Iterator[Held]:

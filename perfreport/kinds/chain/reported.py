@@ -280,10 +280,12 @@ def other_sentences(comparison: Comparison) -> Iterator[Disagreement]:
         paragraphs = getattr(passage, "paragraphs", passage) or ()
         if how is None or how.sentence is None or isinstance(paragraphs, str):
             continue
+        # A clause of its own, or nothing.
+        sentence = Phrase(how.sentence.text.replace("{without_budget}", ""))
         figures, path = figures_of_all(summary, form, how), _SECTIONS / section.heading
         grades = summary.grades if all(each.grade for each in summary.parts) else ()
         for text in filter(None, map(filled, paragraphs)):
-            yield from _of_all(path, how.sentence, text, figures)
+            yield from _of_all(path, sentence, text, figures)
             yield from _of_grades(path, how.grade, text, grades)
 
 
