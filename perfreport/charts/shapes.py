@@ -30,6 +30,9 @@ _BAR, _BETWEEN = 1.2, 0.8
 _FOOT, _HEAD = 2.0, 2.0
 """Ems below the bars for the figures of the axis, and above them for the names of series."""
 
+_BESIDE_NAME = 2.5
+"""Ems beside the name of a series in the legend."""
+
 _SHADES = (0.4, 0.75, 0.6, 0.9)
 """Greys of the series, which differ in print."""
 _THICK = 0.5
@@ -99,17 +102,34 @@ def shapes_of(chart: Chart, width: float, size: float) -> Shapes:
     of_series = _BAR * size * len(chart.series)
     highest = max(_LEADING * size * (name.count("\n") + 1) for name in names)
     step = max(of_series, highest) + _BETWEEN * size
-    height = step * len(names) + _FOOT * size + (_HEAD * size if _is_named(chart) else 0.0)
+    height = step * len(names) + (_FOOT + _head(chart, width / size)) * size
     drawing = Drawing(width, height)
     drawing.add(_bars(chart, names, width, step, size))
     if _is_named(chart):
         drawing.add(_legend(chart, width, height, size))
-    return Shapes(width, height, size, tuple(_parts(drawing, height)))
+    parts = list(_parts(drawing, height))
+    words = [part for part in parts if isinstance(part, Words)]
+    drawn = [part for part in parts if not isinstance(part, Words)]
+    # Read from top to bottom, each name before its figures.
+    words.sort(key=lambda part: (round(part.baseline), part.x))
+    return Shapes(width, height, size, (*drawn, *words))
 
 
 def _is_named(chart: Chart) -> bool:
     """Whether the chart says what its series are."""
     return len(chart.series) > 1
+
+
+def _in_one_line(chart: Chart, width: float) -> bool:
+    """Whether the names of its series stand side by side in a ``width`` of so many ems."""
+    return sum(ems(name) + _BESIDE_NAME for name in chart.series) <= width
+
+
+def _head(chart: Chart, width: float) -> float:
+    """Ems that the names of series take above the bars."""
+    if not _is_named(chart):
+        return 0.0
+    return _HEAD * (1 if _in_one_line(chart, width) else len(chart.series))
 
 
 def _lines(name: str, most: float) -> list[str]:
@@ -177,7 +197,8 @@ def _legend(chart: Chart, width: float, height: float, size: float) -> Any:
     legend.fontName, legend.fontSize = _FONT, size
     legend.boxAnchor, legend.alignment = "ne", "right"
     legend.x, legend.y = width, height - _GAP * size / 2
-    legend.columnMaximum = 1
+    legend.columnMaximum = 1 if _in_one_line(chart, width / size) else len(chart.series)
+    legend.deltay = _HEAD * size
     legend.dx = legend.dy = 0.8 * size
     legend.dxTextSpace = 0.4 * size
     legend.deltax = size
@@ -218,6 +239,7 @@ class _Widths:
 
     fontName = _FONT  # noqa: N815 # the names are reportlab's
     encName = "UTF8"  # noqa: N815
+    _dynamicFont = _multiByte = False  # noqa: N815
 
     class face:  # noqa: N801
         """Its heights."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,10 +12,13 @@ from perfreport.derivation.controls import (
     Control,
     control,
 )
+from perfreport.derivation.formats import ParagraphFormat
 from perfreport.derivation.paragraphs import Paragraph, ParagraphReader, parted
 from perfreport.derivation.pieces import NEW_PAGE
 from perfreport.derivation.places import Place
 from perfreport.derivation.tableplace import Space
+from perfreport.docx.charts import TAG as CHART_TAG
+from perfreport.docx.charts import ChartTag, chart_tag
 from perfreport.docx.contents import contents_levels
 from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of
@@ -56,7 +60,16 @@ class NewSection:
     place: Place
 
 
-BodyItem = Paragraph | TableBlock | ContentsBlock | NewPage | NewSection
+@dataclass(frozen=True, slots=True, eq=False)
+class ChartBlock:
+    """A chart: what is drawn, and in which format its words stand."""
+
+    tag: ChartTag
+    format: ParagraphFormat
+    place: Place
+
+
+BodyItem = Paragraph | TableBlock | ContentsBlock | ChartBlock | NewPage | NewSection
 
 
 class BodyReader:
@@ -93,6 +106,9 @@ class BodyReader:
         elif self._open_fields:
             # What a table of contents shows until Word updates it.
             pass
+        elif (tag := text.strip()) and CHART_TAG.fullmatch(tag):
+            said = chart_tag(tag, f"{PART}：标签 {tag} ")
+            yield ChartBlock(said, paragraphs.read(_without_words(paragraph), place).format, place)
         elif found := control(text, place):
             yield found
         else:
@@ -113,6 +129,14 @@ class BodyReader:
             kind = each.get(W + "fldCharType")
             self._open_fields += {"begin": 1, "end": -1}.get(kind or "", 0)
         self._open_fields = max(self._open_fields, 0)
+
+
+def _without_words(paragraph: etree._Element) -> etree._Element:
+    """``paragraph`` as it would be empty."""
+    copy = deepcopy(paragraph)
+    for text in copy.iter(W + "t"):
+        text.text = ""
+    return copy
 
 
 def _blocks_of(paragraph: Paragraph) -> Iterator[BodyItem]:

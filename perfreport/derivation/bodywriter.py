@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from perfreport.derivation.body import (
     BodyItem,
+    ChartBlock,
     ContentsBlock,
     NewPage,
     NewSection,
@@ -74,6 +75,8 @@ class BodyWriter:
                 yield from self._tables.lines(node.element, node.place, self._space)
             case ContentsBlock():
                 yield Line(element("contents", {"levels": str(node.levels)}), node.place)
+            case ChartBlock():
+                yield from self._chart(node)
             case NewPage():
                 yield Line("<page-break/>", node.place)
             case NewSection():
@@ -81,6 +84,18 @@ class BodyWriter:
                 yield Line(node.tag, node.place)
             case Paragraph():
                 yield from self._paragraph(node)
+
+    def _chart(self, chart: ChartBlock) -> Iterator[Line]:
+        said = chart.tag
+        attributes = {"style": self._names.name(chart.format)}
+        if len(said.series) > 1:
+            attributes["series"] = "|".join(said.series)
+        yield Line(opening("chart", attributes), chart.place)
+        yield Line(f"{{% for chart_row in {said.rows} %}}", chart.place)
+        name, *values = (f"{{{{ chart_row.{each} }}}}" for each in (said.name, *said.figures))
+        yield Line(f'<bar name="{name}" values="{"|".join(values)}"/>', chart.place)
+        yield Line("{% endfor %}", chart.place)
+        yield Line("</chart>", chart.place)
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Line]:
         level = paragraph.heading

@@ -31,6 +31,7 @@ from perfreport.forms.registry import FormRegistry
 
 if TYPE_CHECKING:
     from perfreport.derivation.derived import Derived
+    from perfreport.docx.charts import Picture
     from perfreport.docx.contents import Entry
     from perfreport.docx.template import WordTemplate
     from perfreport.page.balance import Plan
@@ -184,7 +185,18 @@ class Renderer:
         carried = self._carried(loaded, view)
         contents = self._contents(word, loaded, view)
         plans = _plans(template) if word.has_limits else {}
-        return word.render(view, properties, carried, contents, plans)
+        pictures = self._pictures(loaded, view) if word.has_charts else ()
+        return word.render(view, properties, carried, contents, plans, pictures)
+
+    def _pictures(self, loaded: Loaded, view: Any) -> Sequence[Picture | None]:
+        """The charts of the PDF, as pictures."""
+        from perfreport.documents.pictures import pictures_of
+
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
+        try:
+            return tuple(pictures_of(*self._blocks(layout, view)))
+        except TemplateError as error:
+            raise layout.placed(error, view) from None
 
     def _carried(self, loaded: Loaded, view: Any) -> bytes:
         """What travels in a file that is read back: what its page alone would not give."""

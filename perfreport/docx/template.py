@@ -22,6 +22,7 @@ from perfreport.docx.cells import (
     merge_labels,
     merged_label,
 )
+from perfreport.docx.charts import MARK, Picture, mark_charts, with_files, with_pictures
 from perfreport.docx.contents import (
     Entry,
     empty_contents,
@@ -88,6 +89,7 @@ class WordTemplate:
         uses: what it does with its views, in all its parts.
         has_contents: whether there is a table of contents (目录) in it.
         has_limits: whether columns of its tables may be balanced (``docx/widths.py``).
+        has_charts: whether there are charts in it (``docx/charts.py``).
     """
 
     def __init__(self, path: Path, view_class: type) -> None:
@@ -106,6 +108,7 @@ class WordTemplate:
             self._rendered = self._compile(parts, where)
             self.uses = Uses.of(part.uses for part in self._rendered)
             self.has_limits = any(part.has_limits for part in self._rendered)
+            self.has_charts = any(part.has_charts for part in self._rendered)
             rendered_names = {part.name for part in self._rendered}
             self._fixed = with_places_for_properties(
                 {name: part for name, part in parts.items() if name not in rendered_names}
@@ -121,6 +124,7 @@ class WordTemplate:
         embedded: bytes = b"",
         contents: Sequence[Entry] = (),
         plans: Mapping[int, Plan] = MappingProxyType({}),
+        pictures: Sequence[Picture | None] = (),
     ) -> bytes:
         """The Word file of ``view``.
 
@@ -130,12 +134,13 @@ class WordTemplate:
             embedded: an XML element that travels inside the file; none when empty.
             contents: what its tables of contents show until Word has updated them.
             plans: of its tables whose columns may be balanced, by their numbers.
+            pictures: of its charts; None for one that has nothing to show.
 
         Raises:
             TemplateError: when a tag cannot be carried out; names part and tag.
         """
         context = self._environment.context(view)
-        rendered = {part.name: part.render(context, plans) for part in self._rendered}
+        rendered = {part.name: part.render(context, plans, pictures) for part in self._rendered}
         if contents and self._main in rendered:
             root = parse(rendered[self._main])
             fill_contents(root, contents, self._contents_styles)
@@ -143,6 +148,8 @@ class WordTemplate:
         # Only what differs from document to document is made here: the rest is ready.
         fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
+        if self.has_charts:
+            parts = with_files(parts, self._main, pictures)
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
         # The seal stands behind the embedded data, and so is there with them alone.
@@ -172,7 +179,10 @@ class WordTemplate:
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
                 has_limits = NUMBERED in source
-                part = _RenderedPart(name, place, source, compiled, uses, has_limits, keeper)
+                has_charts = MARK in source
+                part = _RenderedPart(
+                    name, place, source, compiled, uses, has_limits, has_charts, keeper
+                )
                 rendered.append(part)
         return rendered
 
@@ -241,6 +251,7 @@ def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> str:
     check_tags(root, where)
     keep_before_ends(root, ends)
     mark_widths(root, where)
+    mark_charts(root, where)
     span_rows(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)
@@ -259,6 +270,7 @@ class _RenderedPart(NamedTuple):
         template: the same, compiled.
         uses: what it does with the view.
         has_limits: whether columns of its tables may be balanced.
+        has_charts: whether there are charts in it.
         keeper: of the rows of its tables.
     """
 
@@ -268,14 +280,22 @@ class _RenderedPart(NamedTuple):
     template: Template
     uses: Uses
     has_limits: bool
+    has_charts: bool
     keeper: RowKeeper
 
-    def render(self, context: Mapping[str, object], plans: Mapping[int, Plan]) -> bytes:
+    def render(
+        self,
+        context: Mapping[str, object],
+        plans: Mapping[int, Plan],
+        pictures: Sequence[Picture | None],
+    ) -> bytes:
         """The part with its tags carried out, checked once more for what tags can bring about."""
         try:
             text = self.template.render(context)
             if self.has_limits:
                 text = with_widths(text, plans)
+            if self.has_charts:
+                text = with_pictures(text, pictures)
             # Which rows are high depends on how wide their cells are.
             text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text))
             part = (DECLARATION + text).encode()

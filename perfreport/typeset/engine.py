@@ -127,11 +127,12 @@ def _joined(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
 
 
 def _place_figure(figure: Figure, page: PageFlow) -> None:
+    if not figure.chart.names:
+        return
     made = set_figure(figure, page.measure)
     if made.height > page.bottom - page.top:
         raise figure.mistake("这张图比一页还高，请少画几项")
-    style = figure.style
-    page.add_figure(made, style.before, style.after, figure.chart.alternative)
+    page.add_figure(made, figure)
 
 
 def _read_whole(blocks: Iterable[Block]) -> list[Block]:

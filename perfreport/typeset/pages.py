@@ -14,7 +14,7 @@ from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link
 from perfreport.typeset.figures import SetFigure
-from perfreport.typeset.markup.blocks import Heading, PageSetup
+from perfreport.typeset.markup.blocks import Figure, Heading, PageSetup
 from perfreport.typeset.pagenumbers import numbered
 from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
@@ -168,14 +168,17 @@ class PageFlow:
             self._flow(held)
         self._skip(before)
 
-    def add_figure(self, figure: SetFigure, before: float, after: float, text: str) -> None:
-        """Add ``figure``, which ``text`` describes, with so much space around it."""
-        self.begin(figure.height, before)
+    def add_figure(self, made: SetFigure, figure: Figure) -> None:
+        """Add ``figure`` as it was ``made``, with a line of what has to follow it."""
+        style = figure.style
+        following = 2 * style.leading if style.keep_with_next else 0.0
+        self.begin(min(made.height + following, self.bottom - self.top), style.before)
         if self.structure is not None:
+            text = figure.chart.alternative
             self.items.append(Tag(Element(Role.FIGURE, self.structure, text=text)))
-        self.items += figure.placed(self.left, self.y)
-        self.y += figure.height
-        self._space = after
+        self.items += made.placed(self.left, self.y)
+        self.y += made.height
+        self._space = style.after
 
     def end_page(self) -> None:
         """What follows starts on a new page, unless the present one is still blank."""

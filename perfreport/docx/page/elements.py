@@ -74,3 +74,14 @@ def is_on(element: etree._Element | None) -> bool:
     # Shading in one plain colour is ``clear``, without a pattern: its fill tells.
     fill = element.get(W + "fill", "auto")
     return fill not in _OFF or element.get(W + "val", element.get(W + "fill", "1")) not in _OFF
+
+
+CHART = "perfreport-chart"
+"""How the name of a chart's picture begins, by which it is known."""
+
+_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+def is_chart(drawing: etree._Element) -> bool:
+    """Whether ``drawing`` is the picture of a chart, which says what stands elsewhere, too."""
+    return any(each.get("name", "").startswith(CHART) for each in drawing.iter(_PROPERTIES))

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from perfreport.docx.page.elements import ALTERNATIVES, GONE, WRAPPERS, chosen, is_on, words_in
+from perfreport.docx.page.elements import (
+    ALTERNATIVES,
+    GONE,
+    WRAPPERS,
+    chosen,
+    is_chart,
+    is_on,
+    words_in,
+)
 from perfreport.docx.page.styles import Styles, named_faces
 from perfreport.docx.page.symbols import character, in_own_characters, is_symbol_font
 from perfreport.docx.wordml import W
@@ -184,6 +192,8 @@ class TextReader:
                 self.leave(part)
 
     def _drawing(self, drawing: etree._Element) -> None:
+        if is_chart(drawing):
+            return
         boxes = [words_in(box) for box in drawing.iter(W + "txbxContent")]
         picture = chosen(drawing) if drawing.tag == ALTERNATIVES else drawing
         words = list(filter(None, boxes)) or [words_in(picture)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from struct import unpack_from
 
 import uharfbuzz
@@ -57,6 +58,11 @@ class Face:
     def name(self) -> str:
         """A name for messages."""
         return self._file.title or self._file.path.name
+
+    @property
+    def place(self) -> tuple[Path, int]:
+        """The file with the face, and which of the faces in it that is."""
+        return self._file.path, self._file.number
 
     @cached_property
     def source(self) -> uharfbuzz.Face:

@@ -216,9 +216,8 @@ class _DocumentReader:
         series = attributes.get("series", ("",))
         if len(series) > MOST_SERIES:
             raise ValueError(f"series 至多 {MOST_SERIES} 个名称，再多灰度分不清")
-        if self._bars:
-            style = self._styles.get(attributes.get("style"), "表格正文")
-            self._events.append(Figure(style, chart_of(self._bars, series), line))
+        style = self._styles.get(attributes.get("style"), "表格正文")
+        self._events.append(Figure(style, chart_of(self._bars, series), line))
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
         scheme, goes_on = attributes.get("scheme"), attributes.get("continue", False)
