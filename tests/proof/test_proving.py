@@ -114,7 +114,8 @@ def test_no_tag_of_a_word_template_can_go_without_an_objection(
         "{{ score.rate }}",
         "{{ scale }}",
     }
-    computed |= {each for each in kept if each.endswith("_total }}")}
+    numbered = ("_total }}", "_listed }}", "_attachment }}")
+    computed |= {each for each in kept if each.endswith(numbered)}
     computed |= {"{{ project.full }}", "{{ full }}"}
     computed |= {"{{ department }}", "{% merge project %}"}  # which stand in title or heading too
     in_sentences = {each for each in kept if re.search(r"expenditure\.\w+\.(final|annual)", each)}
