@@ -1,6 +1,6 @@
-"""What makes the file PDF/A-1b (ISO 19005-1, GB/T 23286.1) and PDF/UA-1 (ISO 14289-1).
+"""What makes the file PDF/A-1b (ISO 19005-1, GB/T 23286.1): its metadata and its colours.
 
-That is its metadata and its colours, beside the structure tree and what all of the file keeps to.
+One that is accessible says there that it is PDF/UA-1 (ISO 14289-1) as well.
 
 The document information and the metadata say the same, in the two forms that the standard wants.
 Colours are those of sRGB (IEC 61966-2-1), whose ICC profile is made from the figures of the

@@ -37,11 +37,13 @@ class _Held(NamedTuple):
         box: its lines.
         heading: its entry in the outline, if it is a heading.
         target: the number of the heading to which it leads, if it does.
+        goes_on: whether it is the rest of the paragraph that was placed last.
     """
 
     box: TextBox
     heading: Heading | None
     target: int | None
+    goes_on: bool = False
 
 
 class PageFlow:
@@ -145,13 +147,13 @@ class PageFlow:
         Of one that is joined to the next the last lines are held, and all where they are few.
         """
         is_kept = box.style.keep_with_next
+        held = _Held(box, heading, target)
         if is_joined and not is_kept:
             is_kept = True
             if len(box.lines) >= 2 * FEWEST_LINES:
-                head, box = parted(box)
+                head, rest = parted(box)
                 self.add(head, heading=heading, target=target)
-                heading = None
-        held = _Held(box, heading, target)
+                held = _Held(rest, None, target, goes_on=True)
         if is_kept:
             self._kept.append(held)
         else:
@@ -227,14 +229,15 @@ class PageFlow:
     def _bottom_of_kept(self, height: float, before: float) -> float:
         """Where the first ``height`` points of a block would end below what is held for it."""
         y, space = self.y, self._space
-        for box, _, _ in self._kept:
+        for held in self._kept:
+            box = held.box
             y += max(space, box.style.before) + box.height
             space = box.style.after
         return y + max(space, before) + height
 
     def _flow(self, held: _Held) -> None:
         """Place the lines of ``held``, over as many pages as they take."""
-        box, heading, target = held
+        box, heading, target, _ = held
         if not self._lines_here(box):
             self.break_page()
         # Only here is the page certain: a heading may have moved with what it belongs to.
@@ -254,6 +257,8 @@ class PageFlow:
         """What ``held`` is in the structure of the document."""
         if self.structure is None:
             return None
+        if held.goes_on:
+            return self.structure.children[-1]
         if held.heading is not None:
             return Element(Role.HEADING, self.structure, level=held.heading.level)
         paragraph = Element(Role.PARAGRAPH, self.structure)

@@ -42,6 +42,15 @@ def test_every_text_has_its_part_and_page_numbers_none(pdf_structure: PdfStructu
     ]
 
 
+def test_a_paragraph_that_stays_with_the_signature_is_one(pdf_structure: PdfStructure) -> None:
+    signature = '<style name="落款" keep-with-previous="yes"/>'
+    for lines in range(2, 30):
+        text = SENTENCE * lines
+        body = f'<p>{SENTENCE * 30}</p><p>{text}</p><p style="落款">某局</p>'
+        parts = pdf_structure(pdf_of(document(body, NUMBERS + signature)))
+        assert [part.text for part in parts[1:]] == [SENTENCE * 30, text, "某局"]
+
+
 def test_heads_and_labels_printed_again_are_read_once(pdf_structure: PdfStructure) -> None:
     rows = f'<tr><td rowspan="60">产出指标</td><td>指标甲</td><td>{SENTENCE}</td></tr>'
     rows += row("指标乙", SENTENCE) * 59

@@ -161,7 +161,7 @@ def same_projects(
 
     Those of one name; then those whose names are alike, or whose indicators are the same.
     """
-    ours, theirs = ([_project(each) for each in every] for every in (later, earlier))
+    ours, theirs = ([each.identity for each in every] for every in (later, earlier))
     matcher = RowMatcher([(ours, theirs)])
     # Two of one name are told apart by who carries them out.
     matcher.pair(matcher.by_key(lambda each: each if each[0] else None), in_turn)
@@ -181,10 +181,6 @@ def same_projects(
         ProjectPair(later[one], earlier[other], is_near=one in near)
         for one, other in sorted(matcher.pairs.items())
     )
-
-
-def _project(each: StatedProject) -> tuple[str, str]:
-    return plain_text(each.name), plain_text(each.implementer)
 
 
 def _weight(one: StatedProject, other: StatedProject) -> float:
