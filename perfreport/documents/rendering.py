@@ -185,7 +185,7 @@ class Renderer:
         carried = self._carried(loaded, view)
         contents = self._contents(word, loaded, view)
         plans = _plans(template) if word.has_limits else {}
-        pictures = self._pictures(loaded, view) if word.has_charts else ()
+        pictures = self._pictures(loaded, view) if word.charts else ()
         return word.render(view, properties, carried, contents, plans, pictures)
 
     def _pictures(self, loaded: Loaded, view: Any) -> Sequence[Picture | None]:

@@ -89,7 +89,7 @@ class WordTemplate:
         uses: what it does with its views, in all its parts.
         has_contents: whether there is a table of contents (目录) in it.
         has_limits: whether columns of its tables may be balanced (``docx/widths.py``).
-        has_charts: whether there are charts in it (``docx/charts.py``).
+        charts: how many of its tags draw one (``docx/charts.py``).
     """
 
     def __init__(self, path: Path, view_class: type) -> None:
@@ -108,7 +108,7 @@ class WordTemplate:
             self._rendered = self._compile(parts, where)
             self.uses = Uses.of(part.uses for part in self._rendered)
             self.has_limits = any(part.has_limits for part in self._rendered)
-            self.has_charts = any(part.has_charts for part in self._rendered)
+            self.charts = sum(part.charts for part in self._rendered)
             rendered_names = {part.name for part in self._rendered}
             self._fixed = with_places_for_properties(
                 {name: part for name, part in parts.items() if name not in rendered_names}
@@ -148,7 +148,7 @@ class WordTemplate:
         # Only what differs from document to document is made here: the rest is ready.
         fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
-        if self.has_charts:
+        if self.charts:
             parts = with_files(parts, self._main, pictures)
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
@@ -179,9 +179,9 @@ class WordTemplate:
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
                 has_limits = NUMBERED in source
-                has_charts = MARK in source
+                charts = source.count(MARK)
                 part = _RenderedPart(
-                    name, place, source, compiled, uses, has_limits, has_charts, keeper
+                    name, place, source, compiled, uses, has_limits, charts, keeper
                 )
                 rendered.append(part)
         return rendered
@@ -270,7 +270,7 @@ class _RenderedPart(NamedTuple):
         template: the same, compiled.
         uses: what it does with the view.
         has_limits: whether columns of its tables may be balanced.
-        has_charts: whether there are charts in it.
+        charts: how many of its tags draw one.
         keeper: of the rows of its tables.
     """
 
@@ -280,7 +280,7 @@ class _RenderedPart(NamedTuple):
     template: Template
     uses: Uses
     has_limits: bool
-    has_charts: bool
+    charts: int
     keeper: RowKeeper
 
     def render(
@@ -294,7 +294,7 @@ class _RenderedPart(NamedTuple):
             text = self.template.render(context)
             if self.has_limits:
                 text = with_widths(text, plans)
-            if self.has_charts:
+            if self.charts:
                 text = with_pictures(text, pictures)
             # Which rows are high depends on how wide their cells are.
             text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text))

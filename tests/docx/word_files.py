@@ -110,8 +110,9 @@ def rendered(file: bytes, view: SmallView, folder: Path) -> bytes:
 
 
 def render(view: View, template: Path, properties: Properties) -> bytes:
-    """What the template at this path, read once, makes of ``view``."""
-    return load(template, type(view)).render(view, properties)
+    """What the template at this path, read once, makes of ``view``; its charts show nothing."""
+    read = load(template, type(view))
+    return read.render(view, properties, pictures=[None] * read.charts)
 
 
 def body_of(file: bytes) -> etree._Element:
