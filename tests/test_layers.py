@@ -197,7 +197,7 @@ FOLDERS = {
         "markup",
         "tabs",
         "paragraphs",
-        "pagenumbers",
+        "pagenumbers upcoming",
         "pages",
         "tables",
         "engine",
