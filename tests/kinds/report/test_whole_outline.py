@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import zipfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from lxml import etree
 from perfreport.documents.rendering import Renderer
 from perfreport.docx.wordml import W
 from perfreport.proof.proving import prove
+from tests.docx.word_files import parts_of, with_parts
 from tests.kinds.report.outlines import expenditure_template
 from tests.kinds.report.reports import FORM, Reports, Tree, data
 from tests.kinds.report.test_content import EXPENDITURE
@@ -200,8 +200,7 @@ def test_titles_of_attachments_are_bookmarks_and_in_the_outline_of_word(reports:
     assert marks[-3:] == [(0, "六、附件"), (0, "评分表"), (0, "资金明细表")]
     assert places[-2:] == [pages - 2, pages - 1]
     word = reports.word(DATA)
-    with zipfile.ZipFile(io.BytesIO(word)) as package:
-        styles = etree.fromstring(package.read("word/styles.xml"))
+    styles = etree.fromstring(parts_of(word)["word/styles.xml"])
     levels = {
         style.get(W + "styleId"): level.get(W + "val")
         for style in styles.iter(W + "style")
@@ -224,6 +223,22 @@ def test_a_title_of_an_attachment_that_is_renamed_is_told_and_no_section(reports
     reading = reports.edited(DATA, rename)
     assert reading.document == reports.document(DATA)
     assert len(reading.unplaced) == 1
+
+
+def test_files_are_read_whose_titles_of_attachments_stand_in_no_outline(reports: Reports) -> None:
+    word = reports.word(DATA)
+    styles = etree.fromstring(parts_of(word)["word/styles.xml"])
+    [found] = [each for each in styles.iter(W + "style") if each.get(W + "styleId") == "附件标题"]
+    properties = found.find(W + "pPr")
+    assert properties is not None
+    level = properties.find(W + "outlineLvl")
+    assert level is not None
+    properties.remove(level)
+    older = with_parts(word, {"word/styles.xml": etree.tostring(styles)})
+    reading = reports.read(older)
+    assert reading.document == reports.document(DATA)
+    assert not reading.unplaced
+    assert not reading.conflicts
 
 
 def test_an_attachment_may_be_of_any_level_in_the_outline(tmp_path: Path) -> None:
