@@ -197,7 +197,7 @@ FOLDERS = {
         "markup",
         "tabs",
         "paragraphs",
-        "figures pagenumbers",
+        "figures pagenumbers upcoming",
         "pages",
         "tables",
         "engine",

@@ -101,7 +101,7 @@ class Heading(NamedTuple):
 
     Attributes:
         text: without its number.
-        level: from 1.
+        level: from 1; 0 where it is of no matter: attachments stand behind all sections.
         is_printed: whether templates must have it.
     """
 

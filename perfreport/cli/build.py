@@ -113,7 +113,7 @@ def build(
     plan = Plan(workers.tasks(found))
     print_passed(earlier)
     built = _build_many(plan, shop, workers, names)
-    print_merged(merged, plan.tasks(), built.failed, shop)
+    print_merged(merged, plan.tasks(), len(plan), built.failed, shop)
     return built.exit_code
 
 
@@ -128,7 +128,7 @@ def _build_alone(source: Source, shop: Workshop, merged: Path | None) -> int:
     if receipt.error:
         complain(receipt.error)
     task = Task(receipt.file, receipt.base)
-    print_merged(merged, [task], int(receipt.state == "failed"), shop)
+    print_merged(merged, [task], 1, int(receipt.state == "failed"), shop)
     return receipt.code
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ from perfreport.batch.merging import merge, require_place
 from perfreport.batch.papers import Task
 from perfreport.cli import options
 from perfreport.cli.printing import complain, print_remark
+from perfreport.cli.progress import Shown, progress
 from perfreport.cli.sources import Source
 from perfreport.cli.wording import misused
 from perfreport.data.data_files import StandardInput
@@ -40,8 +41,10 @@ def require_merge(path: Path | None, sources: Iterable[Source], *, overwrite: bo
     require_place(path, overwrite=overwrite)
 
 
-def print_merged(path: Path | None, tasks: Iterable[Task], failed: int, shop: Workshop) -> None:
-    """Merge the documents of ``tasks`` into a PDF at ``path`` unless some have ``failed``."""
+def print_merged(
+    path: Path | None, tasks: Iterable[Task], total: int, failed: int, shop: Workshop
+) -> None:
+    """Merge ``tasks``, ``total`` documents, into a PDF at ``path`` unless some have ``failed``."""
     if path is None:
         return
     if failed:
@@ -49,7 +52,15 @@ def print_merged(path: Path | None, tasks: Iterable[Task], failed: int, shop: Wo
         told = f"没有合成 {shown(str(path))}：有 {failed:,} 份没有生成，请改正后再运行一次{left}"
         complain(told)
         return
-    made = merge(tasks, path, shop)
+    with progress(total, "合成") as bar:
+        made = merge(_counted(tasks, bar), path, shop)
     for remark in made.remarks:
         print_remark(path, remark)
     click.echo(f"已合成 {shown(str(path))}：{made.documents:,} 份，{made.pages:,} 页")
+
+
+def _counted(tasks: Iterable[Task], bar: Shown) -> Iterator[Task]:
+    """``tasks``, each of which is done when the next one is asked for."""
+    for task in tasks:
+        yield task
+        bar.advance()

@@ -40,14 +40,17 @@ class Shown(Protocol):
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Shown]:
-    """Shows on standard error how many of ``total`` documents are done, how fast, how long yet."""
+def progress(total: int, doing: str = "生成") -> Iterator[Shown]:
+    """Shows on standard error how many of ``total`` documents are done, how fast, how long yet.
+
+    What is done with them is called ``doing``.
+    """
     console = Console(stderr=True)
     if console.is_terminal:
         with Progress(*_columns(console.width), console=console, transient=True) as bar:
-            yield _Bar(bar, bar.add_task("生成", total=total))
+            yield _Bar(bar, bar.add_task(doing, total=total))
         return
-    yield _Lines(total)
+    yield _Lines(total, doing)
 
 
 class _Bar:
@@ -108,8 +111,9 @@ def _speed(task: Task) -> float:
 class _Lines:
     """Lines for a log."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, doing: str) -> None:
         self._total = total
+        self._doing = doing
         self._done = 0
         self._begun = self._told = 0.0
 
@@ -123,8 +127,8 @@ class _Lines:
         self._told = now
         rate = (self._done - 1) / (now - self._begun)
         left = duration((self._total - self._done) / rate)
-        done = f"已做 {self._done:,} / {self._total:,} 份，每秒 {rate:.1f} 份，约还要{left}"
-        click.echo(done, err=True)
+        done = f"{self._doing}：已做 {self._done:,} / {self._total:,} 份"
+        click.echo(f"{done}，每秒 {rate:.1f} 份，约还要{left}", err=True)
 
     def aside(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -99,7 +99,7 @@ class BodyWriter:
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Line]:
         level = paragraph.heading
-        if level and self._headings.is_one(paragraph):
+        if level and not (paragraph.is_blank and self._headings.leaves_out(paragraph)):
             yield from self._heading(paragraph, level)
         elif len(ends := _ends(paragraph, self._space.width)) == 2:
             yield self._split(paragraph, ends)
@@ -117,6 +117,8 @@ class BodyWriter:
     def _heading(self, paragraph: Paragraph, level: int) -> Iterator[Line]:
         head, tail = _run_in(paragraph)
         attributes = {"level": str(level), "style": self._names.name(head.format)}
+        if self._headings.leaves_out(paragraph):
+            attributes["number"] = "no"
         if tail:
             attributes["run-in"] = "yes"
         content = inline(head.pieces, head.format, self._names)

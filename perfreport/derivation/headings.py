@@ -35,6 +35,6 @@ class Headings:
         """The numbers of the levels as the markup has them; empty when there are none."""
         return " ".join(self._schemes[level] for level in sorted(self._schemes))
 
-    def is_one(self, paragraph: Paragraph) -> bool:
-        """Whether the PDF may take it for a heading: it then numbers all of its level."""
-        return paragraph.heading not in self._schemes or paragraph.number is not None
+    def leaves_out(self, paragraph: Paragraph) -> bool:
+        """Whether a heading bears no number though others of its level do, as of an attachment."""
+        return paragraph.heading in self._schemes and paragraph.number is None

@@ -151,9 +151,22 @@ def has_own_first_page(section: Section) -> bool:
 
 def counts_first_page(section: Section) -> bool:
     """Whether the first page of a document that begins with ``section`` is page 1, and not 0."""
+    return not has_own_first_page(section) or first_number(section) != 0
+
+
+def first_number(section: Section) -> int | None:
+    """The number that pages of ``section`` begin with; None where they go on."""
     properties = section.properties
     numbers = properties.find(W + "pgNumType") if properties is not None else None
-    return not has_own_first_page(section) or number(numbers, "start") != 0
+    found = number(numbers, "start")
+    return None if found is None else int(found)
+
+
+def has_several_pages(section: Section) -> bool:
+    """Whether a page ends in ``section`` because somebody says so."""
+    breaks = (each for block in section.blocks for each in block.iter(W + "br"))
+    asked_for = (is_on(each.find(f"{W}pPr/{W}pageBreakBefore")) for each in section.blocks[1:])
+    return any(each.get(W + "type") == "page" for each in breaks) or any(asked_for)
 
 
 class PageNumber(NamedTuple):

@@ -19,7 +19,9 @@ from perfreport.derivation.page import (
     Sheet,
     counts_first_page,
     document_tag,
+    first_number,
     has_own_first_page,
+    has_several_pages,
     page_number,
     page_number_lines,
     references,
@@ -141,10 +143,7 @@ class _Template:
         if headings.scheme:
             numbering = element("numbering", {"scheme": headings.scheme})
             head.append(Line(f"  {numbering}", Place(PART)))
-        numbers = self._page_numbers(sections)
-        first = ""
-        if "first" not in numbers and has_own_first_page(sections[0]):
-            first = "no" if counts_first_page(sections[0]) else "apart"
+        first, numbers = self._numbered_pages(sections)
         head += page_number_lines(
             numbers, sheets[0], self._names, first=first, is_outside=self._is_outside
         )
@@ -169,6 +168,25 @@ class _Template:
             found = list(reader.items(section.blocks, paragraphs))
             # The paragraph that ends a section mostly stands there for that alone.
             yield from _without_blank_end(found)
+
+    def _numbered_pages(self, sections: Sequence[Section]) -> tuple[str, Mapping[str, PageNumber]]:
+        """What the first page has, as the markup says it, and the numbers of pages."""
+        cover, *others = sections
+        # A cover is often a section of its own, with no number at its foot.
+        is_apart = bool(others) and _begins_page(others[0]) and not self._page_numbers([cover])
+        if is_apart:
+            numbers = self._page_numbers(others)
+            first = "apart" if first_number(others.pop(0)) == 1 else "no"
+            if numbers and has_several_pages(cover):
+                told = "没有页码的一节不止一页，PDF 只有第一页不印页码"
+                self._notes.add(Place(_FOOTER), told)
+        else:
+            numbers, first = self._page_numbers(sections), ""
+            if "first" not in numbers and has_own_first_page(cover):
+                first = "no" if counts_first_page(cover) else "apart"
+        if numbers and any(first_number(each) is not None for each in others):
+            self._notes.add(Place(_FOOTER), "后面的节页码重新编，PDF 接着编")
+        return first, numbers
 
     def _page_numbers(self, sections: Sequence[Section]) -> Mapping[str, PageNumber]:
         found = {}

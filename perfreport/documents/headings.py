@@ -111,7 +111,7 @@ def _disordered(
 
 def _of_other_levels(wanted: Sequence[Heading], found: Sequence[_Line | None]) -> Iterator[str]:
     for heading, line in zip(wanted, found, strict=True):
-        if line and line.level and line.level != heading.level:
+        if line and line.level and heading.level and line.level != heading.level:
             yield (
                 f"标题“{heading.text}”的样式是第 {line.level} 级，提纲写的是第 {heading.level} 级，"
                 "请改成一样的"
@@ -122,6 +122,8 @@ def _of_other_numbers(wanted: Sequence[Heading], found: Sequence[_Line | None]) 
     """Typed numbers that are not those of their headings among their neighbours."""
     counts: Counter[int] = Counter()
     for heading, line in zip(wanted, found, strict=True):
+        if not heading.level:
+            continue
         counts[heading.level] += 1
         for level in [each for each in counts if each > heading.level]:
             del counts[level]

@@ -1,25 +1,29 @@
-"""What ends a text (附件说明、落款) stays on a page with the end of the text, never alone on one.
+"""What ends a text (附件说明、落款、签字) stays on a page with its end, never alone on one.
 
 GB/T 9704 (7.3.5.4) forbids a page of which 此页无正文 would have to be said. Word has no paragraph
 that stays with the one before it: so in a template the paragraphs that may come before are told
-to stay with the next.
+to stay with the next, and tables are marked, of which the last rows will be (``keeping.py``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
-from perfreport.docx.page.elements import value_in
+from perfreport.docx.page.elements import is_on, value_in
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W, element, properties_of
 
-_NAMES = ("附件说明", "落款", "署名")
+_NAMES = ("附件说明", "落款", "签字", "署名")
 _STATEMENT = re.compile(r"\{%p\s+(\w+)\b.*%\}")
 _IF_LAST = "{% if loop.last %}"
 _END = "{% endif %}"
+
+JOINED = "joined"
+"""What a comment says at the end of a table that stays with what stands below it."""
 
 
 def ends_text(name: str) -> bool:
@@ -43,7 +47,7 @@ def keep_before_ends(root: etree._Element, styles: frozenset[str]) -> None:
     blocks = [] if body is None else list(body)
     for index, block in enumerate(blocks):
         if block.tag == W + "p" and _style(block) in styles:
-            for each, in_loop in _last_before(blocks[:index]):
+            for each, in_loop in _last_before(blocks[: index + 1]):
                 _keep(each, in_loop=in_loop)
 
 
@@ -52,14 +56,14 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def _last_before(blocks: Sequence[etree._Element]) -> Iterator[tuple[etree._Element, bool]]:
-    """The paragraphs that may be printed last of ``blocks``, and whether a loop prints them."""
+    """What may be printed last before the last of ``blocks``, and whether a loop prints it."""
     inside: list[str] = []
     done: list[int] = []  # depths of loops and conditions whose last paragraph is found
-    for block in reversed(blocks):
-        if block.tag != W + "p":
-            # A table keeps no paragraph, but what stands before it comes not last.
+    for below, block in pairwise(reversed(blocks)):
+        if _begins_page(below) or block.find(f"{W}pPr/{W}sectPr") is not None:
             return
-        match = _STATEMENT.fullmatch(text_of(block).strip())
+        text = text_of(block).strip() if block.tag == W + "p" else block.tag
+        match = _STATEMENT.fullmatch(text)
         word = match[1] if match else ""
         if word.startswith("end"):
             inside.append(word)
@@ -68,24 +72,37 @@ def _last_before(blocks: Sequence[etree._Element]) -> Iterator[tuple[etree._Elem
             done = [depth for depth in done if depth <= len(inside)]
         elif word in ("else", "elif"):
             done = [depth for depth in done if depth < len(inside)]
-        elif not word and not done:
+        elif not word and not done and block.tag in (W + "p", W + "tbl"):
             yield block, "endfor" in inside
-            if not inside:
+            # A blank paragraph is no text that could stay.
+            if text and not inside:
                 return
-            done.append(len(inside))
+            if text:
+                done.append(len(inside))
 
 
-def _keep(paragraph: etree._Element, *, in_loop: bool) -> None:
-    """Have ``paragraph`` stay with the next, the last one where a loop prints several."""
-    properties = properties_of(paragraph, "pPr")
-    for stated in properties.findall(W + "keepNext"):
-        properties.remove(stated)
-    kept = element("keepNext")
-    style = properties.find(W + "pStyle")
-    properties.insert(0 if style is None else 1, kept)
+def _begins_page(block: etree._Element) -> bool:
+    return is_on(block.find(f"{W}pPr/{W}pageBreakBefore")) or any(
+        each.get(W + "type") == "page" for each in block.iter(W + "br")
+    )
+
+
+def _keep(block: etree._Element, *, in_loop: bool) -> None:
+    """Have ``block`` stay with the next, the last one where a loop prints several."""
+    if block.tag == W + "tbl":
+        kept: etree._Element = etree.Comment(JOINED)
+        before = len(block)
+        holder = block
+    else:
+        holder = properties_of(block, "pPr")
+        for stated in holder.findall(W + "keepNext"):
+            holder.remove(stated)
+        kept = element("keepNext")
+        before = 0 if holder.find(W + "pStyle") is None else 1
+    holder.insert(before, kept)
     if in_loop:
         kept.tail = _END
-        if style is None:
-            properties.text = _IF_LAST
+        if before:
+            holder[before - 1].tail = _IF_LAST
         else:
-            style.tail = _IF_LAST
+            holder.text = _IF_LAST

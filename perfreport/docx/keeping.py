@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from perfreport.docx.ends import JOINED
 from perfreport.docx.rowheights import RowHeights
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
@@ -15,6 +16,12 @@ _WHOLE = "<!--whole-->"
 
 _LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
+
+_JOINED = f"<!--{JOINED}-->"
+"""The mark at the end of a table that stays with what stands below it."""
+
+_HIGHEST_JOINED = 1 / 2
+"""Height of the highest last row that stays with that, as part of the text area of a page."""
 
 _ROW_END, _TABLE_END = "</w:tr>", "</w:tbl>"
 _BEGINNING = re.compile(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
@@ -63,7 +70,7 @@ class RowKeeper:
                 for first, last in self._last_rows(part, start, end):
                     pieces += part[done:first], _kept(part[first:last])
                     done = last
-            pieces.append(part[done : end + len(_TABLE_END)])
+            pieces.append(part[done:end].removesuffix(_JOINED) + _TABLE_END)
             done = end + len(_TABLE_END)
             end = part.find(_TABLE_END, done)
         return "".join((*pieces, part[done:]))
@@ -72,6 +79,7 @@ class RowKeeper:
         """Where rows that are kept with the next begin and end, in the table at ``start``."""
         kept: list[tuple[int, int]] = []
         height = 0.0
+        is_joined = part.endswith(_JOINED, start, end)
         last = part.rfind(_ROW_END, start, end)
         if last < 0:
             return kept
@@ -79,9 +87,9 @@ class RowKeeper:
             first = part.rfind(_ROW_END, start, last)
             first = first if first >= 0 else start
             height += self._heights.estimate(part[first:last])
-            if height > self._heights.highest_whole:
+            if height > self._heights.highest_whole and count:
                 break
-            if count:
+            if count or (is_joined and height <= self._heights.of_page * _HIGHEST_JOINED):
                 kept.append((first, last))
             if first == start:
                 break

@@ -45,6 +45,7 @@ class RowHeights:
     """Estimates the heights of rows in one document.
 
     Attributes:
+        of_page: height of the text area of the lowest page.
         highest_whole: height of the highest row that is kept whole.
     """
 
@@ -59,7 +60,8 @@ class RowHeights:
         self._beside = margins["left"] + margins["right"]
         self._above = margins["top"] + margins["bottom"]
         areas = map(_height_of_area, document.iter(W + "sectPr"))
-        self.highest_whole = min(areas, default=inf) * _HIGHEST_WHOLE
+        self.of_page = min(areas, default=inf)
+        self.highest_whole = self.of_page * _HIGHEST_WHOLE
 
     def estimate(self, row: str) -> float:
         """The height of a row, of which ``row`` is the XML."""

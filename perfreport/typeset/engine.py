@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -29,6 +29,7 @@ from perfreport.typeset.paragraphs import TextBox, set_block, set_plain
 from perfreport.typeset.structure import Element, Tag
 from perfreport.typeset.tables.table import place_table
 from perfreport.typeset.text.setting import natural_width, set_text
+from perfreport.typeset.upcoming import Upcoming
 
 _STYLE_OF_STAMP = "页码"
 _USUAL_DIGITS = 2
@@ -93,37 +94,22 @@ def _stamped(
 
 
 def _place(blocks: Iterable[Block], page: PageFlow) -> None:
-    blocks = iter(blocks)
-    for block, is_joined in _joined(blocks):
+    upcoming = Upcoming(blocks)
+    for block in upcoming:
         if isinstance(block, PageBreak):
             page.end_page()
         elif isinstance(block, Section):
             page.begin_section(block.setup)
         elif isinstance(block, Table):
-            place_table(block, page)
+            place_table(block, page, upcoming)
         elif isinstance(block, Figure):
             _place_figure(block, page)
         elif isinstance(block, Contents):
-            _place_contents(block, _read_whole(blocks), page)
+            _place_contents(block, _read_whole(upcoming), page)
         else:
             heading = block.heading if isinstance(block, Paragraph) else None
-            page.add(set_block(block, page.measure), heading=heading, is_joined=is_joined)
-
-
-def _joined(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
-    """``blocks``, each with whether the next paragraph has to stand where it ends.
-
-    Of tables that is not known: their rows are read when they are placed.
-    """
-    waiting: Paragraph | None = None
-    for block in blocks:
-        if waiting is not None:
-            yield waiting, isinstance(block, Paragraph) and block.style.keep_with_previous
-        waiting = block if isinstance(block, Paragraph) else None
-        if waiting is None:
-            yield block, False
-    if waiting is not None:
-        yield waiting, False
+            box = set_block(block, page.measure)
+            page.add(box, heading=heading, is_joined=upcoming.ends_text)
 
 
 def _place_figure(figure: Figure, page: PageFlow) -> None:

@@ -20,6 +20,7 @@ from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
     SLACK,
     TextBox,
+    least_height,
     lines_before_cut,
     parted,
     place_box,
@@ -157,7 +158,7 @@ class PageFlow:
         if is_kept:
             self._kept.append(held)
         else:
-            self.begin(_least_height(box), box.style.before)
+            self.begin(least_height(box), box.style.before)
             self._flow(held)
 
     def begin(self, height: float, before: float = 0.0) -> None:
@@ -292,12 +293,6 @@ class PageFlow:
         page = FinishedPage(setup.width, setup.height, self.items, self._bookmarks, self._links)
         if self._receive is not None:
             self._receive(numbered(page, setup, self.number, is_first=self._begun == 1))
-
-
-def _least_height(box: TextBox) -> float:
-    """Height of the lines of ``box`` that must stand on the page where it starts."""
-    lines = len(box.lines)
-    return (lines if lines < 2 * FEWEST_LINES else FEWEST_LINES) * box.leading
 
 
 def _set_running(setup: PageSetup) -> tuple[list[Item], float]:

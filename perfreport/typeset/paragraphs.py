@@ -62,6 +62,12 @@ def parted(box: TextBox) -> tuple[TextBox, TextBox]:
     )
 
 
+def least_height(box: TextBox) -> float:
+    """Height of the lines of ``box`` that must stand on the page where it starts."""
+    lines = len(box.lines)
+    return (lines if lines < 2 * FEWEST_LINES else FEWEST_LINES) * box.leading
+
+
 def set_plain(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
     if style.around:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.running import Runner, runner
 from tests.cli.years import SUMMARY, YEAR
+from tests.small_files import ALL
 
 
 @pytest.fixture
@@ -23,3 +24,19 @@ def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     folder = shutil.copytree(YEAR, tmp_path / "一年", ignore=shutil.ignore_patterns(SUMMARY))
     return Path(folder).relative_to(tmp_path)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder of small documents, one of each sort."""
+    folder = tmp_path / "数据"
+    folder.mkdir()
+    for name, text in ALL.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder for results, which is not there yet."""
+    return tmp_path / "新" / "结果"

@@ -18,20 +18,6 @@ RECORD = "perfreport.sqlite"
 DISTRICT = "guangzhou-district-project-targets"
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "数据"
-    folder.mkdir()
-    for name, text in ALL.items():
-        (folder / f"{name}.yaml").write_text(text, "utf-8")
-    return folder
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "新" / "结果"
-
-
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

@@ -18,20 +18,6 @@ OPTIONS = ("--allow-errors", "--no-system-fonts")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "数据"
-    folder.mkdir()
-    for name, text in ALL.items():
-        (folder / f"{name}.yaml").write_text(text, "utf-8")
-    return folder
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "结果"
-
-
-@pytest.fixture
 def whole(tmp_path: Path) -> Path:
     return tmp_path / "册" / "全册.pdf"
 

@@ -44,6 +44,32 @@ def test_a_bar_has_one_line_on_terminals_of_any_width(
     assert all(("100%" in line) == (width >= 72) for line in bars if "2/2" in line)
 
 
+def test_merging_has_a_bar_of_its_own(
+    units: list[str], perfreport: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "72")
+    outcome = perfreport("build", *units, "-o", "结果", "-j", "1", "--merge", "全册.pdf")
+    shown = re.split("[\r\n]+", _CODES.sub("", outcome.err))
+    bars = [line.split()[0] for line in shown if "2/2" in line]
+    assert list(dict.fromkeys(bars)) == ["生成", "合成"]
+
+
+def test_a_log_tells_of_each_document_that_is_merged(
+    units: list[str], perfreport: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "_SECONDS", 1e-9)
+    more = [f"{number}.yaml" for number in range(2)]
+    for name, each in zip(more, units, strict=True):
+        Path(name).write_text(Path(each).read_text("utf-8"), "utf-8")
+    outcome = perfreport("build", *units, *more, "-o", "结果", "-j", "1", "--merge", "全册.pdf")
+    told = [line.partition(" 份")[0] for line in outcome.err.splitlines() if "已做" in line]
+    assert [each for each in told if each.startswith("合成")] == [
+        "合成：已做 2 / 4",
+        "合成：已做 3 / 4",
+    ]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
 def test_what_is_printed_beside_a_bar_has_lines_of_its_own(units: list[str]) -> None:
     ours, theirs = os.openpty()
@@ -82,7 +108,7 @@ def test_what_it_took_to_begin_is_not_counted(
         assert capsys.readouterr().err == ""
         now = 66.0
         shown.advance()
-    told = "已做 5 / 101 份，每秒 0.7 份，约还要 2 分 24 秒\n"
+    told = "生成：已做 5 / 101 份，每秒 0.7 份，约还要 2 分 24 秒\n"
     assert capsys.readouterr().err == told
 
 

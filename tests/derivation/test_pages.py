@@ -127,6 +127,32 @@ def test_sections_of_one_page_follow_each_other() -> None:
     assert lines_of(body, f'<w:type w:val="continuous"/>{A4}') == [first, second]
 
 
+@pytest.mark.parametrize(("start", "first"), [('<w:pgNumType w:start="1"/>', "apart"), ("", "no")])
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_cover_may_be_a_section_of_its_own(start: str, first: str, blank: bool) -> None:
+    """What Word writes when somebody unlinks the footer of the second section."""
+    own = reference("footer").replace('r:id="footer"', 'r:id="header"') if blank else ""
+    body = paragraph("封面") + section_end(own + A4) + paragraph("甲")
+    parts = {"header": paragraph(""), "footer": paragraph(PAGE)}
+    found = derived(body, reference("footer") + A4 + start, **parts)
+    assert f'first="{first}"' in found.text
+    assert found.text.count("<page-number") == 1
+    assert found.notes == ()
+
+
+def test_what_pdf_numbers_otherwise_than_word_is_noted() -> None:
+    start = '<w:pgNumType w:start="1"/>'
+    page = '<w:r><w:br w:type="page"/></w:r>'
+    body = (
+        paragraph("封面") + paragraph(page) + paragraph("目录") + section_end(A4) + paragraph("甲")
+    )
+    found = derived(body, reference("footer") + A4 + start, footer=paragraph(PAGE))
+    assert found.notes == ("页脚：没有页码的一节不止一页，PDF 只有第一页不印页码",)
+    body = paragraph("甲") + section_end(reference("footer") + A4) + paragraph("乙")
+    found = derived(body, A4 + start, footer=paragraph(PAGE))
+    assert found.notes == ("页脚：后面的节页码重新编，PDF 接着编",)
+
+
 def test_the_paper_may_turn() -> None:
     body = paragraph("甲") + section_end(A4) + paragraph("乙")
     assert lines_of(body, LANDSCAPE + MARGINS) == [

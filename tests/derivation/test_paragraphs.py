@@ -122,6 +122,23 @@ def test_headings_number_themselves_as_word_does() -> None:
     assert '<numbering scheme="一、 1."/>' in head_of(body, styles=STYLES, numbering=OUTLINE)
 
 
+def test_a_heading_without_a_number_is_one_all_the_same() -> None:
+    title = paragraph("丙", properties='<w:outlineLvl w:val="0"/>')
+    assert lines_of(styled("h1", "甲") + title, styles=STYLES, numbering=OUTLINE)[1:] == [
+        '<heading level="1" style="普通" number="no">丙</heading>',
+    ]
+    # Alone there is no number that it could lack.
+    assert lines_of(title, styles=STYLES, numbering=OUTLINE) == [
+        '<heading level="1" style="普通">丙</heading>',
+    ]
+
+
+def test_a_blank_line_is_no_heading() -> None:
+    blank = paragraph("", properties='<w:outlineLvl w:val="0"/>')
+    found = lines_of(styled("h1", "甲") + blank, styles=STYLES, numbering=OUTLINE)
+    assert not any("heading" in line for line in found[1:])
+
+
 def test_text_in_a_style_of_its_own_runs_into_the_line_of_a_heading() -> None:
     body = styled("h1", "甲。", run("{{ a }}", '<w:rStyle w:val="d"/>'))
     assert lines_of(body, styles=STYLES, numbering=OUTLINE) == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from perfreport.blocks.printed import Label
 from perfreport.docx.wordml import W
@@ -88,3 +89,66 @@ def test_a_unit_stands_centred_over_its_date_four_characters_from_the_edge(
     # The seal, 42 mm high, has its top within a line of the text and its middle above the date.
     before = page[texts.index(unit) - 1]
     assert signed.baseline - before.baseline == pytest.approx(3 * 28.95, abs=0.5)
+
+
+TABLE = "表格 表: 40\n| 头 | (表头)\n{%tr for row in rows %}\n| {{ row.name }} |\n{%tr endfor %}\n"
+MANY = tuple(Row(Label("", 1), f"行{number}") for number in range(6))
+
+
+@pytest.mark.parametrize(
+    ("style", "between", "found"),
+    [
+        ("落款", "", ["行3", "行4", "行5"]),
+        ("署名", "空行: 2\n", ["行3", "行4", "行5"]),
+        ("附件说明", "", ["行3", "行4", "行5"]),
+        ("签字", "", ["行3", "行4", "行5"]),
+        ("正文", "", ["行3", "行4"]),
+        ("落款", "正文: 完。\n", ["行3", "行4", "完。"]),
+        ("落款", "分页\n", ["行3", "行4"]),
+        ("落款", "分节: A4 横向\n", ["行3", "行4"]),
+    ],
+)
+def test_the_last_rows_of_a_table_stay_with_what_stands_below(
+    style: str, between: str, found: list[str], tmp_path: Path
+) -> None:
+    texts = kept(f"正文: 甲\n{TABLE}{between}{style}: 某局\n日期: 某日", tmp_path, *MANY)
+    assert [text for text, is_kept in texts.items() if is_kept and text not in ("头", "")] == found
+
+
+def test_a_table_of_one_row_stays_as_it_is(tmp_path: Path) -> None:
+    found = kept(f"正文: 甲\n{TABLE}落款: 某局\n日期: 某日", tmp_path, MANY[0])
+    assert found == {"甲": False, "头": True, "行0": True, "某局": False, "某日": False}
+
+
+def test_of_tables_in_a_loop_the_last_stays(tmp_path: Path) -> None:
+    table = "表格 表: 40\n| {{ row.name }} |\n空行: 1\n"
+    found = kept(f"{{%p for row in rows %}}\n{table}{{%p endfor %}}\n落款: 某局", tmp_path, *ROWS)
+    assert [found[each] for each in ("第一段", "第二段")] == [False, True]
+
+
+def test_where_a_table_is_not_printed_the_text_before_it_stays(tmp_path: Path) -> None:
+    body = f"正文: 甲\n{{%p if rows %}}\n{TABLE}{{%p endif %}}\n落款: 某局\n日期: 某日"
+    assert kept(body, tmp_path) == {"甲": True, "某局": False, "某日": False}
+    found = kept(body, tmp_path, *MANY)
+    assert [found[f"行{number}"] for number in range(6)] == [False] * 3 + [True] * 3
+
+
+@pytest.mark.parametrize(("lines", "is_kept"), [(8, True), (15, True), (60, False)])
+def test_of_a_table_that_ends_in_a_high_row_the_row_stays_if_it_is_no_higher_than_half_a_page(
+    lines: int, is_kept: bool, tmp_path: Path
+) -> None:
+    high = Row(Label("", 1), "第一段", ("长",) * lines)
+    table = TABLE.replace("{{ row.name }}", "[[ row.texts ]]")
+    texts = kept(f"{table}落款: 某局\n日期: 某日", tmp_path, high)
+    assert texts["长"] is is_kept
+
+
+def test_blank_lines_do_not_part_the_end_from_its_text(tmp_path: Path) -> None:
+    found = kept("正文: 甲\n正文: {{ title }}\n空行: 2\n落款: 某局\n日期: 某日", tmp_path)
+    assert found == {"甲": False, "标题": True, "": True, "某局": False, "某日": False}
+
+
+def test_no_mark_is_left_in_the_file(tmp_path: Path) -> None:
+    template = word_file(read(f"样式集: 公文\n{TABLE}落款: 某局\n日期: 某日", "表.txt"))
+    root = body_of(rendered(template, SmallView("标题", MANY), tmp_path))
+    assert not list(root.iter(etree.Comment))

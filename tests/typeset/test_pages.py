@@ -214,6 +214,19 @@ def test_headings_and_list_items_number_themselves() -> None:
     ]
 
 
+def test_a_heading_may_bear_no_number_and_is_not_counted() -> None:
+    headings = (
+        '<heading level="1">甲</heading><heading level="2">乙</heading>'
+        '<heading level="1" number="no">附表</heading>'
+        '<heading level="2">丙</heading><heading level="1">丁</heading>'
+    )
+    pdf = pdf_of(f'<document><numbering scheme="一、 （一）"/>{headings}</document>')
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert [mark.get_title() for mark in document.get_toc()] == [
+            "一、甲", "（一）乙", "附表", "（二）丙", "二、丁",
+        ]  # fmt: skip
+
+
 def test_both_ends_of_a_split_line_touch_the_edges() -> None:
     split = "<split><left>部门名称：某局</left><right>单位：万元</right></split>"
     (page,) = pages_of(f"<document>{split}</document>")

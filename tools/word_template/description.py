@@ -73,6 +73,7 @@ class Style:
         keep_next: whether it stays with the next paragraph.
         widow_control: whether no first or last line stands alone on a page.
         level: of the heading, from 1 on, which numbers it; 0 for none.
+        outline: the level in Word's outline (大纲级别) of what is not numbered; 0 for none.
         is_item: whether it is numbered as an item of text: 1. 2. 3.
         series: what its paragraphs are numbered as (题注), such as 表; empty for nothing.
     """
@@ -96,6 +97,7 @@ class Style:
     keep_next: bool = False
     widow_control: bool = True
     level: int = 0
+    outline: int = 0
     is_item: bool = False
     series: str = ""
 

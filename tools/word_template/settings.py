@@ -113,6 +113,7 @@ _STYLE_SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "与下段同页": ("keep_next", _switch, _YES),
     "孤行控制": ("widow_control", _switch, _YES),
     "标题": ("level", _LEVELS.get, "、".join(_LEVELS)),
+    "大纲": ("outline", _LEVELS.get, "、".join(_LEVELS)),
     "条目": ("is_item", _switch, _YES),
     "题注": ("series", _words, "编号的名称，如 表"),
     "内置": ("builtin", _words, "Word 自带的样式名，如 heading 1"),

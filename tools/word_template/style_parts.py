@@ -91,7 +91,7 @@ def _paragraph_properties(style: Style) -> list[Element]:
         ),
         *_indent(style),
         w("jc", val=style.align),
-        *([w("outlineLvl", val=style.level - 1)] if style.level else []),
+        *([w("outlineLvl", val=outline - 1)] if (outline := style.level or style.outline) else []),
     ]
 
 

@@ -84,7 +84,8 @@ def _block(block: Paragraph | Table | Contents, description: Description, page: 
 
 def _contents(contents: Contents, style: Style) -> Element:
     """A field that shows the headings, which is filled in when the template is printed."""
-    levels = f'TOC \\o "1-{contents.levels}" \\h \\z'
+    # By the level of the outline too, for what is no heading of Word's own: titles of attachments.
+    levels = f'TOC \\o "1-{contents.levels}" \\h \\z \\u'
     return w("p", w("pPr", w("pStyle", val=style.style_id)), *field(levels, ""))
 
 

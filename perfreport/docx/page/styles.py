@@ -10,6 +10,9 @@ from perfreport.docx.page.elements import value_in
 from perfreport.docx.wordml import W
 
 _HEADING = "heading "
+_TEXT_LEVEL = "9"
+"""What stands in no outline (正文文本)."""
+
 _FACE_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -38,7 +41,8 @@ class Styles:
         self._names[style_id] = value_in(style, "name").casefold()
         if style.get(W + "default") in ("1", "true"):
             self._names[style_id] = ""
-        if (level := value_in(style.find(W + "pPr"), "outlineLvl")).isdecimal():
+        level = value_in(style.find(W + "pPr"), "outlineLvl")
+        if level.isdecimal() and level != _TEXT_LEVEL:
             self._levels[style_id] = int(level) + 1
 
     def name(self, style_id: str) -> str:

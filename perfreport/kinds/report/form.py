@@ -99,7 +99,10 @@ class ReportForm(Form):
     @property
     def headings(self) -> tuple[Heading, ...]:
         """Those of the outline."""
-        return tuple(Heading(e.heading, e.level, e.is_headed) for e in self.outline)
+        return tuple(
+            Heading(each.heading, 0 if each.is_attachment else each.level, each.is_headed)
+            for each in self.outline
+        )
 
     def words(self, name: str) -> Any:
         """The wording called ``name``, or the sentence or numbering of a section."""

@@ -135,7 +135,7 @@ ELEMENTS: Mapping[str, Element] = {
     "running": Element(children=_RUNNING),
     "title": Element(_STYLED, children=_INLINE, text=True),
     "heading": Element(
-        {**_STYLED, "level": read.count, "run-in": read.yes_no},
+        {**_STYLED, "level": read.count, "run-in": read.yes_no, "number": read.yes_no},
         frozenset({"level"}),
         _INLINE,
         text=True,

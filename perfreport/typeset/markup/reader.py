@@ -186,7 +186,8 @@ class _DocumentReader:
         usual = f"{chinese_numeral(self._level)}级标题"
         self._start(self._styles.get(attributes.get("style"), usual).kept())
         self._runs_in = attributes.get("run-in", False)
-        self._inline.add(self._numbers.next(self._level))
+        if attributes.get("number", True):
+            self._inline.add(self._numbers.next(self._level))
 
     def _open_caption(self, attributes: Attributes, _: int) -> None:
         self._start(self._styles.get(attributes.get("style"), "表题").kept())

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import inf
 from operator import attrgetter, or_
-from typing import NamedTuple
 
 from perfreport.typeset.markup.blocks import TableFormat
 from perfreport.typeset.pages import PageFlow
@@ -15,6 +14,7 @@ from perfreport.typeset.structure import Element, Role
 from perfreport.typeset.tables.borders import RowEdges
 from perfreport.typeset.tables.cells import CellFrame, SetCell
 from perfreport.typeset.tables.part import OpenCell, TablePart
+from perfreport.typeset.tables.rows import Opening, RepeatedRow, height_of, is_kept
 
 MOST_OPENINGS = 4
 """How many rows in which merged cells start are kept with the row below them."""
@@ -25,48 +25,10 @@ LAST_ROWS = 3
 HIGHEST_WHOLE = 1 / 4
 """Height of the highest row that is kept whole, and of what is kept together, as part of a page."""
 
+HIGHEST_LAST = 1 / 2
+"""Height of the highest last row that is kept whole with what ends the text below it."""
+
 _COLUMN = attrgetter("frame.column")
-
-
-class _Opening(NamedTuple):
-    """A row at the end of the page in which a merged cell starts, and what was before it.
-
-    Attributes:
-        row: its cells.
-        first: whether no row of the table stands above it on the page.
-        y: its top.
-        cells: how many cells the part of the table had.
-        open: the cells from above, and how many rows they still covered.
-    """
-
-    row: Sequence[SetCell]
-    first: bool
-    y: float
-    cells: int
-    open: Sequence[tuple[OpenCell, int]]
-
-
-class _Head(NamedTuple):
-    """A row that stands again on the following pages, above the rows below it.
-
-    Attributes:
-        row: its cells.
-        part: those that go no further down.
-        height: of these.
-    """
-
-    row: Sequence[SetCell]
-    part: TablePart
-    height: float
-
-    def covers(self, cell: OpenCell) -> bool:
-        """Whether ``cell`` stands below it, and not beside."""
-        first = cell.frame.column
-        end = first + cell.frame.format.columns
-        frames = (each.frame for each in self.part.cells)
-        return any(
-            frame.column < end and first < frame.column + frame.format.columns for frame in frames
-        )
 
 
 class TableFlow:
@@ -94,10 +56,10 @@ class TableFlow:
         self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
-        self._head: _Head | None = None
+        self._head: RepeatedRow | None = None
         self._repeated = 0
         self._part = TablePart()
-        self._openings: list[_Opening] = []
+        self._openings: list[Opening] = []
         self._fresh = False
         self.element = element
         self._role = role
@@ -131,28 +93,49 @@ class TableFlow:
         self._header, self._header_height = flow._part, galley.y
         self._shaded = flow._shaded
 
-    def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
-        """Height of the header and as much of the rows ``beginning`` as must stand below it."""
+    def least_height(self, beginning: Sequence[Sequence[SetCell]], below: float = 0.0) -> float:
+        """Height of the header and as much of the rows ``beginning`` as must stand below it.
+
+        With ``below`` they are all rows, and so many points below them stand where they end.
+        """
         height = 0.0
         for row in beginning:
             height += self._least_height_of(row)
             if height > self._highest_whole:
                 break
+        whole = sum(map(height_of, beginning))
+        if below and self._stays(whole, beginning, below):
+            height = whole + below
         return self._header_height + height
 
     def _least_height_of(self, row: Sequence[SetCell]) -> float:
-        height = _height(row)
-        if _kept(row) and height <= self._highest_whole:
+        height = height_of(row)
+        if is_kept(row) and height <= self._highest_whole:
             return height
         cells = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in row)
         return max((cell.least_height for cell in cells), default=0.0)
 
-    def keep_together(self, rows: Sequence[Sequence[SetCell]]) -> None:
-        """Go to the next page with ``rows``, the last of the table, if they are low."""
-        height = sum(map(_height, rows))
+    def keep_together(self, rows: Sequence[Sequence[SetCell]], below: float) -> None:
+        """Go to the next page with ``rows``, the last of the table, if they are low.
+
+        The last alone need not be low if ``below`` points below it have to stand where it ends.
+        """
+        height = sum(map(height_of, rows))
+        if len(rows) == 1:
+            # A cell merged over it may need more than its own.
+            needed = (cell.top(self._page.y) + cell.height for cell in self._open)
+            height = max([height, *(bottom - self._page.y for bottom in needed)])
         is_begun = len(self._part.rows) > self._repeated
-        if is_begun and self._free + SLACK < height <= self._highest_whole:
+        if is_begun and self._free + SLACK < height + below and self._stays(height, rows, below):
             self._move(last=False)
+
+    def _stays(self, height: float, rows: Sequence[Sequence[SetCell]], below: float) -> bool:
+        """Whether ``rows``, the last of the table, stand together, and with what is ``below``."""
+        if height + below > self.room + SLACK:
+            return False
+        if len(rows) > 1:
+            return height <= self._highest_whole
+        return below > 0 and height <= (self._page.bottom - self._page.top) * HIGHEST_LAST + SLACK
 
     def start(self) -> None:
         """Begin at the present place of the page."""
@@ -179,14 +162,14 @@ class TableFlow:
         if repeat:
             self._head = self._head_of(cells)
 
-    def _head_of(self, row: Sequence[SetCell]) -> _Head | None:
+    def _head_of(self, row: Sequence[SetCell]) -> RepeatedRow | None:
         """What of ``row`` stands on following pages; None if it leaves too little room there."""
-        height = _height(row)
+        height = height_of(row)
         # What only holds the row apart has no width.
         shown = [cell for cell in row if cell.frame.format.rows == 1 and cell.frame.width]
         if not shown or height > min(self._highest_whole, self.room / 2):
             return None
-        return _Head(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
+        return RepeatedRow(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
 
     def _tag(self, cells: Sequence[SetCell]) -> None:
         """Let ``cells`` be a row in the structure of the document."""
@@ -273,7 +256,7 @@ class TableFlow:
         """Whether a row that does not fit had better start on the next page than be split."""
         if self._fresh:
             return False
-        if _kept((*row, *self._open)) and not self._opens_page:
+        if is_kept((*row, *self._open)) and not self._opens_page:
             rest = max((cell.height for cell in self._ending(row)), default=0.0)
             if rest <= self._highest_whole:
                 return True
@@ -313,7 +296,7 @@ class TableFlow:
         if last:
             self._close_below()
 
-    def _take_back(self, opening: _Opening) -> None:
+    def _take_back(self, opening: Opening) -> None:
         self._page.y = opening.y
         del self._part.cells[opening.cells :]
         self._part.rows.pop()
@@ -353,7 +336,7 @@ class TableFlow:
             self._openings.clear()
         first = len(self._part.rows) == self._repeated
         before = [(cell, cell.rows) for cell in self._open]
-        opening = _Opening(cells, first, self._page.y, len(self._part.cells), before)
+        opening = Opening(cells, first, self._page.y, len(self._part.cells), before)
         self._openings.append(opening)
 
     def _enter(self, row: Sequence[OpenCell]) -> None:
@@ -409,13 +392,3 @@ class TableFlow:
                 page.items += part.fills(self._edges)
             part.place_text(page.items, tagged=self.element is not None)
             page.items += part.borders(page.y, self._edges, table.border, table.frame)
-
-
-def _height(row: Sequence[SetCell]) -> float:
-    """Height of ``row`` by itself: cells merged over it and others may need more."""
-    return max((cell.height for cell in row if cell.frame.format.rows == 1), default=0.0)
-
-
-def _kept(row: Sequence[SetCell] | Sequence[OpenCell]) -> bool:
-    """Whether ``row`` is not split if it is low."""
-    return bool(row) and row[0].frame.format.keep

@@ -16,6 +16,7 @@ from perfreport.typeset.tables.balancing import is_balanced, settled
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
 from perfreport.typeset.tables.flow import LAST_ROWS, MOST_OPENINGS, TableFlow
+from perfreport.typeset.upcoming import Upcoming
 
 
 class _SetRow(NamedTuple):
@@ -25,8 +26,10 @@ class _SetRow(NamedTuple):
     repeat: bool | None
 
 
-def place_table(table: Table, page: PageFlow) -> None:
+def place_table(table: Table, page: PageFlow, upcoming: Upcoming) -> None:
     """Place ``table`` from ``page`` on; it is set while it is read where its columns are given.
+
+    Its last rows stand with what is ``upcoming`` if that ends the text.
 
     Raises:
         TemplateError: rows do not fill the columns, or columns or rows have no room.
@@ -57,7 +60,7 @@ def place_table(table: Table, page: PageFlow) -> None:
     flow.set_header([in_header.set(row, shape) for row, shape in header])
     below = CellSetter(table_format, edges, flow.room, header=False)
     rows_set = (_SetRow(below.set(row, shape), row.format.repeat) for row, shape in body)
-    _place_rows(rows_set, flow, page)
+    _place_rows(rows_set, flow, page, upcoming)
 
 
 def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tuple[Row, RowShape]]:
@@ -73,10 +76,12 @@ def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tup
     return header
 
 
-def _place_rows(rows: Iterator[_SetRow], flow: TableFlow, page: PageFlow) -> None:
+def _place_rows(
+    rows: Iterator[_SetRow], flow: TableFlow, page: PageFlow, upcoming: Upcoming
+) -> None:
     # No more than these: the rest of a long table is not read before it is placed.
     first = list(islice(rows, MOST_OPENINGS + 1))
-    page.begin(flow.least_height(_beginning([row.cells for row in first])))
+    page.begin(_least_height(first, flow, page, upcoming))
     # Only now does what was held for the table stand above it.
     if page.structure is not None and flow.element is not None:
         page.structure.children.append(flow.element)
@@ -87,17 +92,21 @@ def _place_rows(rows: Iterator[_SetRow], flow: TableFlow, page: PageFlow) -> Non
         if len(last) > LAST_ROWS:
             cells, repeat = last.popleft()
             flow.place(cells, repeat=repeat)
+    below = upcoming.height_of_end(page.measure, flow.room)
     while last:
-        if len(last) > 1:
-            flow.keep_together([row.cells for row in last])
+        flow.keep_together([row.cells for row in last], below)
         cells, repeat = last.popleft()
         flow.place(cells, last=not last, repeat=repeat)
     flow.emit()
 
 
-def _beginning(rows: Sequence[list[SetCell]]) -> Sequence[list[SetCell]]:
-    """Which of the first ``rows`` stand together: up to one that opens nothing, or all."""
-    if len(rows) <= LAST_ROWS:
-        return rows
-    opening = takewhile(lambda row: any(cell.frame.format.opens for cell in row), rows)
-    return rows[: len(list(opening)) + 1]
+def _least_height(
+    first: Sequence[_SetRow], flow: TableFlow, page: PageFlow, upcoming: Upcoming
+) -> float:
+    """Height of what of a table that begins with the rows ``first`` must stand where it starts."""
+    cells = [row.cells for row in first]
+    if len(cells) > LAST_ROWS:
+        opening = takewhile(lambda row: any(cell.frame.format.opens for cell in row), cells)
+        return flow.least_height(cells[: len(list(opening)) + 1])
+    below = upcoming.height_of_end(page.measure, flow.room)
+    return flow.least_height(cells, below)

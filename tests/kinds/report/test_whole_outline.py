@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from lxml import etree
 
 from perfreport.documents.rendering import Renderer
 from perfreport.docx.wordml import W
 from perfreport.proof.proving import prove
+from tests.docx.word_files import parts_of, with_parts
 from tests.kinds.report.outlines import expenditure_template
 from tests.kinds.report.reports import FORM, Reports, Tree, data
 from tests.kinds.report.test_content import EXPENDITURE
@@ -179,12 +181,70 @@ def test_the_contents_of_both_formats_have_the_pages_of_the_pdf(reports: Reports
     assert [text for text, _ in listed][:4] == [
         "一、基本情况", "（一）项目概况", "（二）主要做法", "二、基本信息",
     ]  # fmt: skip
-    assert listed[-1] == ("六、附件", len(pages) - 3)
+    assert listed[-3:] == [
+        ("六、附件", len(pages) - 3), ("评分表", len(pages) - 2), ("资金明细表", len(pages) - 1),
+    ]  # fmt: skip
     assert all(one <= other for (_, one), (_, other) in pairwise(listed))
     assert listed[0][1] < listed[-1][1]
     for text, number in listed:
         assert text in pages[number]  # the cover is not counted
         assert re.search(rf"{re.escape(text)}…*{number}(?!\d)", pages[1])
+
+
+def test_titles_of_attachments_are_bookmarks_and_in_the_outline_of_word(reports: Reports) -> None:
+    pdf = Renderer(reports.registry).render(reports.loaded(DATA), "pdf").content
+    with pypdfium2.PdfDocument(pdf) as document:
+        marks = [(each.level, each.get_title()) for each in document.get_toc()]
+        pages = len(document)
+        places = [each.get_dest().get_index() for each in document.get_toc()]
+    assert marks[-3:] == [(0, "六、附件"), (0, "评分表"), (0, "资金明细表")]
+    assert places[-2:] == [pages - 2, pages - 1]
+    word = reports.word(DATA)
+    styles = etree.fromstring(parts_of(word)["word/styles.xml"])
+    levels = {
+        style.get(W + "styleId"): level.get(W + "val")
+        for style in styles.iter(W + "style")
+        for level in style.iter(W + "outlineLvl")
+    }
+    named = {text_of(each): each for each in WordEditor(word).root.iter(W + "p")}
+    for title in ("评分表", "资金明细表"):
+        style = named[title].find(f"{W}pPr/{W}pStyle")
+        assert style is not None
+        assert levels[style.get(W + "val")] == "0"
+    (instruction,) = WordEditor(word).root.iter(W + "instrText")
+    assert "\\u" in (instruction.text or "")
+
+
+def test_a_title_of_an_attachment_that_is_renamed_is_told_and_no_section(reports: Reports) -> None:
+    def rename(editor: WordEditor) -> None:
+        title = [each for each in editor.root.iter(W + "p") if text_of(each) == "资金明细表"][-1]
+        editor.replace(title, "资金明细表", "经费明细表")
+
+    reading = reports.edited(DATA, rename)
+    assert reading.document == reports.document(DATA)
+    assert len(reading.unplaced) == 1
+
+
+def test_files_are_read_whose_titles_of_attachments_stand_in_no_outline(reports: Reports) -> None:
+    word = reports.word(DATA)
+    styles = etree.fromstring(parts_of(word)["word/styles.xml"])
+    [found] = [each for each in styles.iter(W + "style") if each.get(W + "styleId") == "附件标题"]
+    properties = found.find(W + "pPr")
+    assert properties is not None
+    level = properties.find(W + "outlineLvl")
+    assert level is not None
+    properties.remove(level)
+    older = with_parts(word, {"word/styles.xml": etree.tostring(styles)})
+    reading = reports.read(older)
+    assert reading.document == reports.document(DATA)
+    assert not reading.unplaced
+    assert not reading.conflicts
+
+
+def test_an_attachment_may_be_of_any_level_in_the_outline(tmp_path: Path) -> None:
+    outline = [{**each, "级": 2} if each.get("附件") else each for each in OUTLINE]
+    reports = Reports.of(tmp_path, outline, TEMPLATE, MORE)
+    assert entries(reports.word(DATA))[-1][0] == "资金明细表"
 
 
 def test_attachments_are_numbered_alike_in_the_list_and_at_their_heads(reports: Reports) -> None:
