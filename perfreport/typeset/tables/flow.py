@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import inf
 from operator import attrgetter, or_
-from typing import NamedTuple
 
 from perfreport.typeset.markup.blocks import TableFormat
 from perfreport.typeset.pages import PageFlow
@@ -14,10 +13,9 @@ from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.structure import Element, Role
 from perfreport.typeset.tables.borders import RowEdges
 from perfreport.typeset.tables.cells import CellFrame, SetCell
+from perfreport.typeset.tables.openings import MOST_OPENINGS, Opening
 from perfreport.typeset.tables.part import OpenCell, TablePart
-
-MOST_OPENINGS = 4
-"""How many rows in which merged cells start are kept with the row below them."""
+from perfreport.typeset.tables.repeated import Head, name_again
 
 LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
@@ -26,47 +24,6 @@ HIGHEST_WHOLE = 1 / 4
 """Height of the highest row that is kept whole, and of what is kept together, as part of a page."""
 
 _COLUMN = attrgetter("frame.column")
-
-
-class _Opening(NamedTuple):
-    """A row at the end of the page in which a merged cell starts, and what was before it.
-
-    Attributes:
-        row: its cells.
-        first: whether no row of the table stands above it on the page.
-        y: its top.
-        cells: how many cells the part of the table had.
-        open: the cells from above, and how many rows they still covered.
-    """
-
-    row: Sequence[SetCell]
-    first: bool
-    y: float
-    cells: int
-    open: Sequence[tuple[OpenCell, int]]
-
-
-class _Head(NamedTuple):
-    """A row that stands again on the following pages, above the rows below it.
-
-    Attributes:
-        row: its cells.
-        part: those that go no further down.
-        height: of these.
-    """
-
-    row: Sequence[SetCell]
-    part: TablePart
-    height: float
-
-    def covers(self, cell: OpenCell) -> bool:
-        """Whether ``cell`` stands below it, and not beside."""
-        first = cell.frame.column
-        end = first + cell.frame.format.columns
-        frames = (each.frame for each in self.part.cells)
-        return any(
-            frame.column < end and first < frame.column + frame.format.columns for frame in frames
-        )
 
 
 class TableFlow:
@@ -94,10 +51,10 @@ class TableFlow:
         self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
-        self._head: _Head | None = None
+        self._head: Head | None = None
         self._repeated = 0
         self._part = TablePart()
-        self._openings: list[_Opening] = []
+        self._openings: list[Opening] = []
         self._fresh = False
         self.element = element
         self._role = role
@@ -144,7 +101,8 @@ class TableFlow:
         height = _height(row)
         if _kept(row) and height <= self._highest_whole:
             return height
-        cells = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in row)
+        cells = [OpenCell(cell, cell.frame.format.rows, self.room) for cell in row]
+        name_again(cells)
         return max((cell.least_height for cell in cells), default=0.0)
 
     def keep_together(self, rows: Sequence[Sequence[SetCell]]) -> None:
@@ -173,20 +131,22 @@ class TableFlow:
             self._tag(cells)
         if repeat is not None:
             self._head = None
+        # Where the row is parted its cells shrink to what the first page has of them.
+        head = self._head_of(cells) if repeat else None
         # Most rows are plain, and spared all that merged cells need.
         if self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
         if repeat:
-            self._head = self._head_of(cells)
+            self._head = head
 
-    def _head_of(self, row: Sequence[SetCell]) -> _Head | None:
+    def _head_of(self, row: Sequence[SetCell]) -> Head | None:
         """What of ``row`` stands on following pages; None if it leaves too little room there."""
         height = _height(row)
         # What only holds the row apart has no width.
         shown = [cell for cell in row if cell.frame.format.rows == 1 and cell.frame.width]
         if not shown or height > min(self._highest_whole, self.room / 2):
             return None
-        return _Head(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
+        return Head(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
 
     def _tag(self, cells: Sequence[SetCell]) -> None:
         """Let ``cells`` be a row in the structure of the document."""
@@ -195,7 +155,7 @@ class TableFlow:
             said = cell.frame.format
             # What holds a row apart is no cell.
             if cell.frame.width:
-                role = Role.ROW_HEAD if said.rows > 1 and self._role is Role.CELL else self._role
+                role = Role.ROW_HEAD if said.label and self._role is Role.CELL else self._role
                 cell.element = Element(role, row, columns=said.columns, rows=said.rows)
 
     def _place_plain(self, cells: Sequence[SetCell]) -> bool:
@@ -235,6 +195,7 @@ class TableFlow:
         room = self.room
         row = [OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
         while not self._fits(row):
+            name_again(row, self._open)
             if self._should_move(row):
                 self._move(last=last)
                 # On the next page the row is often as plain as any.
@@ -301,7 +262,8 @@ class TableFlow:
         rows = [] if self._opens_page else self._openings
         openings = [opening for opening in rows if opening.y >= highest]
         for opening in reversed(openings):
-            self._take_back(opening)
+            self._page.y = opening.y
+            self._open = opening.taken_from(self._part)
         head = self._head
         # It moves, and is not repeated where it stands for the first time.
         if head and any(opening.row is head.row for opening in openings):
@@ -312,14 +274,6 @@ class TableFlow:
         self._head = head
         if last:
             self._close_below()
-
-    def _take_back(self, opening: _Opening) -> None:
-        self._page.y = opening.y
-        del self._part.cells[opening.cells :]
-        self._part.rows.pop()
-        self._open = [cell for cell, _ in opening.open]
-        for cell, rows in opening.open:
-            cell.rows = rows
 
     def _place_beginning(self, row: Sequence[OpenCell]) -> None:
         """Place as much of the present row as the page holds."""
@@ -353,7 +307,7 @@ class TableFlow:
             self._openings.clear()
         first = len(self._part.rows) == self._repeated
         before = [(cell, cell.rows) for cell in self._open]
-        opening = _Opening(cells, first, self._page.y, len(self._part.cells), before)
+        opening = Opening(cells, first, self._page.y, len(self._part.cells), before)
         self._openings.append(opening)
 
     def _enter(self, row: Sequence[OpenCell]) -> None:
