@@ -193,7 +193,7 @@ def _reduced(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Ma
 
 def _tag(face: Face, characters: str) -> str:
     """Six capitals that follow from the face and its characters."""
-    digest = hashlib.sha256(f"{face.postscript_name} {characters}".encode()).digest()
+    digest = hashlib.sha256(f"{face.postscript_name}{face.variant} {characters}".encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 

@@ -13,7 +13,7 @@ from perfreport.typeset.markup.blocks import Paragraph, Split
 from perfreport.typeset.markup.styles import TAB, ParagraphStyle, Span, varied_text
 from perfreport.typeset.tabs import set_tabbed
 from perfreport.typeset.text.justify import TornLines
-from perfreport.typeset.text.setting import set_lines, set_text
+from perfreport.typeset.text.setting import TextStyle, set_lines, set_text
 
 FEWEST_LINES = 2
 """A paragraph leaves no fewer lines than these at the foot of a page or the top of the next."""
@@ -100,8 +100,19 @@ def set_upright(spans: Iterable[Span], style: ParagraphStyle, width: float) -> T
         for unit in _UPRIGHT_UNIT.findall(text):
             together = set_text(unit, plain, width)
             fits = len(together) == 1
-            lines += together if fits else [set_text(each, plain, width)[0] for each in unit]
+            singly = together if fits else [set_text(each, plain, width)[0] for each in unit]
+            lines += [_turned(line, plain) for line in singly]
     return TextBox(lines or [BLANK_LINE], centred, em * _UPRIGHT_LEADING, width)
+
+
+def _turned(line: TextLine, style: TextStyle) -> TextLine:
+    """``line``, but of one character in the form for vertical text if it has such a form."""
+    font = style.chain.vertical(line.text)
+    if font is None:
+        return line
+    (run,) = line.runs
+    width = font.face.advance(line.text) / 1000 * run.size
+    return TextLine((run._replace(font=font),), width)
 
 
 def set_split(split: Split, width: float) -> TextBox:

@@ -73,6 +73,18 @@ def test_a_cell_over_several_pages_is_one(pdf_structure: PdfStructure) -> None:
     assert [part.text for part in parts if part.role == "TD"] == ["任务", text]
 
 
+def test_the_name_of_a_parted_row_is_read_once(pdf_structure: PdfStructure) -> None:
+    text = "".join(f"第{number}项，" for number in range(2000))
+    label = '<td rowspan="1">产出指标</td>'
+    table = f'<table columns="* * 2*"><tr>{label}<td>任务</td><td>{text}</td></tr></table>'
+    parts = pdf_structure(pdf_of(document(table)))
+    assert [(part.role, part.text) for part in parts[3:]] == [
+        ("TH", "产出指标"),
+        ("TD", "任务"),
+        ("TD", text),
+    ]
+
+
 def test_a_blank_cell_and_one_over_columns_are_cells(pdf_structure: PdfStructure) -> None:
     table = f'<table columns="* *">{row("", "乙")}<tr><td colspan="2">丙</td></tr></table>'
     assert pdf_structure(pdf_of(document(table)))[2:] == [

@@ -26,6 +26,8 @@ class RandomCell:
     character: str
     paragraphs: tuple[int, ...]
     upright: bool
+    direct: bool = False
+    """Whether its text is written without a paragraph around it."""
 
     @property
     def length(self) -> int:
@@ -39,9 +41,13 @@ class RandomCell:
 
     def markup(self) -> str:
         """The cell as markup."""
+        text = self.character * self.length
         paragraphs = "".join(f"<p>{self.character * length}</p>" for length in self.paragraphs)
+        content = text if self.direct else paragraphs
+        # In the first column a cell of one row is its name, in the others it is a label.
+        rows = f' rowspan="{self.rows}"' if self.rows > 1 or self.column else ""
         vertical = ' vertical="yes"' if self.upright else ""
-        return f'<td rowspan="{self.rows}" colspan="{self.columns}"{vertical}>{paragraphs}</td>'
+        return f'<td{rows} colspan="{self.columns}"{vertical}>{content}</td>'
 
 
 @dataclass(frozen=True)
@@ -114,8 +120,9 @@ def random_tables(
                 rows=draw(st.one_of(st.just(1), st.integers(1, most_rows))),
                 columns=draw(st.one_of(st.just(1), st.integers(1, free - column))),
                 character=CHARACTERS[len(cells)],
-                paragraphs=draw(_lengths(12 if in_header else most)),
+                paragraphs=draw(_lengths(8 if in_header else most)),
                 upright=draw(st.integers(0, 9)) == 0 and not in_header,
+                direct=draw(st.integers(0, 3)) == 0,
             )
             cells.append(cell)
             covered |= {

@@ -20,7 +20,7 @@ import uharfbuzz
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.obstacles import obstacle
-from perfreport.typeset.fonts.face import BOLD, Face, PlaneFont
+from perfreport.typeset.fonts.face import BOLD, TURNED, Face, PlaneFont
 from perfreport.typeset.fonts.names import design_of, normalized
 from perfreport.typeset.fonts.sfnt import FaceFile, font_files, read_faces
 
@@ -71,6 +71,15 @@ class Chain:
     def font(self, face: Face, plane: int) -> PlaneFont:
         """The font by which documents show characters of ``plane`` in ``face``, one of these."""
         return face.font(plane, BOLD if self.regular and not face.is_bold else 0)
+
+    def vertical(self, character: str) -> PlaneFont | None:
+        """The font with the form of ``character`` for vertical text; None where it is upright."""
+        if character not in TURNED:
+            return None
+        for face in self.faces:
+            if face.vertical.glyph(character):
+                return face.vertical.font(0, BOLD if self.regular and not face.is_bold else 0)
+        return None
 
     def stand_in(self, face: Face, plane: int) -> PlaneFont:
         """The same for a face of last resort, as dark as these are."""

@@ -25,6 +25,11 @@ _THICK = 130
 _DARKNESS_OF_TITLES = 30
 _DARKNESS_OF_HEI = 15
 
+_HALF_BRACKETS = str.maketrans("()[]{}", "（）［］｛｝")
+
+TURNED = frozenset("()[]{}（）［］｛｝〈〉《》「」『』【】〔〕〖〗，。、；：！？—–…‥")
+"""What has another form where characters stand one below the other: brackets, dashes, marks."""
+
 BOLD = 30
 """Line around the outlines of a regular face, in 1/1000 em, that makes it a bold one."""
 
@@ -36,7 +41,12 @@ class Face:
 
     Lengths are in 1/1000 em, rounded to whole ones as they are in finished files, so that layout
     and viewer reckon with the same numbers.
+
+    Attributes:
+        variant: which of the forms of its characters it has; blank for the usual ones.
     """
+
+    variant = ""
 
     def __init__(self, file: FaceFile) -> None:
         """Stand for the face in ``file``."""
@@ -92,6 +102,24 @@ class Face:
             glyph = glyph if glyph < self.source.glyph_count else 0  # a broken cmap says anything
             self._glyphs[character] = glyph
         return glyph
+
+    @cached_property
+    def vertical(self) -> VerticalFace:
+        """The forms that characters have in vertical text."""
+        return VerticalFace(self, self._file)
+
+    def vertical_glyph(self, character: str) -> int:
+        """Glyph index of the form that ``character`` has in vertical text; 0 if it has none."""
+        full = character.translate(_HALF_BRACKETS)
+        if character not in TURNED or not self.glyph(full):
+            return 0
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(full)
+        buffer.direction, buffer.script = "ttb", "Hani"
+        # Where the file does not say it, HarfBuzz takes the compatibility characters (U+FE35).
+        uharfbuzz.shape(self._font, buffer)
+        glyph = int(buffer.glyph_infos[0].codepoint)
+        return glyph if glyph != self.glyph(full) and glyph < self.source.glyph_count else 0
 
     def _draws_wrong(self, character: str) -> bool:
         """Whether the face has ``character`` and draws something else."""
@@ -218,6 +246,29 @@ class Face:
 
     def _thousandths(self, units: float) -> int:
         return round(units * _EM / int(self.source.upem))
+
+
+class VerticalFace(Face):
+    """The characters of a face that have another form in vertical text, in that form."""
+
+    variant = "vertical"
+
+    def __init__(self, face: Face, file: FaceFile) -> None:
+        """Stand for these forms of ``face``, which is in ``file``."""
+        super().__init__(file)
+        self._face = face
+
+    @cached_property
+    def source(self) -> uharfbuzz.Face:
+        """The face as HarfBuzz reads it."""
+        return self._face.source
+
+    def glyph(self, character: str) -> int:
+        """Glyph index of the form of ``character``; 0 when it has none."""
+        glyph = self._glyphs.get(character)
+        if glyph is None:
+            glyph = self._glyphs[character] = self._face.vertical_glyph(character)
+        return glyph
 
 
 @dataclass(frozen=True, slots=True, eq=False)

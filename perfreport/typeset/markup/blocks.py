@@ -6,7 +6,7 @@ Blocks are read from the markup and set by layout. Lengths are in points.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
@@ -58,6 +58,8 @@ class CellFormat:
         align: of its text, if it differs from that of the style and the column.
         columns: how many it covers.
         rows: how many it covers.
+        label: it says what they are about, be it one alone; its markup says over how many it goes.
+        prose: its text is written in paragraphs.
         position: of its text in a cell that is higher: 0 at the top, 1 at the bottom.
         upright: its characters stand one below the other (竖排).
         indent: of its text from the left.
@@ -71,6 +73,8 @@ class CellFormat:
     align: Align | None = None
     columns: int = 1
     rows: int = 1
+    label: bool = False
+    prose: bool = False
     position: float = 0.5
     upright: bool = False
     indent: float = 0.0
@@ -83,6 +87,10 @@ class CellFormat:
     def opens(self) -> bool:
         """Whether the row in which the cell starts should not end a page alone."""
         return self.rows > 1 or self.style.keep_with_next
+
+    def in_paragraphs(self) -> CellFormat:
+        """The format of a cell that is written with the same attributes, and in paragraphs."""
+        return replace(self, prose=True, label=self.rows > 1)
 
 
 class Cell(NamedTuple):

@@ -36,6 +36,7 @@ class _RowsAlike(NamedTuple):
     keep: bool
     fill: Color | None
     cells: dict[Attributes, CellFormat]
+    prose: dict[CellFormat, CellFormat]
 
 
 class TableReader:
@@ -92,6 +93,8 @@ class TableReader:
     def open_paragraph(self, attributes: Attributes) -> None:
         """A paragraph starts in a cell."""
         self._refuse_text_beside_paragraphs()
+        if not self._cell.prose:
+            self._cell = self._in_prose(self._cell)
         style = self._style_in_cell(attributes.get("style"))
         self._paragraph_style = self._styles.indented(style, attributes)
         self._inline.start(self._paragraph_style.text)
@@ -129,6 +132,13 @@ class TableReader:
         if not self._inline.blank:
             raise ValueError("单元格里有了 <p> 或 <list>，其余文字也要写在 <p> 里")
 
+    def _in_prose(self, cell: CellFormat) -> CellFormat:
+        formats = self._row.prose
+        found = formats.get(cell)
+        if found is None:
+            found = formats[cell] = cell.in_paragraphs()
+        return found
+
     def _style_in_cell(self, name: str | None) -> ParagraphStyle:
         if name is None:
             return self._cell.style
@@ -137,7 +147,7 @@ class TableReader:
 
     def _new_row(self, attributes: Attributes) -> _RowsAlike:
         keep = attributes.get("keep", self._keep)
-        return _RowsAlike(_row_format(attributes), keep, attributes.get("fill", self._fill), {})
+        return _RowsAlike(_row_format(attributes), keep, attributes.get("fill", self._fill), {}, {})
 
     def _cell_format(self, attributes: Attributes) -> CellFormat:
         name = attributes.get("style")
@@ -150,6 +160,7 @@ class TableReader:
             align=attributes.get("align"),
             columns=attributes.get("colspan", 1),
             rows=attributes.get("rowspan", 1),
+            label="rowspan" in attributes,
             position=attributes.get("valign", self._position),
             upright=attributes.get("vertical", False),
             indent=attributes.get("indent", _NO_INDENT).points(style.em),

@@ -13,11 +13,10 @@ from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.structure import Element, Role
 from perfreport.typeset.tables.borders import RowEdges
 from perfreport.typeset.tables.cells import CellFrame, SetCell
+from perfreport.typeset.tables.openings import MOST_OPENINGS, Opening
 from perfreport.typeset.tables.part import OpenCell, TablePart
-from perfreport.typeset.tables.rows import Opening, RepeatedRow, height_of, is_kept
-
-MOST_OPENINGS = 4
-"""How many rows in which merged cells start are kept with the row below them."""
+from perfreport.typeset.tables.repeated import Head, name_again
+from perfreport.typeset.tables.rows import height_of, is_kept
 
 LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
@@ -56,7 +55,7 @@ class TableFlow:
         self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
-        self._head: RepeatedRow | None = None
+        self._head: Head | None = None
         self._repeated = 0
         self._part = TablePart()
         self._openings: list[Opening] = []
@@ -112,7 +111,8 @@ class TableFlow:
         height = height_of(row)
         if is_kept(row) and height <= self._highest_whole:
             return height
-        cells = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in row)
+        cells = [OpenCell(cell, cell.frame.format.rows, self.room) for cell in row]
+        name_again(cells)
         return max((cell.least_height for cell in cells), default=0.0)
 
     def keep_together(self, rows: Sequence[Sequence[SetCell]], below: float) -> None:
@@ -156,20 +156,22 @@ class TableFlow:
             self._tag(cells)
         if repeat is not None:
             self._head = None
+        # Where the row is parted its cells shrink to what the first page has of them.
+        head = self._head_of(cells) if repeat else None
         # Most rows are plain, and spared all that merged cells need.
         if self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
         if repeat:
-            self._head = self._head_of(cells)
+            self._head = head
 
-    def _head_of(self, row: Sequence[SetCell]) -> RepeatedRow | None:
+    def _head_of(self, row: Sequence[SetCell]) -> Head | None:
         """What of ``row`` stands on following pages; None if it leaves too little room there."""
         height = height_of(row)
         # What only holds the row apart has no width.
         shown = [cell for cell in row if cell.frame.format.rows == 1 and cell.frame.width]
         if not shown or height > min(self._highest_whole, self.room / 2):
             return None
-        return RepeatedRow(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
+        return Head(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
 
     def _tag(self, cells: Sequence[SetCell]) -> None:
         """Let ``cells`` be a row in the structure of the document."""
@@ -178,7 +180,7 @@ class TableFlow:
             said = cell.frame.format
             # What holds a row apart is no cell.
             if cell.frame.width:
-                role = Role.ROW_HEAD if said.rows > 1 and self._role is Role.CELL else self._role
+                role = Role.ROW_HEAD if said.label and self._role is Role.CELL else self._role
                 cell.element = Element(role, row, columns=said.columns, rows=said.rows)
 
     def _place_plain(self, cells: Sequence[SetCell]) -> bool:
@@ -218,6 +220,7 @@ class TableFlow:
         room = self.room
         row = [OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
         while not self._fits(row):
+            name_again(row, self._open)
             if self._should_move(row):
                 self._move(last=last)
                 # On the next page the row is often as plain as any.
@@ -284,7 +287,8 @@ class TableFlow:
         rows = [] if self._opens_page else self._openings
         openings = [opening for opening in rows if opening.y >= highest]
         for opening in reversed(openings):
-            self._take_back(opening)
+            self._page.y = opening.y
+            self._open = opening.taken_from(self._part)
         head = self._head
         # It moves, and is not repeated where it stands for the first time.
         if head and any(opening.row is head.row for opening in openings):
@@ -295,14 +299,6 @@ class TableFlow:
         self._head = head
         if last:
             self._close_below()
-
-    def _take_back(self, opening: Opening) -> None:
-        self._page.y = opening.y
-        del self._part.cells[opening.cells :]
-        self._part.rows.pop()
-        self._open = [cell for cell, _ in opening.open]
-        for cell, rows in opening.open:
-            cell.rows = rows
 
     def _place_beginning(self, row: Sequence[OpenCell]) -> None:
         """Place as much of the present row as the page holds."""

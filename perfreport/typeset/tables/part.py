@@ -28,8 +28,8 @@ _TOP = 0.0
 class OpenCell:
     """A cell that is not all placed.
 
-    A cell merged over several rows is a *label* if its text is short enough to stand on every page
-    again. Other text flows from page to page and is printed once.
+    What says of which rows the text beside it is stands again on every page, as a *label*, if it is
+    short enough. Other text flows from page to page and is printed once.
 
     Attributes:
         frame: of the cell.
@@ -39,7 +39,17 @@ class OpenCell:
         part: on the present page, if the cell has begun there.
     """
 
-    __slots__ = ("_element", "_rest", "_whole", "frame", "height", "label", "part", "rows")
+    __slots__ = (
+        "_element",
+        "_is_short",
+        "_rest",
+        "_whole",
+        "frame",
+        "height",
+        "label",
+        "part",
+        "rows",
+    )
 
     def __init__(self, cell: SetCell, rows: int, room: float) -> None:
         """Place ``cell`` over ``rows``, on pages that have ``room`` for rows of the table."""
@@ -47,11 +57,21 @@ class OpenCell:
         self.height = cell.height
         self.rows = rows
         highest = room if cell.frame.format.upright else room * _HIGHEST_LABEL
-        self.label = rows > 1 and cell.height <= highest
+        self._is_short = cell.height <= highest
+        self.label = cell.frame.format.label and self._is_short
         self.part: SetCell | None = None
         self._element = cell.element
         self._whole: SetCell | None = cell
         self._rest = cell.boxes
+
+    @property
+    def text(self) -> str:
+        """What is left of it for the present page and those that follow."""
+        return "".join(line.text for box in self._rest for line in box.lines)
+
+    def stand_again(self) -> None:
+        """Stand on every page, as labels do, if the text is short enough."""
+        self.label = self._is_short
 
     @property
     def least_height(self) -> float:

@@ -15,7 +15,8 @@ from perfreport.typeset.structure import Element, Role
 from perfreport.typeset.tables.balancing import is_balanced, settled
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
-from perfreport.typeset.tables.flow import LAST_ROWS, MOST_OPENINGS, TableFlow
+from perfreport.typeset.tables.flow import LAST_ROWS, TableFlow
+from perfreport.typeset.tables.openings import MOST_OPENINGS
 from perfreport.typeset.upcoming import Upcoming
 
 

@@ -73,8 +73,14 @@ def test_a_row_that_is_parted_goes_on_below_the_heads() -> None:
     assert len(pages) > 2
     assert sum(text_of(page).count("乙") for page in pages) == 1200
     for page in pages:
-        assert first_texts(page)[:3] == ["绩效指标", "名称", "数值"]
-    assert sum(text_of(page).count("长") for page in pages) == 1
+        assert first_texts(page)[:4] == ["绩效指标", "名称", "数值", "长"]
+
+
+def test_a_row_of_heads_that_is_parted_is_not_repeated() -> None:
+    head = f'<tr repeat="yes"><td>{"<p>名</p>" * 40}</td><td>甲</td></tr>'
+    for rows_above in range(30):
+        pages = table_pages(row("上", "上") * rows_above + head + row("一", "二") * 30)
+        assert sum(text_of(page).count("名") for page in pages) == 40
 
 
 def test_heads_are_read_in_the_order_of_the_columns() -> None:

@@ -76,7 +76,7 @@ def test_a_row_higher_than_a_page_goes_on_over_as_many_as_it_needs() -> None:
     pages = table_pages(row("甲", "乙" * 2000))
     assert len(pages) == 4
     assert sum(text_of(page).count("乙") for page in pages) == 2000
-    assert sum(text_of(page).count("甲") for page in pages) == 1
+    assert [text_of(page).count("甲") for page in pages] == [1] * 4
     assert all(len(boxes_of(page)) == 2 for page in pages)
 
 
@@ -119,9 +119,9 @@ def test_a_parted_row_leaves_no_line_alone_whatever_its_paragraphs() -> None:
 def test_what_is_beside_parted_text_stands_beside_its_first_line() -> None:
     body = rows(20) + row("短", "乙" * 300) + rows(4)
     first, second = table_pages(body, 'columns="1* 1*" rows="keep"')
-    short, long = box_with(first, "短"), next(box for box in boxes_of(first) if "乙" in box.text)
-    assert short.lines[0].baseline == long.lines[0].baseline
-    assert "短" not in text_of(second)
+    for page in (first, second):
+        short, long = box_with(page, "短"), next(box for box in boxes_of(page) if "乙" in box.text)
+        assert short.lines[0].baseline == long.lines[0].baseline
     whole, _ = table_pages(row("短", "乙" * 300) + rows(40), 'columns="1* 1*" rows="keep"')
     assert box_with(whole, "短").lines[0].baseline > 200
 
