@@ -98,7 +98,7 @@ class PagePainter:
             if leading != self._leading and len(lines) > 1:
                 write(f"{leading:.3f} TL")
                 self._leading = leading
-            if isinstance(lines, EvenLines) and not (remembers or lines.font.plane):
+            if type(lines) is EvenLines and not (remembers or lines.font.plane):
                 self._paint_even(lines)
             else:
                 self._paint_lines(lines, leading, remembers=remembers)

@@ -222,7 +222,7 @@ def place_box(box: TextBox, x: float, top: float, items: list[Item]) -> None:
     part = style.part
     if not part:
         items.append(make(PlacedLines, (x, baseline, leading, lines)))
-        if lines.__class__ is EvenLines:  # none of which is underlined
+        if type(lines) is EvenLines:  # none of which is underlined
             return
         for line in lines:
             if line.underlines:

@@ -23,6 +23,9 @@ from perfreport.typeset.tables.columns import RowShape
 _Place = tuple[int, int, int, Setting]
 """Which cell of its row it is, its first column, how many it covers, and how it is set."""
 
+Places = dict[tuple[RowShape, RowFormat], list[_Place]]
+"""Of the cells of rows that are written alike."""
+
 
 def is_balanced(table: TableFormat) -> bool:
     """Whether columns of ``table`` follow what stands in it."""
@@ -51,14 +54,12 @@ def settled(
     if len(limits) - limits.count(None) < 2:
         raise table.mistake("24mm[20mm,40mm] 这样的列要有两列以上，才能互相换宽窄")
     columns = Columns(widths, limits, setup.bottom - setup.top)
-    places: dict[tuple[RowShape, RowFormat], list[_Place]] = {}
+    places: Places = {}
     found = balanced(columns, (_texts(*each, places) for each in rows))
     return replace(table, columns=tuple(Length(width, "pt") for width in found))
 
 
-def _texts(
-    row: Row, shape: RowShape, places: dict[tuple[RowShape, RowFormat], list[_Place]]
-) -> list[CellText]:
+def _texts(row: Row, shape: RowShape, places: Places) -> list[CellText]:
     """The cells of ``row`` that end in it."""
     key = (shape, row.format)
     known = places.get(key)
