@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from types import NoneType
 from typing import TypeVar, get_origin
 
 from pydantic import BaseModel
@@ -184,12 +185,18 @@ def gap_places(document: BaseModel) -> tuple[DataPath, ...]:
 def _gaps(document: BaseModel) -> Iterator[DataPath]:
     for path, part in walk(document):
         names = [
-            name for name, value in part.__dict__.items() if value is not None and _is_gap(value)
+            name
+            for name, value in part.__dict__.items()
+            if value.__class__ not in _NO_GAPS and _is_gap(value)
         ]
         if names and path and _says_nothing_else(part, names):
             yield path
         else:
             yield from (path / (type(part).model_fields[name].alias or name) for name in names)
+
+
+_NO_GAPS = frozenset({NoneType, bool, int})
+"""Classes of which no value is a gap."""
 
 
 def _says_nothing_else(part: BaseModel, names: Container[str]) -> bool:
@@ -201,7 +208,7 @@ def _is_gap(value: object) -> bool:
     if isinstance(value, str):
         return GAP in value or value == PENDING
     if isinstance(value, tuple):
-        return any(isinstance(item, str) and _is_gap(item) for item in value)
+        return any(_is_gap(item) for item in value if isinstance(item, str))
     if isinstance(value, Amount | Number | Percent | Score):
         return not value.is_known
     return isinstance(value, PendingNumber)

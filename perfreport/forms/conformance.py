@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from pydantic import BaseModel
 
@@ -124,6 +125,8 @@ class _Declared:
             unprinted = tuple(key for key, name in attributes(model).items() if name in names)
             self._of_class[model] = unprinted, self._form.asked(model), _demanded(model)
         unprinted, asked, demanded = self._of_class[model]
+        if not (unprinted or asked or demanded):
+            return
         if demanded:
             place = tuple([key for key in path if key.__class__ is str])
             without_place = (*self._not_printed.get(place, ()), *unprinted)
@@ -170,15 +173,20 @@ def _states(part: BaseModel, key: str) -> bool:
 
 
 @cache
-def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
-    return tuple(attributes(model)[key] for key in keys)
+def _values(model: type[BaseModel], keys: Keys) -> Callable[[BaseModel], Sequence[object]]:
+    """Gives what a part of the class ``model`` has under ``keys``."""
+    names = [attributes(model)[key] for key in keys]
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda part: (get(part),)
 
 
 def _stated(part: BaseModel, keys: Keys) -> Keys:
     model: type[BaseModel] = type(part)
-    values = [getattr(part, name) for name in _names(model, keys)]
+    values = _values(model, keys)(part)
     if all(values):
         return keys
+    if not any(values) and values.count(None) == len(keys):
+        return ()
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
 
 

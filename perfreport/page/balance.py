@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, pairwise, permutations
+from functools import cache, cached_property
+from itertools import accumulate, chain, pairwise, permutations
 from typing import NamedTuple
 
 MILLIMETRE = 72 / 25.4
@@ -40,11 +40,13 @@ _WIDTHS = bytes(
 )
 """How wide the characters of ASCII are, in parts of an em; all others have a whole one."""
 
+_SAVINGS = bytes(_EM - width for width in _WIDTHS)
+"""What these lack of one."""
+
 _UNIT = 2 * _EM
 """What a number needs beside it for a unit that is not parted from it: ``万元``."""
 
-_BEYOND_ASCII = bytes(range(128, 256))
-_WORDS = bytes.maketrans(_BEYOND_ASCII, b" " * 128)
+_WORDS = bytes.maketrans(bytes(range(128, 256)), b" " * 128)
 """Has bytes of UTF-8 part words, codes and numbers, none of which is parted."""
 
 
@@ -130,49 +132,59 @@ _Shift = tuple[int, ...]
 
 
 class _Cells:
-    """The cells over the same columns that are set alike."""
+    """The cells over the same columns that are set alike.
+
+    Attributes:
+        rows: of the cells.
+        contents: the paragraphs of each of them.
+    """
 
     def __init__(self, setting: Setting) -> None:
+        """Start with no cells."""
         self._setting = setting
-        self._rows: list[int] = []
-        self._lengths: list[int] = []
-        self._ends = [0]
-        self._words: set[bytes] = set()
-        self._first = int(setting.first / setting.em * _EM)
+        self.rows: list[int] = []
+        self.contents: list[Sequence[str]] = []
 
-    def add(self, row: int, paragraphs: Sequence[str]) -> None:
-        """Add the cell of ``row``."""
-        self._rows.append(row)
-        lengths, words = self._lengths, self._words
-        for paragraph in paragraphs or ("",):
-            indent = self._first
-            for text in paragraph.split("\n"):
-                octets = text.encode()
-                narrow = octets.translate(None, _BEYOND_ASCII)
-                length = (len(text) - len(narrow)) * _EM + indent
-                if narrow:
-                    length += sum(narrow.translate(_WIDTHS))
-                    words.update(octets.translate(_WORDS).split())
-                # A text that just fills its last line needs no room for what stands at its end.
-                lengths.append(length - _ENDS if length > _EM else 1)
-                indent = 0
-        self._ends.append(len(lengths))
+    @cached_property
+    def _joined(self) -> list[str]:
+        """What stands in each of the cells, in lines."""
+        return ["\n".join(paragraphs) for paragraphs in self.contents]
 
-    def put_heights(self, heights: list[int], width: float) -> None:
-        """Put those of the cells, ``width`` points wide, where they are the highest of a row."""
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """Of each line of each cell, before it is set."""
+        lengths = list(map(_length, "\n".join(self._joined).split("\n")))
+        if first := int(self._setting.first / self._setting.em * _EM):
+            place = 0
+            for paragraph in chain.from_iterable(each or ("",) for each in self.contents):
+                lengths[place] += first
+                place += 1 + paragraph.count("\n")
+        # A text that just fills its last line needs no room for what stands at its end.
+        return [length - _ENDS if length > _EM else 1 for length in lengths]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """How many of these lines each cell has, with all before it."""
+        return list(accumulate([text.count("\n") + 1 for text in self._joined], initial=0))
+
+    @cached_property
+    def _words(self) -> set[bytes]:
+        """Words, codes and numbers, none of which is parted."""
+        return set("\n".join(self._joined).encode().translate(_WORDS).split())
+
+    def heights(self, width: float) -> list[int]:
+        """Those of the cells, ``width`` points wide."""
         setting = self._setting
         usable = max(int((width - setting.beside) / setting.em * _EM) - _ENDS, _EM)
         lines = [-(-length // usable) for length in self._lengths]
-        if len(lines) > len(self._rows):
+        if len(lines) > len(self.rows):
             counted = list(accumulate(lines, initial=0))
             lines = [counted[end] - counted[start] for start, end in pairwise(self._ends)]
         leading, above, least = (
             round(length * _EM) for length in (setting.leading, setting.above, setting.height)
         )
-        for row, count in zip(self._rows, lines, strict=True):
-            height = max(count * leading + above, least)
-            if height > heights[row]:
-                heights[row] = height
+        by_lines = [max(count * leading + above, least) for count in range(max(lines) + 1)]
+        return [by_lines[count] for count in lines]
 
     def widest(self, beside_number: int) -> float:
         """The width for the longest word, with parts of an em beside one that is a number."""
@@ -184,40 +196,48 @@ class _Cells:
         return max(lengths, default=0) * em / _EM + beside
 
 
+def _length(text: str) -> int:
+    """The length of ``text`` in parts of an em, on one line."""
+    return len(text) * _EM - sum(text.encode("ascii", "ignore").translate(_SAVINGS))
+
+
 class _Table:
     def __init__(self, columns: Columns, rows: Iterable[Sequence[CellText]]) -> None:
         self._widths = columns.widths
         self._free = [
             (column, limits) for column, limits in enumerate(columns.limits) if limits is not None
         ]
-        self._cells: dict[tuple[int, int], dict[Setting, _Cells]] = {}
-        count = 0
-        for count, row in enumerate(rows, 1):
-            for cell in row:
-                self._take(count - 1, cell)
+        self._cells: dict[tuple[int, int], list[_Cells]] = {}
+        count = self._take(rows)
         inside = {place: self._inside(*place) for place in self._cells}
         # However the columns change, a cell over all or none of them stays as wide.
         some = range(1, len(self._free))
         self._changing = {place: free for place, free in inside.items() if len(free) in some}
-        self._rest = [0] * count
-        for place in self._cells.keys() - self._changing.keys():
-            self._put_heights(place, self._rest, 0)
+        self._rows = count
+        rest = [self._heights_of(place, 0) for place in self._cells if place not in self._changing]
+        self._rest = list(map(max, [0] * count, *rest)) if rest else [0] * count
         self._pieces = [self._widest(column, 0) for column, _ in self._free]
         self._numbers = [self._widest(column, _UNIT) for column, _ in self._free]
         # Each is asked for again and again while widths are tried.
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
 
-    def _take(self, row: int, cell: CellText) -> None:
-        column, columns, setting, paragraphs = cell
-        # Upright characters take as much height whatever the widths.
-        if setting.upright:
-            return
-        alike = self._cells.setdefault((column, column + columns), {})
-        cells = alike.get(setting)
-        if cells is None:
-            cells = alike[setting] = _Cells(setting)
-        cells.add(row, paragraphs)
+    def _take(self, rows: Iterable[Sequence[CellText]]) -> int:
+        """Sort the cells of ``rows`` by what they have alike; gives how many rows there are."""
+        known: dict[tuple[int, int, Setting], _Cells] = {}
+        count = 0
+        for count, row in enumerate(rows, 1):
+            for column, columns, setting, paragraphs in row:
+                # Upright characters take as much height whatever the widths.
+                if setting.upright:
+                    continue
+                cells = known.get((column, columns, setting))
+                if cells is None:
+                    cells = known[column, columns, setting] = _Cells(setting)
+                    self._cells.setdefault((column, column + columns), []).append(cells)
+                cells.rows.append(count - 1)
+                cells.contents.append(paragraphs)
+        return count
 
     def _inside(self, start: int, end: int) -> list[int]:
         """Which of the columns that may change stand between ``start`` and ``end``."""
@@ -225,8 +245,8 @@ class _Table:
 
     def _widest(self, column: int, beside_number: int) -> float:
         """The width that the longest word, code or number of a column needs."""
-        alike = self._cells.get((column, column + 1), {})
-        return max((cells.widest(beside_number) for cells in alike.values()), default=0.0)
+        alike = self._cells.get((column, column + 1), ())
+        return max((cells.widest(beside_number) for cells in alike), default=0.0)
 
     def with_whole_pieces(self) -> _Shift:
         """The form's widths, but for columns that lack room for what is not parted in them."""
@@ -291,14 +311,13 @@ class _Table:
 
     def _heights_of(self, place: tuple[int, int], wider: int) -> list[int]:
         """The heights of the cells over these columns, row by row, so many millimetres wider."""
-        heights = [0] * len(self._rest)
-        self._put_heights(place, heights, wider)
-        return heights
-
-    def _put_heights(self, place: tuple[int, int], heights: list[int], wider: int) -> None:
+        heights = [0] * self._rows
         width = sum(self._widths[slice(*place)]) + wider * MILLIMETRE
-        for cells in self._cells[place].values():
-            cells.put_heights(heights, width)
+        for cells in self._cells[place]:
+            # A row has but one cell over the same columns.
+            for row, height in zip(cells.rows, cells.heights(width), strict=True):
+                heights[row] = height
+        return heights
 
     def widths(self, shift: _Shift) -> list[float]:
         """The widths of all columns; those that change take together what they took before."""

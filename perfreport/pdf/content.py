@@ -9,6 +9,7 @@ from perfreport.pdf.embedding import codes_of, resource
 from perfreport.typeset.display import (
     Adjustment,
     Color,
+    EvenLines,
     Fill,
     FinishedPage,
     Item,
@@ -16,6 +17,7 @@ from perfreport.typeset.display import (
     PlacedLines,
     Run,
     Stroke,
+    TextLine,
 )
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
@@ -26,6 +28,9 @@ _RUNS_KEPT = 4096
 _RUNS_KEPT_OF_DOCUMENT = 600
 _LONGEST_RUN_KEPT = 100
 """Runs whose operators are kept, in all and of one document, and the characters of such a run."""
+
+_BETWEEN_LINES = "> Tj\nT*\n<"
+"""What stands between the codes of a line and those of the next."""
 
 _Key = str | tuple[str, Adjustment, float]
 """A text that is evenly spaced, or one with its adjustment and spacing."""
@@ -85,7 +90,7 @@ class PagePainter:
 
     def _paint(self, texts: Iterable[PlacedLines]) -> None:
         """Write ``texts``, one operator below the other."""
-        write, known, remembers = self._operators.append, _known.get, self._left > 0
+        write, remembers = self._operators.append, self._left > 0
         for x, baseline, leading, lines in texts:
             # An absolute place: no paragraph depends on where the one before it ended.
             write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
@@ -93,28 +98,47 @@ class PagePainter:
             if leading != self._leading and len(lines) > 1:
                 write(f"{leading:.3f} TL")
                 self._leading = leading
-            next_line = ""
-            for line in lines:
-                if next_line:
-                    write(next_line)
-                moved, next_line = 0.0, "T*"
-                for run in line.runs:
-                    offset, font, size, spacing, text, adjustment = run
-                    if offset != moved:
-                        write(f"{offset - moved:.3f} 0 Td")
-                        moved, next_line = offset, f"{-offset:.3f} {-leading:.3f} Td"
-                    if spacing != self._spacing:
-                        write(f"{spacing:.4f} Tc")
-                        self._spacing = spacing
-                    if font is not self._font or size != self._size:
-                        self._select(font, size)
-                    self._texts.append(text)
-                    if remembers or adjustment is not None or font.plane:
-                        key = text if adjustment is None else (text, adjustment, spacing)
-                        write(known(key) or self._shown(run, key))
-                    else:  # as `_shown` does, without its calls for each line of a long table
-                        # Binary strings instead of hexadecimal ones gained nothing.
-                        write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
+            if type(lines) is EvenLines and not (remembers or lines.font.plane):
+                self._paint_even(lines)
+            else:
+                self._paint_lines(lines, leading, remembers=remembers)
+
+    def _paint_lines(self, lines: Iterable[TextLine], leading: float, *, remembers: bool) -> None:
+        """Write ``lines``, ``leading`` apart, where the first of them stands."""
+        write, known = self._operators.append, _known.get
+        next_line = ""
+        for line in lines:
+            if next_line:
+                write(next_line)
+            moved, next_line = 0.0, "T*"
+            for run in line.runs:
+                offset, font, size, spacing, text, adjustment = run
+                if offset != moved:
+                    write(f"{offset - moved:.3f} 0 Td")
+                    moved, next_line = offset, f"{-offset:.3f} {-leading:.3f} Td"
+                self._set(font, size, spacing)
+                self._texts.append(text)
+                if remembers or adjustment is not None or font.plane:
+                    key = text if adjustment is None else (text, adjustment, spacing)
+                    write(known(key) or self._shown(run, key))
+                else:  # as `_shown` does, without its calls for each line of a long table
+                    write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
+
+    def _paint_even(self, lines: EvenLines) -> None:
+        """The same of such ``lines``, of the basic plane."""
+        self._set(lines.font, lines.size, lines.spacing)
+        self._texts += lines.texts
+        # Binary strings instead of hexadecimal ones gained nothing.
+        shown = [utf_16_be_encode(text)[0].hex() for text in lines.texts]
+        self._operators.append("<" + _BETWEEN_LINES.join(shown) + "> Tj")
+
+    def _set(self, font: PlaneFont, size: float, spacing: float) -> None:
+        """Have the graphics state say ``font``, its ``size`` and ``spacing``."""
+        if spacing != self._spacing:
+            self._operators.append(f"{spacing:.4f} Tc")
+            self._spacing = spacing
+        if font is not self._font or size != self._size:
+            self._select(font, size)
 
     def _shown(self, run: Run, key: _Key) -> str:
         """What shows ``run``, which is not known by its ``key``, where font and spacing are set."""

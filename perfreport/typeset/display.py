@@ -8,7 +8,7 @@ frozen and say nothing of the document they are for, so that documents can share
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.structure import Element, Tag
@@ -94,6 +94,53 @@ class TextLine(NamedTuple):
         lines = (self, *others)
         runs = tuple([run for line in lines for run in line.runs])
         return TextLine(runs, width, tuple([each for line in lines for each in line.underlines]))
+
+
+class EvenLines(Sequence[TextLine]):
+    """Lines of one font, evenly spaced, that begin at their left edge: most of a long table.
+
+    Each is made where it is asked for; writers of files need none of them.
+
+    Attributes:
+        font: of all of them.
+        size: of the font.
+        spacing: added after every glyph.
+        texts: of the lines.
+        widths: of the lines.
+    """
+
+    __slots__ = ("font", "size", "spacing", "texts", "widths")
+
+    def __init__(
+        self,
+        font: PlaneFont,
+        size: float,
+        spacing: float,
+        texts: Sequence[str],
+        widths: Sequence[float],
+    ) -> None:
+        """Hold lines of ``texts`` as wide as ``widths``."""
+        self.font = font
+        self.size = size
+        self.spacing = spacing
+        self.texts = texts
+        self.widths = widths
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> TextLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> EvenLines: ...
+    def __getitem__(self, index: int | slice) -> TextLine | EvenLines:
+        """A line, or some of them."""
+        font, size, spacing = self.font, self.size, self.spacing
+        if isinstance(index, slice):
+            return EvenLines(font, size, spacing, self.texts[index], self.widths[index])
+        run = make(Run, (0.0, font, size, spacing, self.texts[index], None))
+        return make(TextLine, ((run,), self.widths[index], ()))
 
 
 BLANK_LINE = TextLine((), 0.0)

@@ -8,7 +8,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
-from perfreport.typeset.display import BLANK_LINE, Item, PlacedLines, Stroke, TextLine, make
+from perfreport.typeset.display import (
+    BLANK_LINE,
+    EvenLines,
+    Item,
+    PlacedLines,
+    Stroke,
+    TextLine,
+    make,
+)
 from perfreport.typeset.markup.blocks import Paragraph, Split
 from perfreport.typeset.markup.styles import TAB, ParagraphStyle, Span, varied_text
 from perfreport.typeset.tabs import set_tabbed
@@ -231,6 +239,8 @@ def place_box(box: TextBox, x: float, top: float, items: list[Item]) -> None:
     part = style.part
     if not part:
         items.append(make(PlacedLines, (x, baseline, leading, lines)))
+        if type(lines) is EvenLines:  # none of which is underlined
+            return
         for line in lines:
             if line.underlines:
                 items += _strokes(line, x, baseline)

@@ -61,6 +61,9 @@ ALWAYS_UNITS = _MULTIPLIERS + "".join(word for word in _WORDS if len(word) == 1)
 WITHIN_UNITS = _APPROXIMATE + _MULTIPLIERS + "".join(word[:-1] for word in _WORDS)
 """Characters after which a unit may go on."""
 
+IN_UNITS = _APPROXIMATE + _MULTIPLIERS + "/／" + "".join(_WORDS)
+"""All characters that units are made of."""
+
 MOST_CHARACTERS = 14
 """No unit is longer than this."""
 

@@ -35,6 +35,7 @@ from perfreport.typeset.characters.breakclasses import (
     CLOSING,
     DIGITS,
     IDEOGRAPHS,
+    IN_UNITS,
     LETTERS,
     MOST_CHARACTERS,
     OPENING,
@@ -86,7 +87,7 @@ def opportunities(text: str) -> list[int]:
 
 _BEFORE_ANYTHING = f"{IDEOGRAPHS}，、。；：！？）》〉】」』”"
 _NOT_IN_UNIT = f"(?<![{WITHIN_UNITS}])|" + "".join(
-    f"(?<![{DIGITS}]{'.' * count})" for count in range(1, MOST_CHARACTERS)
+    f"(?<![{DIGITS}][{IN_UNITS}]{{{count}}})" for count in range(1, MOST_CHARACTERS)
 )
 _FREE = re.compile(
     f"(?s:.)*(?:[{_BEFORE_ANYTHING}](?=[{IDEOGRAPHS}{OPENING}{LETTERS}0-9])(?:{_NOT_IN_UNIT})"
@@ -105,8 +106,16 @@ _WORD = (
     f"[{LETTERS}0-9.,:]*(?:[{LETTERS}0-9][-{LETTERS}0-9.,:;%!?){CLOSING}]"
     f"|[0-9](?:[{ALWAYS_UNITS}]|\\.[0-9]|%[{CLOSING}]))"
 )
-_WHOLE = re.compile(f"{_WORD}|[{IDEOGRAPHS}]?:|(?:[{IDEOGRAPHS}]?:)?[≥≤](?:[0-9]|{_WORD})?")
-"""A piece of a word or number and what follows, or of ``值:≥95%``, which no break divides."""
+_WHOLE = re.compile(
+    f"{_WORD}|[{IDEOGRAPHS}]?:|(?:[{IDEOGRAPHS}]?:)?[≥≤](?:[0-9]|{_WORD})?"
+    f"|[0-9]+-[0-9]+[{ALWAYS_UNITS}]?|[{OPENING}]+(?s:.)"
+    f"|(?:[0-9]+[{ALWAYS_UNITS}]|[^ ])[{CLOSING}]+"
+)
+"""A piece of a word, a number or a row of marks and what follows, or of ``值:≥95%``, which no break
+divides."""
+
+_WITH_UNIT = re.compile(f"[0-9]++(?>{UNIT})(?=[{IDEOGRAPHS}])")
+"""A number with its unit, behind which a line may end."""
 
 
 def last_opportunity(text: str, start: int, limit: int) -> int:
@@ -127,6 +136,8 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     # One look at a word or number saves to ask UAX #14 about all around it.
     if _WHOLE.fullmatch(text, end, limit + 1):
         return end
+    if (number := _WITH_UNIT.match(text, end)) and number.end() == limit:
+        return limit
     window = text[end : limit + MOST_CHARACTERS]
     classes = classify(window)
     for position in range(limit - end, 0, -1):

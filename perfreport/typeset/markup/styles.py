@@ -206,7 +206,7 @@ class StyleSheet:
 
     def indented(self, style: ParagraphStyle, attributes: Attributes) -> ParagraphStyle:
         """``style`` with the indents and tab stops that ``attributes`` say."""
-        if not any(name in attributes for name in (*_INDENTS, "tabs")):
+        if not attributes.values or not any(name in attributes for name in (*_INDENTS, "tabs")):
             return style
         key = (style, attributes)
         if key not in self._indented:

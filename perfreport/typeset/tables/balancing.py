@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from perfreport.page.balance import CellText, Columns, Limits, Setting, balanced
+from perfreport.typeset.display import make
 from perfreport.typeset.markup.attributes import Balanced, Length
-from perfreport.typeset.markup.blocks import Cell, CellFormat, PageSetup, Row, TableFormat
+from perfreport.typeset.markup.blocks import (
+    Cell,
+    CellFormat,
+    PageSetup,
+    Paragraph,
+    Row,
+    RowFormat,
+    TableFormat,
+)
 from perfreport.typeset.markup.styles import TAB
 from perfreport.typeset.tables.columns import RowShape
+
+_Place = tuple[int, int, int, Setting]
+"""Which cell of its row it is, its first column, how many it covers, and how it is set."""
+
+Places = dict[tuple[RowShape, RowFormat], list[_Place]]
+"""Of the cells of rows that are written alike."""
 
 
 def is_balanced(table: TableFormat) -> bool:
@@ -39,23 +54,31 @@ def settled(
     if len(limits) - limits.count(None) < 2:
         raise table.mistake("24mm[20mm,40mm] 这样的列要有两列以上，才能互相换宽窄")
     columns = Columns(widths, limits, setup.bottom - setup.top)
-    settings: dict[tuple[CellFormat, object], Setting] = {}
-    found = balanced(columns, (list(_texts(*each, settings)) for each in rows))
+    places: Places = {}
+    found = balanced(columns, (_texts(*each, places) for each in rows))
     return replace(table, columns=tuple(Length(width, "pt") for width in found))
 
 
-def _texts(
-    row: Row, shape: RowShape, settings: dict[tuple[CellFormat, object], Setting]
-) -> Iterator[CellText]:
+def _texts(row: Row, shape: RowShape, places: Places) -> list[CellText]:
     """The cells of ``row`` that end in it."""
-    for column, cell in zip(shape.columns, row.cells, strict=True):
-        form = cell.format
-        if form.rows == 1:
-            key = (form, row.format)
-            setting = settings.get(key)
-            if setting is None:
-                setting = settings[key] = _setting(form, row)
-            yield CellText(column, form.columns, setting, _paragraphs(cell))
+    key = (shape, row.format)
+    known = places.get(key)
+    if known is None:
+        known = places[key] = _places(row, shape)
+    cells = row.cells
+    return [
+        make(CellText, (column, columns, setting, _paragraphs(cells[index])))
+        for index, column, columns, setting in known
+    ]
+
+
+def _places(row: Row, shape: RowShape) -> list[_Place]:
+    """The places of cells that end in their row, in rows that are written like ``row``."""
+    return [
+        (index, column, form.columns, _setting(form, row))
+        for index, (form, column) in enumerate(zip(shape.formats, shape.columns, strict=True))
+        if form.rows == 1
+    ]
 
 
 def _setting(form: CellFormat, row: Row) -> Setting:
@@ -72,12 +95,11 @@ def _setting(form: CellFormat, row: Row) -> Setting:
     )
 
 
-def _paragraphs(cell: Cell) -> list[str]:
-    return [
-        paragraph
-        if isinstance(paragraph, str)
-        else "\n".join(
-            "".join(text for text, _ in spans if text is not TAB) for spans in paragraph.segments
-        )
-        for paragraph in cell.content
-    ]
+def _paragraphs(cell: Cell) -> Sequence[str]:
+    return [each if isinstance(each, str) else _text(each) for each in cell.content]
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "\n".join(
+        "".join(text for text, _ in spans if text is not TAB) for spans in paragraph.segments
+    )

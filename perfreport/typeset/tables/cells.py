@@ -41,6 +41,7 @@ class CellFrame:
         width: of the text.
         padding: free space above and below the text.
         edges: of the cell.
+        has_room: whether a line of plain text holds a character.
     """
 
     format: CellFormat
@@ -50,6 +51,7 @@ class CellFrame:
     width: float
     padding: float
     edges: RowEdges
+    has_room: bool = True
 
 
 class SetCell:
@@ -160,7 +162,7 @@ class CellSetter:
         around = 2 * frame.padding
         if not cell.content:
             return SetCell(frame, (), frame.style.leading + around)
-        if frame.width - frame.style.around < frame.style.em - SLACK:
+        if not frame.has_room:
             raise TemplateError(
                 f"{self._place(frame)}放不下一个字，请加宽这一列，或减小字号、缩进、padding"
             )
@@ -217,14 +219,16 @@ class CellSetter:
         usual = "center" if self._header else self._table.aligns[column]
         align = cell_format.align or usual
         style = cell_format.style.aligned(align) if align else cell_format.style
+        width = self._edges[end] - around - x
         return CellFrame(
             format=cell_format,
             column=column,
             style=style,
             x=x,
-            width=self._edges[end] - around - x,
+            width=width,
             padding=height,
             edges=cell_edges(column, end, cell_format.border),
+            has_room=width - style.around >= style.em - SLACK,
         )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import chain
 from math import inf
 
@@ -21,8 +22,8 @@ from perfreport.typeset.characters.linebreak import (
     last_figure,
     last_opportunity,
 )
-from perfreport.typeset.display import Run, TextLine, make
-from perfreport.typeset.text.measure import MeasuredText
+from perfreport.typeset.display import EvenLines, Run, TextLine, make
+from perfreport.typeset.text.measure import MeasuredText, PlainText
 from perfreport.typeset.text.metrics import SPACES
 from perfreport.typeset.text.runs import NATURAL, Justification, runs, underlined_line
 
@@ -75,8 +76,39 @@ class LineSetter:
             self._rigid += chain.from_iterable(map(re.Match.span, _RIGID.finditer(self._text)))
         self._torn = False
 
-    def lines(self, indent: float) -> list[TextLine]:
+    def lines(self, indent: float) -> Sequence[TextLine]:
         """All lines, with ``indent`` points before the first."""
+        paragraph = self._paragraph
+        is_left = not (self._justified or indent)
+        if is_left and isinstance(paragraph, PlainText) and paragraph.is_even:
+            return self._even_lines(paragraph)
+        return self._lines(indent)
+
+    def _even_lines(self, paragraph: PlainText) -> Sequence[TextLine]:
+        """The same of an even paragraph that is set left, with few calls for each line."""
+        text, width, length = self._text, self._width, len(self._text)
+        fit, least = paragraph.fitting(width), self._metrics.least_lack
+        texts, widths = [], []
+        start = 0
+        while start < length:
+            end, lack = fit(start)
+            if end == start or not divides(text, end):
+                limit = end
+                if end != length:
+                    end = self._line_end(start, limit, width)
+                if end != limit or text[end - 1] in SPACES:
+                    lack = paragraph.lack(start, self._visible_end(start, end), width)
+            if lack < least:
+                _, lack = self._squeeze(start, end, lack)
+            texts.append(text[start:end])
+            widths.append(width - lack)
+            start = end
+        piece = paragraph.pieces[0]
+        lines = EvenLines(piece.font, piece.size, piece.spacing, texts, widths)
+        return TornLines(lines) if self._torn else lines
+
+    def _lines(self, indent: float) -> list[TextLine]:
+        """The same of any paragraph."""
         paragraph, text, length = self._paragraph, self._text, len(self._text)
         room = self._width - indent
         fit = paragraph.fitting(room)
@@ -221,6 +253,10 @@ def natural_line(paragraph: MeasuredText) -> TextLine:
     """All of ``paragraph``, which is not empty, on one line as wide as it comes."""
     text = paragraph.text
     visible = len(text.rstrip(" \u3000")) or 1
+    if isinstance(paragraph, PlainText) and paragraph.is_even:
+        _, _, font, size, spacing, _ = paragraph.pieces[0]
+        run = make(Run, (0.0, font, size, spacing, text, None))
+        return make(TextLine, ((run,), -paragraph.lack(0, visible, 0.0), ()))
     line_runs = runs(paragraph, 0, len(text), 0.0, NATURAL)
     line = TextLine(line_runs, -paragraph.lack(0, visible, 0.0))
     return underlined_line(line, paragraph, (0, len(text)), 0.0, NATURAL, inf)

@@ -57,6 +57,12 @@ class PlainText:
             return ()
         return [(mark.end(), _HALF_EM) for mark in _HALVES.finditer(self._cells, start, end - 1)]
 
+    @property
+    def is_even(self) -> bool:
+        """Whether all of it is of one font, evenly spaced, without a line below."""
+        pieces = self.pieces
+        return len(pieces) == 1 and not pieces[0].underlined and HALF not in self._cells
+
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
         narrow = self._cells[start:end].translate(None, FULL_MARK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from math import isclose
 from typing import NamedTuple
@@ -32,6 +32,9 @@ SPACES = frozenset(" \u3000")
 
 
 _ENOUGH_STRANGERS = 2000
+_STRANGERS_PER_KNOWN = 16
+"""How many strangers make up for a search being prepared: so many, or so many for each character
+that it then passes over. Documents bring new characters for a long time."""
 _SHORT_LINES_KEPT = 2048
 """Short lines that are kept of each style; they take less than a kilobyte each."""
 
@@ -117,7 +120,7 @@ class Metrics:
         self._plain_chinese = chain.font(chain.primary, 0)
         self._plain_latin = (latin or chain).font((latin or chain).primary, 0)
         self._fonts: dict[str, PlaneFont] = {}
-        self._irregular: set[str] = set()
+        self._regular: set[str] = set()
         self._strangers = _ANY
         self._strangers_met = 0
 
@@ -151,32 +154,37 @@ class Metrics:
             if start < end
         ]
 
-    def _meet(self, strangers: Iterable[str], text: str) -> bool:
+    def _meet(self, strangers: Sequence[str], text: str) -> bool:
         """Get to know ``strangers``; whether all of them are regular."""
-        plain = True
-        for character in strangers:
-            if character not in self.advances:
-                self._learn(character, text)
-            if character in self._irregular:
-                plain = False
-            else:
-                self._strangers_met += 1
+        if not self._regular.issuperset(strangers):
+            for character in strangers:
+                if character not in self.advances:
+                    self._learn(character, text)
+            if not self._regular.issuperset(strangers):
+                return False
+        self._strangers_met += len(strangers)
         # Text without strangers is then told by one search, not by a look-up for each character.
-        if self._strangers_met > _ENOUGH_STRANGERS:
-            regular = set(self.advances) - self._irregular
-            self._strangers = re.compile(f"[^{re.escape(''.join(sorted(regular)))}]")
+        enough = max(_ENOUGH_STRANGERS, _STRANGERS_PER_KNOWN * len(self._regular))
+        if self._strangers_met > enough:
+            regular = "".join(sorted(self._regular))
+            self._strangers = re.compile(f"[^{re.escape(regular)}]")
             self._strangers_met = 0
-        return plain
+        return True
 
     def _learn(self, character: str, text: str) -> None:
-        font = self._font(character)
-        if font is None:
-            raise glyph_error(character, text)
-        face = font.face
-        advance = face.advance(character) / 1000 * self.size + self.spacing
-        preferred = self._preferred(character)
-        if face is not preferred.primary or not self._fits_a_cell(character, advance):
-            self._irregular.add(character)
+        primary = self._chain.primary
+        font: PlaneFont | None
+        # Most characters are ideographs of the first face, which need no more than a look at it.
+        if "一" <= character <= "鿿" and primary.glyph(character):
+            font, is_first = self._plain_chinese, True
+        else:
+            font = self._font(character)
+            if font is None:
+                raise glyph_error(character, text)
+            is_first = font.face is self._preferred(character).primary
+        advance = font.face.advance(character) / 1000 * self.size + self.spacing
+        if is_first and self._fits_a_cell(character, advance):
+            self._regular.add(character)
         self._fonts[character] = font
         self.advances[character] = advance  # last, as it says that all is known
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.linebreak import opportunities
 from perfreport.typeset.characters.words import parted
-from perfreport.typeset.display import TextLine, make
+from perfreport.typeset.display import EvenLines, TextLine, make
 from perfreport.typeset.fonts.book import Chain, FontBook
 from perfreport.typeset.text.justify import LineSetter, natural_line
 from perfreport.typeset.text.measure import MeasuredText, MixedText, PlainText
@@ -74,6 +74,9 @@ class LineMemory:
         lines = self._lines.get(paragraph)
         if lines is None:
             lines = _set(paragraph)
+            # What is set once and printed often is made once as well.
+            if type(lines) is EvenLines:
+                lines = list(lines)
             self._lines.put(paragraph, lines, sum(map(_weight, lines)))
         return lines
 

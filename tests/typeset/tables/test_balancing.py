@@ -9,10 +9,10 @@ import pytest
 from perfreport.documents.loading import fitted
 from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
-from perfreport.page.balance import Columns, Limits, Setting, _Table
+from perfreport.page.balance import Columns, Limits, _Table
 from perfreport.typeset.markup.attributes import Balanced, Length
-from perfreport.typeset.markup.blocks import CellFormat, Row, Table
-from perfreport.typeset.tables.balancing import _texts, settled
+from perfreport.typeset.markup.blocks import Row, Table
+from perfreport.typeset.tables.balancing import Places, _texts, settled
 from perfreport.typeset.tables.cells import CellSetter
 from perfreport.typeset.tables.columns import CellGrid, RowShape
 from tests.examples import example
@@ -55,9 +55,9 @@ class Example:
 
     def told_height(self, widths: list[float]) -> float:
         """The height that is worked out without fonts."""
-        settings: dict[tuple[CellFormat, object], Setting] = {}
         every = [Limits(width, width) for width in widths]
-        rows = [list(_texts(*each, settings)) for each in self.rows]
+        places: Places = {}
+        rows = [_texts(*each, places) for each in self.rows]
         return _Table(Columns(widths, every, ROOM), rows).height((0,) * len(widths)) / 100
 
 
