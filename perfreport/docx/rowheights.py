@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import ceil, inf
 from typing import NamedTuple
 
 from lxml import etree
 
 from perfreport.docx.page.elements import value_in, whole
+from perfreport.docx.tags import TEXT_BEGINNING
 from perfreport.docx.wordml import W
 
 _HIGHEST_WHOLE = 1 / 4
@@ -21,6 +23,8 @@ _HIGHEST_WHOLE = 1 / 4
 _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_CELL_END, _PARAGRAPH_END, _BREAK = "</w:tc>", "</w:p>", "<w:br/>"
+_MOST_HEADS = 256
 _NO_WIDTH = 1_000
 _MARGINS = {"top": 0, "left": 108, "bottom": 0, "right": 108}
 _ABOVE_AND_BELOW = ("top", "bottom")
@@ -41,6 +45,13 @@ class _Text(NamedTuple):
     line: float
 
 
+class _Setting(NamedTuple):
+    """How the text of a cell is set: the characters in a line, the height of one."""
+
+    in_line: float
+    line: float
+
+
 class RowHeights:
     """Estimates the heights of rows in one document.
 
@@ -55,6 +66,8 @@ class RowHeights:
         usual = next((name for name, each in self._styles.items() if _is_usual(each)), "")
         self._usual = self._text(usual)
         self._texts = {name: self._text(name) for name in self._styles}
+        # What stands before the text of a cell is the same in thousands of rows.
+        self._setting = lru_cache(_MOST_HEADS)(self._setting_in)
         margins = self._margins(document)
         self._beside = margins["left"] + margins["right"]
         self._above = margins["top"] + margins["bottom"]
@@ -63,20 +76,41 @@ class RowHeights:
 
     def estimate(self, row: str) -> float:
         """The height of a row, of which ``row`` is the XML."""
-        return max(map(self._of_cell, row.split("</w:tc>")[:-1]), default=0.0)
+        return max(map(self._of_cell, row.split(_CELL_END)[:-1]), default=0.0)
+
+    def is_high(self, row: str) -> bool:
+        """Whether a row, of which ``row`` is the XML, is too high to be kept whole."""
+        return any(map(self._is_high, row.split(_CELL_END)[:-1]))
+
+    def _is_high(self, cell: str) -> bool:
+        head, _, rest = cell.partition(TEXT_BEGINNING)
+        in_line, line = self._setting(head) or self._setting_of(cell)
+        # Most cells hold so little that their markup may be counted with it.
+        most = _lines_at_most(rest, in_line) + head.count(_PARAGRAPH_END)
+        if most * line + self._above <= self.highest_whole:
+            return False
+        return self._of_cell(cell) > self.highest_whole
 
     def _of_cell(self, cell: str) -> float:
         # What is merged over several rows makes none of them high.
         if "<w:vMerge" in cell:
             return 0.0
+        head = cell.partition(TEXT_BEGINNING)[0]
+        in_line, line = self._setting(head) or self._setting_of(cell)
+        paragraphs = cell.replace(_BREAK, _PARAGRAPH_END).split(_PARAGRAPH_END)[:-1]
+        lines = sum(_lines(_ELEMENT_TAG.sub("", each), in_line) for each in paragraphs)
+        return lines * line + self._above
+
+    def _setting_in(self, head: str) -> _Setting | None:
+        """How the text of a cell is set that begins with ``head``; None if that does not say it."""
+        return self._setting_of(head) if _STYLE.search(head) and _WIDTH.search(head) else None
+
+    def _setting_of(self, cell: str) -> _Setting:
         style = _STYLE.search(cell)
         text = self._texts.get(style[1], self._usual) if style else self._usual
         width = _WIDTH.search(cell)
         room = (int(width[1]) if width else _NO_WIDTH) - self._beside
-        in_line = max(room // text.em, 1)
-        paragraphs = cell.replace("<w:br/>", "</w:p>").split("</w:p>")[:-1]
-        lines = sum(_lines(_ELEMENT_TAG.sub("", each), in_line) for each in paragraphs)
-        return lines * text.line + self._above
+        return _Setting(max(room // text.em, 1), text.line)
 
     def _chain(self, name: str) -> list[etree._Element]:
         """The style and those that it is based on, the outermost last."""
@@ -106,6 +140,13 @@ class RowHeights:
             for each in holder.findall(f"{W}tblPr/{W}tblCellMar/*"):
                 margins[etree.QName(each).localname] = whole(each.get(W + "w", ""), 0)
         return margins
+
+
+def _lines_at_most(markup: str, in_line: float) -> float:
+    """No fewer lines than the text in ``markup`` takes."""
+    # No character has more than four bytes.
+    most = len(markup) * 5 / 4 / in_line
+    return most + markup.count(_PARAGRAPH_END) + markup.count(_BREAK)
 
 
 def _lines(text: str, in_line: float) -> int:

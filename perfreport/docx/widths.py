@@ -17,7 +17,7 @@ from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.page.elements import number_in, unwrapped
-from perfreport.docx.tags import text_of
+from perfreport.docx.tags import TEXT_BEGINNING, text_of
 from perfreport.docx.whereabouts import whereabouts
 from perfreport.docx.wordml import W, element, properties_of
 from perfreport.page.balance import MILLIMETRE, CellText, Plan, balanced
@@ -42,8 +42,6 @@ _NUMBERED_CELL = re.compile(r"<!--cell ([0-9]+)-->")
 _END = "</w:tbl>"
 _GRID = re.compile(r"<w:gridCol [^>]*>")
 _GOES_ON = re.compile(r'<w:vMerge(?: w:val="continue")?/>')
-_BEGINNING = '<w:t xml:space="preserve">'
-"""Of every text: so ``tags.keep_spaces`` leaves them."""
 
 
 def mark_widths(root: etree._Element, where: str) -> None:
@@ -245,7 +243,7 @@ def _paragraphs(cell: str) -> list[str]:
 
 def _text(paragraph: str) -> str:
     texts = []
-    for run in paragraph.split(_BEGINNING)[1:]:
+    for run in paragraph.split(TEXT_BEGINNING)[1:]:
         text, _, behind = run.partition("</w:t>")
         texts.append(text)
         if "<w:br/>" in behind:
