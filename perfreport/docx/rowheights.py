@@ -24,7 +24,10 @@ _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _CELL_END, _PARAGRAPH_END, _BREAK = "</w:tc>", "</w:p>", "<w:br/>"
+_TEXT_END = f"</w:t></w:r>{_PARAGRAPH_END}"
 _MOST_HEADS = 256
+_MOST_EM = 5 / 4
+"""That a character counts: none has more than four bytes."""
 _NO_WIDTH = 1_000
 _MARGINS = {"top": 0, "left": 108, "bottom": 0, "right": 108}
 _ABOVE_AND_BELOW = ("top", "bottom")
@@ -52,6 +55,20 @@ class _Setting(NamedTuple):
     line: float
 
 
+class _Begun(NamedTuple):
+    """What is said of a cell before its text.
+
+    Attributes:
+        setting: of its text.
+        lines: that stand before it.
+        surely_low: characters of markup behind it, up to which the cell is not high.
+    """
+
+    setting: _Setting
+    lines: int
+    surely_low: float
+
+
 class RowHeights:
     """Estimates the heights of rows in one document.
 
@@ -67,7 +84,7 @@ class RowHeights:
         self._usual = self._text(usual)
         self._texts = {name: self._text(name) for name in self._styles}
         # What stands before the text of a cell is the same in thousands of rows.
-        self._setting = lru_cache(_MOST_HEADS)(self._setting_in)
+        self._begun = lru_cache(_MOST_HEADS)(self._begun_with)
         margins = self._margins(document)
         self._beside = margins["left"] + margins["right"]
         self._above = margins["top"] + margins["bottom"]
@@ -84,26 +101,33 @@ class RowHeights:
 
     def _is_high(self, cell: str) -> bool:
         head, _, rest = cell.partition(TEXT_BEGINNING)
-        in_line, line = self._setting(head) or self._setting_of(cell)
-        # Most cells hold so little that their markup may be counted with it.
-        most = _lines_at_most(rest, in_line) + head.count(_PARAGRAPH_END)
-        if most * line + self._above <= self.highest_whole:
-            return False
-        return self._of_cell(cell) > self.highest_whole
+        begun = self._begun(head)
+        # Most cells hold so little that it need not be measured.
+        is_low = begun is not None and len(rest) <= begun.surely_low
+        return not is_low and self._of_cell(cell) > self.highest_whole
 
     def _of_cell(self, cell: str) -> float:
         # What is merged over several rows makes none of them high.
         if "<w:vMerge" in cell:
             return 0.0
-        head = cell.partition(TEXT_BEGINNING)[0]
-        in_line, line = self._setting(head) or self._setting_of(cell)
-        paragraphs = cell.replace(_BREAK, _PARAGRAPH_END).split(_PARAGRAPH_END)[:-1]
-        lines = sum(_lines(_ELEMENT_TAG.sub("", each), in_line) for each in paragraphs)
-        return lines * line + self._above
+        head, _, rest = cell.partition(TEXT_BEGINNING)
+        begun = self._begun(head)
+        setting, lines = (begun.setting, begun.lines) if begun else (self._setting_of(cell), 0)
+        paragraphs = (rest if begun else cell).replace(_BREAK, _PARAGRAPH_END)
+        for each in paragraphs.split(_PARAGRAPH_END)[:-1]:
+            lines += _lines(_ELEMENT_TAG.sub("", each), setting.in_line)
+        return lines * setting.line + self._above
 
-    def _setting_in(self, head: str) -> _Setting | None:
-        """How the text of a cell is set that begins with ``head``; None if that does not say it."""
-        return self._setting_of(head) if _STYLE.search(head) and _WIDTH.search(head) else None
+    def _begun_with(self, head: str) -> _Begun | None:
+        """What ``head``, which stands before the text of a cell, says; None if too little."""
+        if _ELEMENT_TAG.sub("", head) or not (_STYLE.search(head) and _WIDTH.search(head)):
+            return None
+        setting = self._setting_of(head)
+        lines = head.count(_BREAK) + head.count(_PARAGRAPH_END)
+        free = (self.highest_whole - self._above) / setting.line - lines - 1
+        # Behind its end a paragraph more takes at least as many characters as its own end.
+        each = _MOST_EM / setting.in_line + 1 / len(_PARAGRAPH_END)
+        return _Begun(setting, lines, len(_TEXT_END) + free / each)
 
     def _setting_of(self, cell: str) -> _Setting:
         style = _STYLE.search(cell)
@@ -140,13 +164,6 @@ class RowHeights:
             for each in holder.findall(f"{W}tblPr/{W}tblCellMar/*"):
                 margins[etree.QName(each).localname] = whole(each.get(W + "w", ""), 0)
         return margins
-
-
-def _lines_at_most(markup: str, in_line: float) -> float:
-    """No fewer lines than the text in ``markup`` takes."""
-    # No character has more than four bytes.
-    most = len(markup) * 5 / 4 / in_line
-    return most + markup.count(_PARAGRAPH_END) + markup.count(_BREAK)
 
 
 def _lines(text: str, in_line: float) -> int:

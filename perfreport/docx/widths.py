@@ -41,6 +41,7 @@ NUMBERED = "<!--table "
 _NUMBERED_CELL = re.compile(r"<!--cell ([0-9]+)-->")
 _END = "</w:tbl>"
 _GRID = re.compile(r"<w:gridCol [^>]*>")
+_NOTHING_MORE = "</w:r></w:p></w:tc>"
 _GOES_ON = re.compile(r'<w:vMerge(?: w:val="continue")?/>')
 
 
@@ -238,6 +239,10 @@ def _rows(plan: Plan, numbers: Iterable[int], cells: Iterable[str]) -> Iterator[
 
 def _paragraphs(cell: str) -> list[str]:
     """The texts of the paragraphs in the XML of ``cell``."""
+    text, _, behind = cell.partition(TEXT_BEGINNING)[2].partition("</w:t>")
+    # Most cells hold one text alone.
+    if behind.startswith(_NOTHING_MORE) and cell.count("</w:p>") == 1:
+        return [unescape(text) if "&" in text else text]
     return [_text(paragraph) for paragraph in cell.split("</w:p>")[:-1]]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, pairwise, permutations
 from typing import NamedTuple
 
@@ -135,28 +135,39 @@ class _Cells:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._rows: list[int] = []
-        self._lengths: list[int] = []
+        self._texts: list[str] = []
         self._ends = [0]
-        self._words: set[bytes] = set()
-        self._first = int(setting.first / setting.em * _EM)
+        self._begins: list[int] = []
 
     def add(self, row: int, paragraphs: Sequence[str]) -> None:
         """Add the cell of ``row``."""
         self._rows.append(row)
-        lengths, words = self._lengths, self._words
+        texts = self._texts
         for paragraph in paragraphs or ("",):
-            indent = self._first
-            for text in paragraph.split("\n"):
-                octets = text.encode()
-                narrow = octets.translate(None, _BEYOND_ASCII)
-                length = (len(text) - len(narrow)) * _EM + indent
-                if narrow:
-                    length += sum(narrow.translate(_WIDTHS))
-                    words.update(octets.translate(_WORDS).split())
-                # A text that just fills its last line needs no room for what stands at its end.
-                lengths.append(length - _ENDS if length > _EM else 1)
-                indent = 0
-        self._ends.append(len(lengths))
+            self._begins.append(len(texts))
+            if "\n" in paragraph:
+                texts += paragraph.split("\n")
+            else:
+                texts.append(paragraph)
+        self._ends.append(len(texts))
+
+    # For all cells together, for a call for each would take longer than the work itself.
+    @cached_property
+    def _octets(self) -> list[bytes]:
+        return [text.encode() for text in self._texts]
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        lengths = []
+        for text, octets in zip(self._texts, self._octets, strict=True):
+            narrow = octets.translate(None, _BEYOND_ASCII)
+            length = (len(text) - len(narrow)) * _EM
+            lengths.append(length + sum(narrow.translate(_WIDTHS)) if narrow else length)
+        if first := int(self._setting.first / self._setting.em * _EM):
+            for place in self._begins:
+                lengths[place] += first
+        # A text that just fills its last line needs no room for what stands at its end.
+        return [length - _ENDS if length > _EM else 1 for length in lengths]
 
     def put_heights(self, heights: list[int], width: float) -> None:
         """Put those of the cells, ``width`` points wide, where they are the highest of a row."""
@@ -170,18 +181,25 @@ class _Cells:
             round(length * _EM) for length in (setting.leading, setting.above, setting.height)
         )
         for row, count in zip(self._rows, lines, strict=True):
-            height = max(count * leading + above, least)
+            height = count * leading + above
+            if height < least:
+                height = least
             if height > heights[row]:
                 heights[row] = height
 
     def widest(self, beside_number: int) -> float:
         """The width for the longest word, with parts of an em beside one that is a number."""
-        em, beside = self._setting.em, self._setting.beside
-        lengths = (
-            sum(word.translate(_WIDTHS)) + beside_number * word[-1:].isdigit()
-            for word in self._words
-        )
-        return max(lengths, default=0) * em / _EM + beside
+        word, number = self._longest
+        length = max(word, number + beside_number if number else 0)
+        return length * self._setting.em / _EM + self._setting.beside
+
+    @cached_property
+    def _longest(self) -> tuple[int, int]:
+        """The lengths of the longest word, and of the longest that ends as a number."""
+        words = set(b" ".join(self._octets).translate(_WORDS).split())
+        lengths = [(sum(word.translate(_WIDTHS)), word[-1:].isdigit()) for word in words]
+        numbers = (length for length, is_number in lengths if is_number)
+        return max(lengths, default=(0, False))[0], max(numbers, default=0)
 
 
 class _Table:
@@ -191,10 +209,13 @@ class _Table:
             (column, limits) for column, limits in enumerate(columns.limits) if limits is not None
         ]
         self._cells: dict[tuple[int, int], dict[Setting, _Cells]] = {}
+        alike = cache(self._alike)
         count = 0
         for count, row in enumerate(rows, 1):
-            for cell in row:
-                self._take(count - 1, cell)
+            for first, across, setting, paragraphs in row:
+                # Upright characters take as much height whatever the widths.
+                if not setting.upright:
+                    alike(first, across, setting).add(count - 1, paragraphs)
         inside = {place: self._inside(*place) for place in self._cells}
         # However the columns change, a cell over all or none of them stays as wide.
         some = range(1, len(self._free))
@@ -208,16 +229,10 @@ class _Table:
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
 
-    def _take(self, row: int, cell: CellText) -> None:
-        column, columns, setting, paragraphs = cell
-        # Upright characters take as much height whatever the widths.
-        if setting.upright:
-            return
-        alike = self._cells.setdefault((column, column + columns), {})
-        cells = alike.get(setting)
-        if cells is None:
-            cells = alike[setting] = _Cells(setting)
-        cells.add(row, paragraphs)
+    def _alike(self, column: int, columns: int, setting: Setting) -> _Cells:
+        return self._cells.setdefault((column, column + columns), {}).setdefault(
+            setting, _Cells(setting)
+        )
 
     def _inside(self, start: int, end: int) -> list[int]:
         """Which of the columns that may change stand between ``start`` and ``end``."""
