@@ -54,7 +54,7 @@ from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 from perfreport.forms.templating.uses import Uses, uses_of
-from perfreport.office.package import Parts, elements_in, write_package
+from perfreport.office.package import Packed, Parts, elements_in, write_package
 from perfreport.office.relationships import related_parts
 from perfreport.office.xml import DECLARATION, XmlError, parse, serialize
 from perfreport.page.balance import Plan
@@ -111,6 +111,8 @@ class WordTemplate:
                 {name: part for name, part in parts.items() if name not in rendered_names}
             )
             self._fixed_beside_data = with_place_for_data(self._fixed)
+            fixed = {**self._fixed, **self._fixed_beside_data}
+            self._packed = {name: Packed.of(part) for name, part in fixed.items()}
         except ValueError as error:
             raise TemplateError(f"{path}：Word 模板已损坏（{error}）") from None
 
@@ -146,7 +148,7 @@ class WordTemplate:
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
         # The seal stands behind the embedded data, and so is there with them alone.
-        return write_package(sealed(parts) if embedded else parts)
+        return write_package(sealed(parts) if embedded else parts, self._packed)
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""
