@@ -35,7 +35,8 @@ from perfreport.docx.keeping import RowKeeper, guard_whole_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.rowheights import RowHeights
-from perfreport.docx.safety import check_content, check_package, used_parts
+from perfreport.docx.safety import LOOKED_AT, check_content, check_package, used_parts
+from perfreport.docx.soundness import has_only_characters_of_xml, stays_sound
 from perfreport.docx.spanning import span_rows
 from perfreport.docx.tags import (
     check_tags,
@@ -173,8 +174,8 @@ class WordTemplate:
             if tags_in(source):
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
-                has_limits = NUMBERED in source
-                part = _RenderedPart(name, place, source, compiled, uses, has_limits, keeper)
+                flags = NUMBERED in source, stays_sound(source, LOOKED_AT)
+                part = _RenderedPart(name, place, source, compiled, uses, *flags, keeper)
                 rendered.append(part)
         return rendered
 
@@ -261,6 +262,7 @@ class _RenderedPart(NamedTuple):
         template: the same, compiled.
         uses: what it does with the view.
         has_limits: whether columns of its tables may be balanced.
+        stays_sound: whether it is sound whatever its tags print.
         keeper: of the rows of its tables.
     """
 
@@ -270,10 +272,11 @@ class _RenderedPart(NamedTuple):
     template: Template
     uses: Uses
     has_limits: bool
+    stays_sound: bool
     keeper: RowKeeper
 
     def render(self, context: Mapping[str, object], plans: Mapping[int, Plan]) -> bytes:
-        """The part with its tags carried out, checked once more for what tags can bring about."""
+        """The part with its tags carried out, checked for what these can bring about."""
         try:
             text = self.template.render(context)
             if self.has_limits:
@@ -283,14 +286,18 @@ class _RenderedPart(NamedTuple):
             part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None
+        # Pieces that are harmless by themselves may make up a field, or broken XML.
+        if not (self.stays_sound and has_only_characters_of_xml(part)):
+            self._check(part)
+        return part
+
+    def _check(self, part: bytes) -> None:
         if (count := elements_in(part)) > _MOST_ELEMENTS:
             raise TemplateError(
                 f"{self.where}：印出的元素和属性 {count:,} 个，超过上限 {_MOST_ELEMENTS:,} 个，"
                 "请减少循环"
             )
         try:
-            # Parsed once more: pieces that are harmless by themselves may make up a field, or
-            # broken XML.
             root = parse(part)
         except XmlError:
             raise TemplateError(
@@ -298,7 +305,6 @@ class _RenderedPart(NamedTuple):
                 "例如一个在表格里、一个在表格外；请把它们放在同一层"
             ) from None
         check_content(root, self.where)
-        return part
 
     def _failure(self, error: Exception) -> TemplateError:
         line = template_line(error)
