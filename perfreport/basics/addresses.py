@@ -52,6 +52,11 @@ class Address(tuple[str | int, ...]):
         return _make(type(self), _step(self, slice(-1)))
 
     @property
+    def names(self) -> Self:
+        """The address without positions."""
+        return _make(type(self), [step for step in self if isinstance(step, str)])
+
+    @property
     def field(self) -> Self:
         """The address of the field of which an item, or all, stands here."""
         return self.parent if isinstance(self[-1], int) else self

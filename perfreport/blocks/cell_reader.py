@@ -56,6 +56,10 @@ class CellReader:
     """Reads the indicators back out of the cell that a form words them into (指标栏).
 
     A piece is read only when it is one indicator whole, and in one way alone.
+
+    Attributes:
+        heads: what an indicator begins with behind its number, if that tells one from the next.
+        level_names: all names of levels.
     """
 
     def __init__(
@@ -85,8 +89,10 @@ class CellReader:
                 "level_two_code": "[0-9A-Za-z]{0,12}",
             },
         )
+        self.level_names = (*ones, *twos)
         self._has_heads = not cell.grouped and "level_one" in self._item.slots
-        self._start = re.compile(self._head(ones) if self._has_heads else _NEXT_NUMBER)
+        self.heads = tuple(self._heads(ones)) if self._has_heads else ()
+        self._start = re.compile(self._head() if self.heads else _NEXT_NUMBER)
         self._heading = re.compile(self._heading_of(any_of(ones)))
         self._near_heading = re.compile(self._near_heading_of(any_of(ones)))
 
@@ -102,14 +108,16 @@ class CellReader:
             return list(self._grouped(paragraphs))
         return self._items(paragraphs)
 
-    def _head(self, names: Collection[str]) -> str:
-        """An expression for what an indicator begins with: a number, and its first level."""
+    def _heads(self, names: Collection[str]) -> Iterator[str]:
+        """The words up to the first level, one of ``names``, without a number."""
         words = self._cell.item.text.split("{level_one}")[0]
-        heads = (
-            variants(words.format(number="", level_one_code=self._code_of_one(name)) + name)
-            for name in sorted(names, key=len, reverse=True)
-        )
-        return rf"(?<!\d)(?P<number>(?:{numbers.LOOSE})?)(?:{'|'.join(heads)})"
+        for name in sorted(names, key=len, reverse=True):
+            yield words.format(number="", level_one_code=self._code_of_one(name)) + name
+
+    def _head(self) -> str:
+        """An expression for what an indicator begins with: a number, and its first level."""
+        heads = "|".join(map(variants, self.heads))
+        return rf"(?<!\d)(?P<number>(?:{numbers.LOOSE})?)(?:{heads})"
 
     def _heading_of(self, level: str) -> str:
         """An expression for the heading of a group."""
@@ -253,13 +261,25 @@ class CellReader:
 
 def cell_reader(form: Form, wording: CellWording, place: FieldPath) -> CellReader:
     """Reads cells of indicators as ``form`` words them, which stand at ``place``."""
-    assert form.levels is not None
-    path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))
-    keys = (each.removeprefix(path) for each in form.required if each.startswith(path))
-    required = {attributes(Indicator)[key] for key in keys}
-    ways = form.withheld(Indicator)
-    value = str(next(iter(ways[0].instead.values()))) if ways else None
-    return CellReader(wording, form.levels, value, required)
+    return form.kept(_Readers).reader(wording, place.names)
+
+
+class _Readers:
+    """The readers of a form's cells: to make one takes as long as to read a hundred cells."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self.reader = cache(self._made)
+
+    def _made(self, wording: CellWording, place: FieldPath) -> CellReader:
+        form = self._form
+        assert form.levels is not None
+        path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))
+        keys = (each.removeprefix(path) for each in form.required if each.startswith(path))
+        required = {attributes(Indicator)[key] for key in keys}
+        ways = form.withheld(Indicator)
+        value = str(next(iter(ways[0].instead.values()))) if ways else None
+        return CellReader(wording, form.levels, value, required)
 
 
 def _vocabulary(levels: Sequence[LevelOne] | Sequence[LevelTwo]) -> dict[str, str]:

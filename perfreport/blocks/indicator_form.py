@@ -29,7 +29,7 @@ from perfreport.blocks.printed import (
     view_class,
 )
 from perfreport.blocks.spare import SpareRows
-from perfreport.blocks.taxonomy import Taxonomy, named
+from perfreport.blocks.taxonomy import LevelTwo, Taxonomy, named
 from perfreport.blocks.walk import attributes
 from perfreport.blocks.withheld import Withheld
 
@@ -176,8 +176,8 @@ class IndicatorForm(Form):
         """An indicator beside those that a closed second level names."""
         if not isinstance(part, Indicator):
             return
-        two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")
-        names = [each.name for each in two.fixed] if two and two.is_closed else []
+        two = self.kept(_Fixed).level_two(part.level_two or "", part.level_one or "")
+        names = [each.name for each in two.fixed] if two else []
         if two and names and part.name and part.name not in names:
             near = nearest(part.name, names, likeness=0.5)
             hint = f"是不是“{near}”？" if near else ""
@@ -237,6 +237,19 @@ class IndicatorForm(Form):
         names = {**attributes(self.indicator_class), **_HALVES}
         cells = {names[each]: self.cells.get(each) or _cell(each) for each in self.columns}
         return _row(tuple(cells.items()))
+
+
+class _Fixed:
+    """The second levels of a form beside whose indicators no others may stand."""
+
+    def __init__(self, form: Form) -> None:
+        self._taxonomy = form.levels
+        # There are tens of thousands of indicators, and few pairs of levels.
+        self.level_two = cache(self._level_two)
+
+    def _level_two(self, name: str, level_one: str) -> LevelTwo | None:
+        two = self._taxonomy and self._taxonomy.level_two(name, level_one)
+        return two if two and two.is_closed else None
 
 
 @cache

@@ -24,9 +24,10 @@ _ALIKE = (
     _SEPARATORS, COLONS, _DASHES, "（(﹙", "）)﹚", "％%﹪", "“”\"〝〞＂", "《〈<＜", "》〉>＞",
 )  # fmt: skip
 _VARIANTS = {letter: f"[{re.escape(letters)}]" for letters in _ALIKE for letter in letters}
-_EDGE = f"[{re.escape(_SEPARATORS + COLONS)}]"
-_ODD_BEGINNING = re.compile(_EDGE)
-_ODD_EDGE = re.compile(rf"{_EDGE}|.*{_EDGE}\Z", re.DOTALL)
+EDGE = f"[{re.escape(_SEPARATORS + COLONS)}]"
+"""An expression for a character with which no free text begins or ends."""
+_ODD_BEGINNING = re.compile(EDGE)
+_ODD_EDGE = re.compile(rf"{EDGE}|.*{EDGE}\Z", re.DOTALL)
 _MOST_WAYS = 20
 
 _GAP = f"{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
@@ -38,10 +39,19 @@ RATE = rf"{_FIGURE}\s*[%％]|—|{_GAP}"
 """An expression for a percentage, or for what is printed where there is none."""
 
 
+def letters(words: str) -> list[str]:
+    """Expressions for each character of fixed ``words`` that is no blank, as people type it."""
+    return [_VARIANTS.get(letter, re.escape(letter)) for letter in words if letter.strip()]
+
+
 def variants(words: str) -> str:
     """An expression for fixed ``words`` as people type them."""
-    letters = (_VARIANTS.get(letter, re.escape(letter)) for letter in words if letter.strip())
-    return r"\s*".join(letters)
+    return r"\s*".join(letters(words))
+
+
+def may_end(words: str) -> bool:
+    """Whether fixed ``words`` end as sentences do."""
+    return words.endswith(tuple(_ENDS))
 
 
 def any_of(names: Iterable[str]) -> str:
@@ -97,7 +107,7 @@ class TypedPhrase:
                 parts.append("")
                 fixed.append("")
         self.slots = tuple(slots)
-        self._end = phrase.text[-1] if phrase.text.endswith(tuple(_ENDS)) else ""
+        self._end = phrase.text[-1] if may_end(phrase.text) else ""
         if self._end:
             end = rf"{variants(self._end)}\s*"
             parts[-1] = f"{parts[-1].removesuffix(end)}(?:{end})?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from types import NoneType
@@ -117,6 +117,28 @@ def walk(part: BaseModel) -> Iterator[tuple[DataPath, BaseModel]]:
         # What waits last is taken first, and parts come in the order of the file.
         inside.reverse()
         waiting += inside
+
+
+def parts_by_place(part: BaseModel) -> Iterator[tuple[DataPath, Sequence[BaseModel]]]:
+    """``part`` and every model inside it: all of one place, without positions, and of one class."""
+    waiting: list[tuple[DataPath, Sequence[BaseModel]]] = [(DataPath(), (part,))]
+    while waiting:
+        place, parts = waiting.pop()
+        yield place, parts
+        for name, key in _parts(type(parts[0])):
+            inside: list[BaseModel] = []
+            for value in map(attrgetter(name), parts):
+                if isinstance(value, tuple):
+                    inside += value
+                elif value is not None:
+                    inside.append(value)
+            waiting += ((place / key, alike) for alike in _by_class(inside))
+
+
+def _by_class(parts: Sequence[BaseModel]) -> Iterator[Sequence[BaseModel]]:
+    """``parts``, those of each class together."""
+    for each in set(map(type, parts)):
+        yield [part for part in parts if type(part) is each]
 
 
 def walk_texts(part: BaseModel) -> Iterator[tuple[DataPath, str]]:

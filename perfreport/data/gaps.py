@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from types import NoneType
-from typing import TypeVar, get_origin
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -31,7 +31,7 @@ from perfreport.basics.quantities import (
 from perfreport.blocks.complaints import validated
 from perfreport.blocks.fields import needed
 from perfreport.blocks.model import Indicator, Passage, with_fields
-from perfreport.blocks.walk import attributes, bare, models_in, walk
+from perfreport.blocks.walk import attributes, bare, models_in, parts_by_place, walk
 from perfreport.data.pending import neutral
 
 M = TypeVar("M", bound=BaseModel)
@@ -179,7 +179,27 @@ def _mark(model: type[BaseModel], field: FieldInfo) -> str:
 
 def gap_places(document: BaseModel) -> tuple[DataPath, ...]:
     """The paths of all gaps in ``document``; a part in which nothing else stands counts as one."""
-    return tuple(_gaps(document))
+    return tuple(_gaps(document)) if _may_have_gaps(document) else ()
+
+
+_FIGURES = (Amount, Number, Percent, Score)
+
+
+def _may_have_gaps(document: BaseModel) -> bool:
+    """Whether a text or a figure in ``document`` may be a gap, whatever its place."""
+    texts: list[str] = []
+    for _, parts in parts_by_place(document):
+        values: list[Any] = [each for part in parts for each in part.__dict__.values()]
+        for kind in set(map(type, values)) - {NoneType}:
+            alike: list[Any] = [each for each in values if type(each) is kind]
+            if kind is tuple:
+                texts += [each for items in alike for each in items if isinstance(each, str)]
+            elif issubclass(kind, str):
+                texts += alike
+            elif issubclass(kind, (PendingNumber, *_FIGURES)) and any(map(_is_gap, alike)):
+                return True
+    # Both marks of a gap have this word in them.
+    return PENDING in "\n".join(texts)
 
 
 def _gaps(document: BaseModel) -> Iterator[DataPath]:
@@ -208,7 +228,7 @@ def _is_gap(value: object) -> bool:
     if isinstance(value, str):
         return GAP in value or value == PENDING
     if isinstance(value, tuple):
-        return any(_is_gap(item) for item in value if isinstance(item, str))
-    if isinstance(value, Amount | Number | Percent | Score):
+        return any(isinstance(item, str) and _is_gap(item) for item in value)
+    if isinstance(value, _FIGURES):
         return not value.is_known
     return isinstance(value, PendingNumber)

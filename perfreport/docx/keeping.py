@@ -54,7 +54,7 @@ class RowKeeper:
     def _with_break(self, marked: str) -> str:
         """What stands from a marked row up to the next, with that row allowed to break if high."""
         row = marked.partition(_ROW_END)[0]
-        if self._heights.estimate(row) > self._heights.highest_whole:
+        if self._heights.is_high(row):
             return marked.replace("<w:cantSplit/>", "", 1)
         return marked
 

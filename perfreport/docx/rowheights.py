@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import ceil, inf
 from typing import NamedTuple
 
 from lxml import etree
 
 from perfreport.docx.page.elements import value_in, whole
+from perfreport.docx.tags import TEXT_BEGINNING
 from perfreport.docx.wordml import W
 
 _HIGHEST_WHOLE = 1 / 4
@@ -21,6 +23,11 @@ _HIGHEST_WHOLE = 1 / 4
 _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_CELL_END, _PARAGRAPH_END, _BREAK = "</w:tc>", "</w:p>", "<w:br/>"
+_TEXT_END = f"</w:t></w:r>{_PARAGRAPH_END}"
+_MOST_HEADS = 256
+_MOST_EM = 5 / 4
+"""That a character counts: none has more than four bytes."""
 _NO_WIDTH = 1_000
 _MARGINS = {"top": 0, "left": 108, "bottom": 0, "right": 108}
 _ABOVE_AND_BELOW = ("top", "bottom")
@@ -41,6 +48,27 @@ class _Text(NamedTuple):
     line: float
 
 
+class _Setting(NamedTuple):
+    """How the text of a cell is set: the characters in a line, the height of one."""
+
+    in_line: float
+    line: float
+
+
+class _Begun(NamedTuple):
+    """What is said of a cell before its text.
+
+    Attributes:
+        setting: of its text.
+        lines: that stand before it.
+        surely_low: characters of markup behind it, up to which the cell is not high.
+    """
+
+    setting: _Setting
+    lines: int
+    surely_low: float
+
+
 class RowHeights:
     """Estimates the heights of rows in one document.
 
@@ -56,6 +84,8 @@ class RowHeights:
         usual = next((name for name, each in self._styles.items() if _is_usual(each)), "")
         self._usual = self._text(usual)
         self._texts = {name: self._text(name) for name in self._styles}
+        # What stands before the text of a cell is the same in thousands of rows.
+        self._begun = lru_cache(_MOST_HEADS)(self._begun_with)
         margins = self._margins(document)
         self._beside = margins["left"] + margins["right"]
         self._above = margins["top"] + margins["bottom"]
@@ -65,20 +95,48 @@ class RowHeights:
 
     def estimate(self, row: str) -> float:
         """The height of a row, of which ``row`` is the XML."""
-        return max(map(self._of_cell, row.split("</w:tc>")[:-1]), default=0.0)
+        return max(map(self._of_cell, row.split(_CELL_END)[:-1]), default=0.0)
+
+    def is_high(self, row: str) -> bool:
+        """Whether a row, of which ``row`` is the XML, is too high to be kept whole."""
+        return any(map(self._is_high, row.split(_CELL_END)[:-1]))
+
+    def _is_high(self, cell: str) -> bool:
+        head, _, rest = cell.partition(TEXT_BEGINNING)
+        begun = self._begun(head)
+        # Most cells hold so little that it need not be measured.
+        is_low = begun is not None and len(rest) <= begun.surely_low
+        return not is_low and self._of_cell(cell) > self.highest_whole
 
     def _of_cell(self, cell: str) -> float:
         # What is merged over several rows makes none of them high.
         if "<w:vMerge" in cell:
             return 0.0
+        head, _, rest = cell.partition(TEXT_BEGINNING)
+        begun = self._begun(head)
+        setting, lines = (begun.setting, begun.lines) if begun else (self._setting_of(cell), 0)
+        paragraphs = (rest if begun else cell).replace(_BREAK, _PARAGRAPH_END)
+        for each in paragraphs.split(_PARAGRAPH_END)[:-1]:
+            lines += _lines(_ELEMENT_TAG.sub("", each), setting.in_line)
+        return lines * setting.line + self._above
+
+    def _begun_with(self, head: str) -> _Begun | None:
+        """What ``head``, which stands before the text of a cell, says; None if too little."""
+        if _ELEMENT_TAG.sub("", head) or not (_STYLE.search(head) and _WIDTH.search(head)):
+            return None
+        setting = self._setting_of(head)
+        lines = head.count(_BREAK) + head.count(_PARAGRAPH_END)
+        free = (self.highest_whole - self._above) / setting.line - lines - 1
+        # Behind its end a paragraph more takes at least as many characters as its own end.
+        each = _MOST_EM / setting.in_line + 1 / len(_PARAGRAPH_END)
+        return _Begun(setting, lines, len(_TEXT_END) + free / each)
+
+    def _setting_of(self, cell: str) -> _Setting:
         style = _STYLE.search(cell)
         text = self._texts.get(style[1], self._usual) if style else self._usual
         width = _WIDTH.search(cell)
         room = (int(width[1]) if width else _NO_WIDTH) - self._beside
-        in_line = max(room // text.em, 1)
-        paragraphs = cell.replace("<w:br/>", "</w:p>").split("</w:p>")[:-1]
-        lines = sum(_lines(_ELEMENT_TAG.sub("", each), in_line) for each in paragraphs)
-        return lines * text.line + self._above
+        return _Setting(max(room // text.em, 1), text.line)
 
     def _chain(self, name: str) -> list[etree._Element]:
         """The style and those that it is based on, the outermost last."""

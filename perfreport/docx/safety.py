@@ -62,6 +62,10 @@ _REFUSED_ELEMENTS = {
     W + "subDoc": "子文档",
 }
 
+_FIELDS = (W + "fldSimple", W + "fldChar", W + "instrText")
+LOOKED_AT = frozenset(name.removeprefix(W) for name in (*_REFUSED_ELEMENTS, *_FIELDS))
+"""The names, without prefixes, of the elements that ``check_content`` looks at."""
+
 # What is harmless is listed, not what is harmful: Word has more fields than anybody knows.
 _HARMLESS_FIELDS = frozenset((
     "=", "AUTHOR", "DOCPROPERTY", "EQ", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "HYPERLINK",
@@ -169,7 +173,7 @@ def _types_of(parts: Parts) -> bytes:
 def _instructions(root: etree._Element) -> Iterator[str]:
     """The instruction of every field, without those of the fields nested in it."""
     open_fields: list[list[str]] = []
-    for element in root.iter(W + "fldSimple", W + "fldChar", W + "instrText"):
+    for element in root.iter(*_FIELDS):
         if element.tag == W + "fldSimple":
             yield element.get(W + "instr", "")
         elif element.tag == W + "instrText":

@@ -35,6 +35,10 @@ _SEQUENCE = re.compile(r'\s*SEQ\s+"?([^\s"\\]+)"?(?:\s+\\\*\s*(?:ARABIC|MERGEFOR
 _EDITING_ELEMENTS = (W + "proofErr", W + "lastRenderedPageBreak")
 
 
+TEXT_BEGINNING = '<w:t xml:space="preserve">'
+"""What every text of a part begins with where it is rendered: so ``keep_spaces`` leaves them."""
+
+
 def tag_places(text: str) -> Iterator[tuple[int, int]]:
     """Where each tag in ``text`` begins and ends.
 

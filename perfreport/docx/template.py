@@ -36,7 +36,8 @@ from perfreport.docx.keeping import RowKeeper, guard_whole_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.rowheights import RowHeights
-from perfreport.docx.safety import check_content, check_package, used_parts
+from perfreport.docx.safety import LOOKED_AT, check_content, check_package, used_parts
+from perfreport.docx.soundness import has_only_characters_of_xml, stays_sound
 from perfreport.docx.spanning import span_rows
 from perfreport.docx.tags import (
     check_tags,
@@ -55,7 +56,7 @@ from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 from perfreport.forms.templating.uses import Uses, uses_of
-from perfreport.office.package import Parts, elements_in, write_package
+from perfreport.office.package import Packed, Parts, elements_in, write_package
 from perfreport.office.relationships import related_parts
 from perfreport.office.xml import DECLARATION, XmlError, parse, serialize
 from perfreport.page.balance import Plan
@@ -114,6 +115,8 @@ class WordTemplate:
                 {name: part for name, part in parts.items() if name not in rendered_names}
             )
             self._fixed_beside_data = with_place_for_data(self._fixed)
+            fixed = {**self._fixed, **self._fixed_beside_data}
+            self._packed = {name: Packed.of(part) for name, part in fixed.items()}
         except ValueError as error:
             raise TemplateError(f"{path}：Word 模板已损坏（{error}）") from None
 
@@ -153,7 +156,7 @@ class WordTemplate:
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
         # The seal stands behind the embedded data, and so is there with them alone.
-        return write_package(sealed(parts) if embedded else parts)
+        return write_package(sealed(parts) if embedded else parts, self._packed)
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""
@@ -178,11 +181,8 @@ class WordTemplate:
             if tags_in(source):
                 compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
-                has_limits = NUMBERED in source
-                charts = source.count(MARK)
-                part = _RenderedPart(
-                    name, place, source, compiled, uses, has_limits, charts, keeper
-                )
+                flags = NUMBERED in source, source.count(MARK), stays_sound(source, LOOKED_AT)
+                part = _RenderedPart(name, place, source, compiled, uses, *flags, keeper)
                 rendered.append(part)
         return rendered
 
@@ -271,6 +271,7 @@ class _RenderedPart(NamedTuple):
         uses: what it does with the view.
         has_limits: whether columns of its tables may be balanced.
         charts: how many of its tags draw one.
+        stays_sound: whether it is sound whatever its tags print.
         keeper: of the rows of its tables.
     """
 
@@ -281,6 +282,7 @@ class _RenderedPart(NamedTuple):
     uses: Uses
     has_limits: bool
     charts: int
+    stays_sound: bool
     keeper: RowKeeper
 
     def render(
@@ -289,7 +291,7 @@ class _RenderedPart(NamedTuple):
         plans: Mapping[int, Plan],
         pictures: Sequence[Picture | None],
     ) -> bytes:
-        """The part with its tags carried out, checked once more for what tags can bring about."""
+        """The part with its tags carried out, checked for what these can bring about."""
         try:
             text = self.template.render(context)
             if self.has_limits:
@@ -301,14 +303,18 @@ class _RenderedPart(NamedTuple):
             part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None
+        # Pieces that are harmless by themselves may make up a field, or broken XML.
+        if not (self.stays_sound and has_only_characters_of_xml(part)):
+            self._check(part)
+        return part
+
+    def _check(self, part: bytes) -> None:
         if (count := elements_in(part)) > _MOST_ELEMENTS:
             raise TemplateError(
                 f"{self.where}：印出的元素和属性 {count:,} 个，超过上限 {_MOST_ELEMENTS:,} 个，"
                 "请减少循环"
             )
         try:
-            # Parsed once more: pieces that are harmless by themselves may make up a field, or
-            # broken XML.
             root = parse(part)
         except XmlError:
             raise TemplateError(
@@ -316,7 +322,6 @@ class _RenderedPart(NamedTuple):
                 "例如一个在表格里、一个在表格外；请把它们放在同一层"
             ) from None
         check_content(root, self.where)
-        return part
 
     def _failure(self, error: Exception) -> TemplateError:
         line = template_line(error)

@@ -17,7 +17,7 @@ from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.page.elements import number_in, unwrapped
-from perfreport.docx.tags import text_of
+from perfreport.docx.tags import TEXT_BEGINNING, text_of
 from perfreport.docx.whereabouts import whereabouts
 from perfreport.docx.wordml import W, element, properties_of
 from perfreport.page.balance import MILLIMETRE, CellText, Plan, balanced
@@ -41,9 +41,8 @@ NUMBERED = "<!--table "
 _NUMBERED_CELL = re.compile(r"<!--cell ([0-9]+)-->")
 _END = "</w:tbl>"
 _GRID = re.compile(r"<w:gridCol [^>]*>")
+_NOTHING_MORE = "</w:r></w:p></w:tc>"
 _GOES_ON = re.compile(r'<w:vMerge(?: w:val="continue")?/>')
-_BEGINNING = '<w:t xml:space="preserve">'
-"""Of every text: so ``tags.keep_spaces`` leaves them."""
 
 
 def mark_widths(root: etree._Element, where: str) -> None:
@@ -240,12 +239,16 @@ def _rows(plan: Plan, numbers: Iterable[int], cells: Iterable[str]) -> Iterator[
 
 def _paragraphs(cell: str) -> list[str]:
     """The texts of the paragraphs in the XML of ``cell``."""
+    text, _, behind = cell.partition(TEXT_BEGINNING)[2].partition("</w:t>")
+    # Most cells hold one text alone.
+    if behind.startswith(_NOTHING_MORE) and cell.count("</w:p>") == 1:
+        return [unescape(text) if "&" in text else text]
     return [_text(paragraph) for paragraph in cell.split("</w:p>")[:-1]]
 
 
 def _text(paragraph: str) -> str:
     texts = []
-    for run in paragraph.split(_BEGINNING)[1:]:
+    for run in paragraph.split(TEXT_BEGINNING)[1:]:
         text, _, behind = run.partition("</w:t>")
         texts.append(text)
         if "<w:br/>" in behind:

@@ -6,13 +6,15 @@ would lose something that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import starmap
 from operator import attrgetter
+from typing import Any
 
 from pydantic import BaseModel
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.decimals import decimal_places
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
@@ -21,7 +23,7 @@ from perfreport.blocks.fields import Demanded
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import attributes, models_in, walk
+from perfreport.blocks.walk import attributes, models_in, parts_by_place, walk
 
 Others = Callable[[str], Sequence[str]]
 Keys = tuple[str, ...]
@@ -45,6 +47,8 @@ def misfits(document: Document, form: Form, others: Others = lambda _: ()) -> It
         form: on which.
         others: gives the ids of the forms that have a place for the dotted field.
     """
+    if form.kept(_Glance).finds_nothing(document):
+        return
     places: set[DataPath] = set()
     for path, message in _found(document, form, others):
         if path not in places:
@@ -108,6 +112,58 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
         yield from form.misfits_of(path, part)
 
 
+class _Glance:
+    """Tells by one look at all parts of a place that nothing is wrong with them.
+
+    Most documents fit, and may have tens of thousands of parts: only where something may be wrong
+    are they looked at one by one, each with its path.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._required, self._not_printed = _by_place(form.required), _by_place(form.not_printed)
+        self._asked = cache(self._asked_of)
+
+    def finds_nothing(self, document: Document) -> bool:
+        return all(starmap(self._is_right, parts_by_place(document)))
+
+    def _asked_of(self, place: Any, model: Any) -> tuple[frozenset[str], frozenset[str]]:
+        """The attributes that must be stated, and those that must not."""
+        not_printed = self._not_printed.get(place, ())
+        blank = {*_names(model, not_printed), *self._form.unprinted(model)}
+        required = {*_names(model, self._required.get(place, ()))}
+        return frozenset(required | ({*_names(model, _demanded(model))} - blank)), frozenset(blank)
+
+    def _is_right(self, place: DataPath, parts: Sequence[BaseModel]) -> bool:
+        form, model = self._form, type(parts[0])
+        if form.asked(model) or any(getattr(part, "classified", False) for part in parts):
+            return False
+        stated, blank = self._asked(place, model)
+        return (
+            all(all(map(attrgetter(name), parts)) for name in stated)
+            and all(_are_blank(map(attrgetter(name), parts)) for name in blank)
+            and not any(self._at_nowhere(parts, model))
+        )
+
+    def _at_nowhere(self, parts: Sequence[BaseModel], model: type[BaseModel]) -> Iterator[Misfit]:
+        """What is wrong with ``parts`` themselves."""
+        form = self._form
+        if amounts := _amount_fields(model):
+            for part in parts:
+                yield from _too_fine(NOWHERE, part, amounts, form)
+        if form.levels is not None and issubclass(model, Indicator):
+            indicators = [part for part in parts if isinstance(part, Indicator)]
+            of_levels = {(each.level_one, each.level_two): each for each in indicators}
+            for each in of_levels.values():
+                yield from _unknown_levels(NOWHERE, each, form.levels, form)
+        for part in parts:
+            yield from form.misfits_of(NOWHERE, part)
+
+
+def _are_blank(values: Iterable[object]) -> bool:
+    return all(value is None or value == () for value in values)
+
+
 class _Declared:
     """What the form has no column or field for, and what it declares and demands."""
 
@@ -125,8 +181,6 @@ class _Declared:
             unprinted = tuple(key for key, name in attributes(model).items() if name in names)
             self._of_class[model] = unprinted, self._form.asked(model), _demanded(model)
         unprinted, asked, demanded = self._of_class[model]
-        if not (unprinted or asked or demanded):
-            return
         if demanded:
             place = tuple([key for key in path if key.__class__ is str])
             without_place = (*self._not_printed.get(place, ()), *unprinted)
@@ -173,20 +227,15 @@ def _states(part: BaseModel, key: str) -> bool:
 
 
 @cache
-def _values(model: type[BaseModel], keys: Keys) -> Callable[[BaseModel], Sequence[object]]:
-    """Gives what a part of the class ``model`` has under ``keys``."""
-    names = [attributes(model)[key] for key in keys]
-    get = attrgetter(*names)
-    return get if len(names) > 1 else lambda part: (get(part),)
+def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
+    return tuple(attributes(model)[key] for key in keys)
 
 
 def _stated(part: BaseModel, keys: Keys) -> Keys:
     model: type[BaseModel] = type(part)
-    values = _values(model, keys)(part)
+    values = [getattr(part, name) for name in _names(model, keys)]
     if all(values):
         return keys
-    if not any(values) and values.count(None) == len(keys):
-        return ()
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
 
 

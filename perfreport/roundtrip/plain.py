@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from operator import attrgetter
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath
 from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
-from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields, cell_reader
+from perfreport.blocks.cell_reader import cell_reader
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document, Indicator, with_fields
+from perfreport.blocks.model import Document, with_fields
 from perfreport.blocks.notations import Notation
 from perfreport.blocks.printed import (
     Computed,
@@ -35,7 +35,9 @@ from perfreport.blocks.printed import (
 )
 from perfreport.blocks.said import is_said
 from perfreport.blocks.sums import follows_from
+from perfreport.blocks.sure_cells import SureCells, reads_as
 from perfreport.blocks.walk import lists_at, values_at
+from perfreport.blocks.wording import CellWording
 from perfreport.roundtrip.trees import Correction, is_kept
 
 M = TypeVar("M", bound=BaseModel)
@@ -89,8 +91,7 @@ def renumbered(
 class _Pruning:
     def __init__(self, form: Form) -> None:
         self.positions: dict[FieldPath, Sequence[int]] = {}
-        self._form = form
-        self._looks: dict[type, _Look | None] = {}
+        self._look = form.kept(_Looks).look
 
     def parts(self, part: M, view: Any, place: FieldPath) -> tuple[M, Any]:
         """``part`` and its ``view`` without the plain rows of the lists in them."""
@@ -112,17 +113,19 @@ class _Pruning:
         pairs = list(zip(parts, rows, strict=True))
         if any(isinstance(each.block, Rows) for each in printed_fields(row_class)):
             return [self.parts(*pair, place / i) for i, pair in enumerate(pairs)]
-        look = self._look(row_class, type(parts[0]), place)
+        look = self._look(row_class, type(parts[0]), place.names)
         if look is None:
             return pairs
         left = [i for i, pair in enumerate(pairs) if not (i and look(*pair))]
         self.positions[place] = left
         return [pairs[i] for i in left]
 
-    def _look(self, row_class: type, model: type[BaseModel], place: FieldPath) -> _Look | None:
-        if row_class not in self._looks:
-            self._looks[row_class] = _look(row_class, model, self._form, place)
-        return self._looks[row_class]
+
+class _Looks:
+    """The quick looks at the rows of a form, by their classes, and by their lists' places."""
+
+    def __init__(self, form: Form) -> None:
+        self.look: Callable[[Any, Any, FieldPath], _Look | None] = cache(partial(_look, form))
 
 
 def _with(part: M, at: Sequence[str], value: object) -> M:
@@ -132,7 +135,7 @@ def _with(part: M, at: Sequence[str], value: object) -> M:
     return with_fields(part, {name: inner})
 
 
-def _look(row_class: type, model: type[BaseModel], form: Form, place: FieldPath) -> _Look | None:
+def _look(form: Form, row_class: type, model: type[BaseModel], place: FieldPath) -> _Look | None:
     """The quick look at rows of a class; None where they have more than it knows.
 
     What the row does not show must be absent from the part.
@@ -198,8 +201,7 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
             return lambda part, row: _is_exact(get(part), getattr(row, name), unit)
         case IndicatorCell() as cell:
             wording = form.words(cell.wording)
-            reader = cell_reader(form, wording, place / field.at)
-            return lambda part, row: _is_read(reader, getattr(row, name), get(part))
+            return _of_cell(form, wording, place / field.at, name, get)
         case Noted(notation=notation):
             return lambda part, row: getattr(row, name) == _noted(get(part), notation)
         case Group(at=""):
@@ -232,19 +234,18 @@ def _is_exact(figure: object, text: str, unit: Unit) -> bool:
     return not isinstance(figure, Percent) and text == str(figure)
 
 
-_NAMES = tuple(name for name in Indicator.model_fields if name != "classified")
-_values = attrgetter(*_NAMES)  # One call for all fields: it is made for every indicator.
+def _of_cell(
+    form: Form, wording: CellWording, place: FieldPath, name: str, get: Callable[[Any], Any]
+) -> _Look:
+    """Whether the cell ``name`` of a row reads back as just the indicators that are held."""
+    reader = cell_reader(form, wording, place)
+    sure = SureCells(form, wording, reader)
 
+    def look(part: Any, row: Any) -> bool:
+        texts, indicators = getattr(row, name), get(part)
+        # A cell that the template does not print is blank.
+        if texts and indicators and sure.are(indicators):
+            return True
+        return reads_as(reader, texts, indicators)
 
-def _is_read(reader: CellReader, texts: Sequence[str], indicators: Sequence[Indicator]) -> bool:
-    """Whether the reader finds just the ``indicators`` in the ``texts`` of a cell."""
-    read = [item.fields for item in reader.read(texts)]
-    return len(read) == len(indicators) and all(map(_is_same, read, indicators))
-
-
-def _is_same(fields: Fields | None, indicator: Indicator) -> bool:
-    if fields is None or indicator.classified:
-        return False
-    if fields.get(PRINTED_CODE) is not None and indicator.code is not None:
-        return False
-    return tuple(map(fields.get, _NAMES)) == _values(indicator)
+    return look

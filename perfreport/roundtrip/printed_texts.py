@@ -59,7 +59,7 @@ def up_to_rows(path: ViewPath) -> ViewPath:
 
 def names_in(path: ViewPath) -> ViewPath:
     """``path`` without positions."""
-    return ViewPath(*(step for step in path if isinstance(step, str)))
+    return path.names
 
 
 def all_texts(entry: PrintedText) -> Iterator[str]:

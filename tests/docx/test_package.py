@@ -12,7 +12,7 @@ import pytest
 from perfreport.basics.errors import TemplateError
 from perfreport.docx import package
 from perfreport.docx.package import read_package
-from perfreport.office.package import write_package
+from perfreport.office.package import Packed, write_package
 
 PARTS = {"word/document.xml": b"<a/>", "_rels/.rels": b"", "[Content_Types].xml": b"", "a": b"1"}
 
@@ -51,6 +51,24 @@ def test_nothing_in_the_file_tells_when_or_where_it_was_made() -> None:
 
 def test_the_order_of_the_parts_does_not_matter() -> None:
     assert write_package(dict(reversed(PARTS.items()))) == write_package(PARTS)
+
+
+def test_the_bytes_are_those_that_zipfile_writes() -> None:
+    parts = {**PARTS, "图/一.xml": b"<a/>" * 50_000}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in ("[Content_Types].xml", "_rels/.rels", "a", "word/document.xml", "图/一.xml"):
+            entry = zipfile.ZipInfo(name)
+            entry.create_system = 0
+            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, compresslevel=6)
+    assert write_package(parts) == stream.getvalue()
+
+
+def test_a_part_that_is_packed_before_is_taken_where_it_is_the_same() -> None:
+    ready = {name: Packed.of(part) for name, part in PARTS.items()}
+    changed = {**PARTS, "a": b"2"}
+    assert write_package(PARTS, ready) == write_package(PARTS)
+    assert write_package(changed, ready) == write_package(changed)
 
 
 @pytest.mark.parametrize(
