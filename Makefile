@@ -88,6 +88,7 @@ pictures: $(VENV)/installed-test
 
 fonts: $(VENV)/installed-test
 	$(BIN)/python -m tools.latin_of_song
+	$(BIN)/python -m tools.outlines_for_pdf
 	$(BIN)/python -m tools.last_resort
 
 bench: $(VENV)/installed-bench

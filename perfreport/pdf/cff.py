@@ -3,16 +3,20 @@
 PDF finds a glyph of a CIDFontType0C program through the program's charset, which gives every glyph
 one CID. A face may draw two characters with one glyph, and a program without CIDs has no charset of
 the kind at all; so the charset is written anew and a glyph is repeated for every CID that asks for
-it. Outlines, subroutines and hints are copied as they are.
+it. Outlines, subroutines and hints are copied as they are. Charstrings stand at the end, so that
+those who have them compressed can put them there.
 
 The format is Adobe Technical Note 5176.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, pairwise
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, groupby
 from typing import NamedTuple
+
+Buffer = bytes | memoryview
 
 Dict = dict[int, bytes]
 """A DICT: operator (two-byte ones as 0x0C00 + second byte) to its operands, still encoded."""
@@ -28,7 +32,8 @@ _CID_COUNT = 0x0C22
 _FD_ARRAY = 0x0C24
 _FD_SELECT = 0x0C25
 
-_PLACES = (_CHARSET, _FD_SELECT, _CHAR_STRINGS, _FD_ARRAY)
+_PLACES = (_CHARSET, _FD_SELECT, _FD_ARRAY, _CHAR_STRINGS)
+_WIDTHS = {0x14, 0x15}
 _HEADER = bytes((1, 0, 4, 4))
 _REGISTRY_AND_ORDERING = (b"Adobe", b"Identity")
 # Numbers below it are the standard strings of the format.
@@ -43,75 +48,152 @@ class _FontDict(NamedTuple):
     subrs: Sequence[bytes]
 
 
-class _Program(NamedTuple):
-    """What a CFF program holds, as far as it is carried over."""
+class _Index(NamedTuple):
+    """The INDEX at a place of a program: where its items are is looked up one by one.
 
-    name: bytes
-    top: Dict
-    global_subrs: Sequence[bytes]
-    char_strings: Sequence[bytes]
-    font_dicts: Sequence[_FontDict]
-    selected: Sequence[int]
+    Attributes:
+        program: in which it stands.
+        length: how many items there are.
+        size: of an offset.
+        table: where the offsets begin.
+    """
+
+    program: Buffer
+    length: int
+    size: int
+    table: int
+
+    def items(self, numbers: Iterable[int]) -> list[bytes]:
+        """The items of ``numbers``, from 0.
+
+        Raises:
+            struct.error: one of them is not there.
+        """
+        program, length, size, table = self
+        # Offsets count from the byte before the first item, so that none is 0.
+        base, limit = table + (length + 1) * size - 1, len(program)
+        found = []
+        for number in numbers:
+            at = table + number * size
+            start = base + int.from_bytes(program[at : at + size], "big")
+            end = base + int.from_bytes(program[at + size : at + 2 * size], "big")
+            if not (number < length and base < start <= end <= limit):
+                raise struct.error("an item of an INDEX is out of its bounds")
+            found.append(bytes(program[start:end]))
+        return found
+
+    def all(self) -> list[bytes]:
+        """All items."""
+        return self.items(range(self.length))
+
+    @property
+    def end(self) -> int:
+        """The place behind it."""
+        if not self.length:
+            return self.table - 1  # an empty one does not say how long its offsets are
+        last = self.table + self.length * self.size
+        return last + self.size - 1 + int.from_bytes(self.program[last : last + self.size], "big")
 
 
-def with_cids(program: bytes, glyphs: Mapping[int, int]) -> bytes:
-    """The CFF ``program`` as a CID-keyed one (Adobe-Identity) in which ``glyphs[cid]`` is drawn.
+class Program:
+    """What a CFF program holds, as far as it is carried over; glyphs are read when asked for."""
+
+    def __init__(self, program: Buffer) -> None:
+        """Read ``program``, a CFF table.
+
+        Raises:
+            struct.error, LookupError, ValueError: it is damaged.
+        """
+        names = _index_at(program, program[2])
+        tops = _index_at(program, names.end)
+        strings = _index_at(program, tops.end)
+        self.name = names.all()[0]
+        self.top = _read_dict(tops.all()[0])
+        self.global_subrs = _index_at(program, strings.end).all()
+        self._glyphs = _index_at(program, _number(self.top[_CHAR_STRINGS]))
+        self.has_cids = _ROS in self.top
+        if self.has_cids:
+            dicts = _index_at(program, _number(self.top[_FD_ARRAY])).all()
+            self.font_dicts = [_read_font_dict(program, _read_dict(encoded)) for encoded in dicts]
+            place = _number(self.top[_FD_SELECT])
+            self.selected = _read_fd_select(program, place, self._glyphs.length)
+        else:
+            self.font_dicts = [_read_font_dict(program, {_PRIVATE: self.top[_PRIVATE]})]
+            self.selected = bytes(self._glyphs.length)
+
+    def charstrings(self, glyphs: Iterable[int]) -> list[bytes]:
+        """The charstrings of ``glyphs``."""
+        return self._glyphs.items(glyphs)
+
+    @property
+    def count(self) -> int:
+        """How many glyphs it has."""
+        return self._glyphs.length
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its glyphs can be taken over as they stand: without subroutines or hints.
+
+        A glyph of a program without CIDs may be put together from others, by their names.
+        """
+        return (
+            self.has_cids
+            and not self.global_subrs
+            and not any(
+                font_dict.subrs or font_dict.private.keys() - _WIDTHS
+                for font_dict in self.font_dicts
+            )
+        )
+
+
+class Outlines(NamedTuple):
+    """A CFF program in two parts: its ``charstrings`` are the end of it.
+
+    Attributes:
+        head: all that stands before them.
+        glyphs: their numbers in the program that they are of.
+        charstrings: of these glyphs.
+    """
+
+    head: bytes
+    glyphs: Sequence[int]
+    charstrings: Sequence[bytes]
+
+    def __bytes__(self) -> bytes:
+        """The whole program."""
+        return b"".join((self.head, *self.charstrings))
+
+
+def with_cids(source: Program, glyphs: Mapping[int, int]) -> Outlines:
+    """``source`` as a CID-keyed program (Adobe-Identity) in which ``glyphs[cid]`` is drawn.
 
     Args:
-        program: a CFF table, CID-keyed or not.
+        source: CID-keyed or not.
         glyphs: CID to glyph index; CID 0 is the missing glyph whatever it says.
+
+    Raises:
+        struct.error: it lacks one of the glyphs.
     """
-    source = _read(program)
     cids = sorted(glyphs.keys() - {0})
     chosen = [0, *map(glyphs.__getitem__, cids)]
-    return _write(
-        source,
-        cids,
-        [source.char_strings[glyph] for glyph in chosen],
-        [source.selected[glyph] for glyph in chosen],
-    )
+    charstrings = source.charstrings(chosen)
+    head = _head(source, cids, charstrings, [source.selected[glyph] for glyph in chosen])
+    return Outlines(head, chosen, charstrings)
 
 
-def _read(program: bytes) -> _Program:
-    names, position = _read_index(program, program[2])
-    tops, position = _read_index(program, position)
-    _strings, position = _read_index(program, position)
-    global_subrs, _ = _read_index(program, position)
-    top = _read_dict(tops[0])
-    char_strings, _ = _read_index(program, _number(top[_CHAR_STRINGS]))
-    if _ROS in top:
-        dicts, _ = _read_index(program, _number(top[_FD_ARRAY]))
-        font_dicts = [_read_font_dict(program, _read_dict(encoded)) for encoded in dicts]
-        selected = _read_fd_select(program, _number(top[_FD_SELECT]), len(char_strings))
-    else:
-        font_dicts = [_read_font_dict(program, {_PRIVATE: top[_PRIVATE]})]
-        selected = bytes(len(char_strings))
-    return _Program(names[0], top, global_subrs, char_strings, font_dicts, selected)
+def _index_at(program: Buffer, place: int) -> _Index:
+    count = int.from_bytes(program[place : place + 2], "big")
+    return _Index(program, count, program[place + 2] if count else 0, place + 3)
 
 
-def _read_font_dict(program: bytes, operators: Dict) -> _FontDict:
+def _read_font_dict(program: Buffer, operators: Dict) -> _FontDict:
     size, offset = _numbers(operators[_PRIVATE])
-    private = _read_dict(program[offset : offset + size])
+    private = _read_dict(bytes(program[offset : offset + size]))
     subrs: Sequence[bytes] = ()
     if _SUBRS in private:
         # The only offset that counts from where its own DICT begins.
-        subrs, _ = _read_index(program, offset + _number(private[_SUBRS]))
+        subrs = _index_at(program, offset + _number(private[_SUBRS])).all()
     return _FontDict(operators, private, subrs)
-
-
-def _read_index(program: bytes, position: int) -> tuple[list[bytes], int]:
-    """The items of the INDEX at ``position``, and the position after it."""
-    count = int.from_bytes(program[position : position + 2], "big")
-    if count == 0:
-        return [], position + 2
-    size = program[position + 2]
-    table = position + 3
-    # Offsets count from the byte before the first item, so that none is 0.
-    base = table + (count + 1) * size - 1
-    offsets = [
-        base + int.from_bytes(program[at : at + size], "big") for at in range(table, base + 1, size)
-    ]
-    return [program[start:end] for start, end in pairwise(offsets)], offsets[-1]
 
 
 def _read_dict(encoded: bytes) -> Dict:
@@ -164,10 +246,10 @@ def _number(operands: bytes) -> int:
     return _numbers(operands)[-1]
 
 
-def _read_fd_select(program: bytes, position: int, glyph_count: int) -> bytes:
+def _read_fd_select(program: Buffer, position: int, glyph_count: int) -> bytes:
     """The Font DICT of each glyph."""
     if program[position] == 0:
-        return program[position + 1 : position + 1 + glyph_count]
+        return bytes(program[position + 1 : position + 1 + glyph_count])
     range_count = int.from_bytes(program[position + 1 : position + 3], "big")
     position += 3
     selected = bytearray()
@@ -178,27 +260,28 @@ def _read_fd_select(program: bytes, position: int, glyph_count: int) -> bytes:
     return bytes(selected)
 
 
-def _write(
-    source: _Program, cids: Sequence[int], char_strings: Sequence[bytes], selected: Sequence[int]
+def _head(
+    source: Program, cids: Sequence[int], charstrings: Sequence[bytes], selected: Sequence[int]
 ) -> bytes:
+    """All of the program before its ``charstrings``."""
     charset = _charset(cids)
     fd_select = _fd_select(selected)
-    outlines = _index(char_strings)
     front = _HEADER + _index([source.name])
     back = _index(_REGISTRY_AND_ORDERING) + _index(source.global_subrs)
     # A Top DICT is as long whatever the numbers are, for it stands before what it points to.
     top_size = len(_index([_top(source.top, 0, [0, 0, 0, 0])]))
 
     begin = len(front) + top_size + len(back)
-    *places, privates_at = accumulate(map(len, (charset, fd_select, outlines)), initial=begin)
+    *places, privates_at = accumulate(map(len, (charset, fd_select)), initial=begin)
     privates, fd_array = _font_dicts(source.font_dicts, privates_at)
-    cid_count = cids[-1] + 1 if cids else 1
-    top = _top(source.top, cid_count, [*places, privates_at + len(privates)])
-    return b"".join((front, _index([top]), back, charset, fd_select, outlines, privates, fd_array))
+    places += [privates_at + len(privates), privates_at + len(privates) + len(fd_array)]
+    top = _top(source.top, cids[-1] + 1 if cids else 1, places)
+    offsets = _offsets(charstrings)
+    return b"".join((front, _index([top]), back, charset, fd_select, privates, fd_array, offsets))
 
 
 def _top(source: Dict, cid_count: int, places: Sequence[int]) -> bytes:
-    """The Top DICT that points to the ``places`` of charset, FDSelect, CharStrings and FDArray."""
+    """The Top DICT that points to the ``places`` of charset, FDSelect, FDArray and CharStrings."""
     string = _FIRST_CUSTOM_STRING
     operators: Dict = {_ROS: _operand(string) + _operand(string + 1) + _operand(0)}
     operators |= {key: source[key] for key in (_FONT_MATRIX, _FONT_BBOX) if key in source}
@@ -237,26 +320,24 @@ def _dict(operators: Dict) -> bytes:
 
 
 def _index(items: Sequence[bytes]) -> bytes:
+    return b"".join((_offsets(items), *items))
+
+
+def _offsets(items: Sequence[bytes]) -> bytes:
+    """What an INDEX has before its ``items``."""
     if not items:
         return bytes(2)
     offsets = list(accumulate(map(len, items), initial=1))
     size = (offsets[-1].bit_length() + 7) // 8
-    table = b"".join(offset.to_bytes(size, "big") for offset in offsets)
-    return b"".join((len(items).to_bytes(2, "big"), bytes((size,)), table, *items))
+    table = bytearray(struct.pack(f">{len(offsets)}I", *offsets))
+    for spare in range(4, size, -1):
+        del table[::spare]  # the high byte of each, which is 0
+    return b"".join((len(items).to_bytes(2, "big"), bytes((size,)), table))
 
 
 def _charset(cids: Sequence[int]) -> bytes:
-    """A charset of format 2: runs of CIDs that follow each other."""
-    encoded = bytearray((2,))
-    for run in consecutive(cids):
-        encoded += run[0].to_bytes(2, "big") + (len(run) - 1).to_bytes(2, "big")
-    return bytes(encoded)
-
-
-def consecutive(numbers: Iterable[int]) -> Iterator[list[int]]:
-    """The runs of ``numbers``, in order, of which each is one more than the one before."""
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        yield [number for _, number in run]
+    """A charset of format 0: the CIDs, few of which follow each other."""
+    return b"\x00" + struct.pack(f">{len(cids)}H", *cids)
 
 
 def _fd_select(selected: Sequence[int]) -> bytes:

@@ -6,8 +6,9 @@ the ToUnicode map of the basic plane is the identity, and two characters that sh
 in the text.
 
 A face is reduced to its used glyphs, without the hints that only screens of old make use of, and
-keeps of its tables what PDF asks for. What was made for a set of characters is kept for the next
-document with the same set.
+keeps of its tables what PDF asks for. Where glyphs can be taken as they stand, as those of the
+bundled faces, they are; HarfBuzz reduces all others. What was made for a set of characters is kept
+for the next document with the same set.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ import hashlib
 import struct
 from codecs import utf_16_be_encode
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.pdf.cff import consecutive, with_cids
-from perfreport.pdf.pdffile import PdfFile, compressed
+from perfreport.pdf.cff import Program, with_cids
+from perfreport.pdf.deflated import TABLE, DeflatedGlyphs
+from perfreport.pdf.pdffile import PdfFile, compressed, deflated
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.fonts.face import Face, PlaneFont
 from perfreport.typeset.fonts.used import UsedFont
@@ -32,6 +36,7 @@ from perfreport.typeset.fonts.used import UsedFont
 _KEPT_TABLES = {"CFF ", "glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"}
 _DEFAULT_WIDTH = 1000
 _SYMBOLIC = 4
+_CFF = "/Subtype /CIDFontType0C "
 _PROGRAMS_KEPT = 16 << 20
 """Bytes of font programs that are kept for the documents to come."""
 
@@ -58,8 +63,22 @@ class _Subset(NamedTuple):
     glyph_map: bytes | None
 
 
+class _Kept(NamedTuple):
+    """The outlines of a face from which glyphs are taken as they stand.
+
+    Attributes:
+        program: has them.
+        deflated: the same ready for files, if the face has that.
+    """
+
+    program: Program
+    deflated: DeflatedGlyphs | None
+
+
 _DAMAGED = (RuntimeError, struct.error, uharfbuzz.HarfBuzzError)
 """What HarfBuzz and the readers of tables say of a broken font."""
+
+_kept: WeakKeyDictionary[Face, _Kept | None] = WeakKeyDictionary()
 
 # Of a small document half of the time goes into making subsets.
 _subsets: Cache[tuple[PlaneFont, frozenset[str]], _Subset] = Cache(_PROGRAMS_KEPT)
@@ -73,6 +92,11 @@ def code_of(font: PlaneFont, character: str) -> int:
     """
     place = ord(character) & 0xFFFF
     return 0xFFFF - place if font.plane else place
+
+
+def _codes(font: PlaneFont, characters: str) -> list[int]:
+    """The codes of ``characters``."""
+    return [code_of(font, each) for each in characters] if font.plane else [*map(ord, characters)]
 
 
 def codes_of(font: PlaneFont, text: str) -> str:
@@ -149,21 +173,13 @@ def _subset_of(font: PlaneFont, characters: frozenset[str]) -> _Subset:
 def _make_subset(font: PlaneFont, characters: str) -> _Subset:
     """``font`` reduced to ``characters``, which are in order."""
     face = font.face
-    glyphs = {code_of(font, character): face.glyph(character) for character in characters}
-    reduced, renumbered = _reduced(face, set(glyphs.values()))
-    glyphs = {code: renumbered[glyph] for code, glyph in glyphs.items()}
-    if face.is_cff:
-        # Viewers look for a CID in the charset of a CFF, but for TrueType in a map beside the font.
-        outlines = with_cids(bytes(reduced.reference_table("CFF ").data), glyphs)
-        program, glyph_map = compressed(outlines, "/Subtype /CIDFontType0C "), None
-    else:
-        outlines = bytes(reduced.blob.data)
-        program = compressed(outlines, f"/Length1 {len(outlines)} ")
-        glyph_map = compressed(_glyph_map(glyphs))
+    codes = _codes(font, characters)
+    glyphs = dict(zip(codes, map(face.glyph, characters), strict=True))
+    program, glyph_map = _program(face, glyphs)
     return _Subset(
         # The tag says what is in a subset, or a viewer could take one for another of the same name.
         name=f"{_tag(face, characters)}+{face.postscript_name}",
-        widths=_widths(font, characters),
+        widths=_widths(dict(zip(codes, map(face.advance, characters), strict=True))),
         to_unicode=compressed(_to_unicode(font, characters)),
         # ISO 19005-1 (6.3.5) wants to know the CIDs of a subset; later parts do without.
         cid_set=compressed(_bitmap({0, *glyphs})),
@@ -171,6 +187,42 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
         digest=hashlib.sha256(program).digest(),
         glyph_map=glyph_map,
     )
+
+
+def _program(face: Face, glyphs: Mapping[int, int]) -> tuple[bytes, bytes | None]:
+    """The outlines of ``face`` that ``glyphs`` draws by their codes, and their CIDToGIDMap."""
+    kept = _kept_of(face)
+    if kept is not None:
+        outlines = with_cids(kept.program, glyphs)
+        if kept.deflated is not None:
+            return deflated(kept.deflated.compressed(outlines), _CFF), None
+        return compressed(bytes(outlines), _CFF), None
+    reduced, renumbered = _reduced(face, set(glyphs.values()))
+    glyphs = {code: renumbered[glyph] for code, glyph in glyphs.items()}
+    if face.is_cff:
+        # Viewers look for a CID in the charset of a CFF, but for TrueType in a map beside the font.
+        program = Program(bytes(reduced.reference_table("CFF ").data))
+        return compressed(bytes(with_cids(program, glyphs)), _CFF), None
+    truetype = bytes(reduced.blob.data)
+    return compressed(truetype, f"/Length1 {len(truetype)} "), compressed(_glyph_map(glyphs))
+
+
+def _kept_of(face: Face) -> _Kept | None:
+    """The outlines of ``face`` if glyphs can be taken from them as they stand."""
+    if face not in _kept:
+        _kept[face] = _read_outlines(face) if face.is_cff else None
+    return _kept[face]
+
+
+def _read_outlines(face: Face) -> _Kept | None:
+    try:
+        program = Program(face.view("CFF "))
+    except (struct.error, LookupError, ValueError, OverflowError):
+        return None  # HarfBuzz has a word for what it is
+    if not program.is_plain:
+        return None
+    glyphs = DeflatedGlyphs(face.view(TABLE))
+    return _Kept(program, glyphs if glyphs.count == program.count else None)
 
 
 def _reduced(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Map]:
@@ -197,15 +249,20 @@ def _tag(face: Face, characters: str) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _widths(font: PlaneFont, characters: str) -> str:
+def _widths(widths: Mapping[int, int]) -> str:
     """The W array: first code and widths, for each run of codes that differ from the default."""
-    widths = {code_of(font, character): font.face.advance(character) for character in characters}
     narrow = sorted(code for code, width in widths.items() if width != _DEFAULT_WIDTH)
     parts = [
         f"{codes[0]} [{' '.join(str(widths[code]) for code in codes)}]"
-        for codes in consecutive(narrow)
+        for codes in _consecutive(narrow)
     ]
     return f"[{' '.join(parts)}]"
+
+
+def _consecutive(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """The runs of ``numbers``, in order, of which each is one more than the one before."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in run]
 
 
 def _glyph_map(glyphs: Mapping[int, int]) -> bytes:

@@ -38,7 +38,12 @@ def compressed(content: bytes, entries: str = "") -> bytes:
     """A compressed stream as `PdfFile.write` takes it, with ``entries`` in its dictionary."""
     # Equal bytes on every machine hold for equal versions of zlib; threads and small windows gain
     # nothing.
-    return stream(zlib.compress(content, _COMPRESSION), f"{entries}/Filter /FlateDecode ")
+    return deflated(zlib.compress(content, _COMPRESSION), entries)
+
+
+def deflated(content: bytes, entries: str = "") -> bytes:
+    """A stream of what is compressed, with ``entries`` in its dictionary."""
+    return stream(content, f"{entries}/Filter /FlateDecode ")
 
 
 def _register() -> pdfdoc.PDFDocument:

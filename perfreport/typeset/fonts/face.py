@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import unpack_from
 
@@ -13,7 +14,7 @@ import uharfbuzz
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
 from perfreport.typeset.characters.obstacles import obstacle
 from perfreport.typeset.fonts.names import DRAWN_WRONG_BY_FANDOL, is_hei
-from perfreport.typeset.fonts.sfnt import FaceFile
+from perfreport.typeset.fonts.sfnt import FaceFile, tables_of
 
 _EM = 1000
 _REGULAR_WEIGHT = 400
@@ -243,6 +244,21 @@ class Face:
     def table(self, tag: str) -> bytes:
         """The table called ``tag``, empty if there is none."""
         return bytes(self.source.reference_table(tag).data)
+
+    def view(self, tag: str) -> memoryview:
+        """The table called ``tag`` as it stands in the file, of which no more is read than used."""
+        place, length = self._tables.get(tag, (0, 0))
+        return self._mapped[place : place + length]
+
+    @cached_property
+    def _mapped(self) -> memoryview:
+        with self._file.path.open("rb") as file:
+            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[int, int]]:
+        with self._file.path.open("rb") as file:
+            return tables_of(file, self._file.number)
 
     def _thousandths(self, units: float) -> int:
         return round(units * _EM / int(self.source.upem))

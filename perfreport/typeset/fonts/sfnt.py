@@ -79,6 +79,11 @@ def read_faces(path: Path) -> list[FaceFile]:
     return [face for face in faces if face]
 
 
+def tables_of(file: BinaryIO, number: int) -> dict[str, tuple[int, int]]:
+    """Where the tables of the face of ``number`` stand in ``file``, each with its length."""
+    return _directory(file, _face_offsets(file)[number])
+
+
 def _face_offsets(file: BinaryIO) -> list[int]:
     tag = file.read(4)
     if tag == b"ttcf":
