@@ -92,7 +92,7 @@ FOLDERS = {
     "cli": (
         "findings streams wording",
         "known printing progress",
-        "completion receipts sources workers",
+        "completion late receipts sources workers",
         "options writing",
         "mapped merging",
         "build catalogue check convert diff draft explain form maps new read regenerate report "

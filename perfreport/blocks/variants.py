@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import FOLLOWING_FIGURE, PENDING_FIGURE
 from perfreport.blocks.frame import frame
 from perfreport.blocks.phrases import Phrase
@@ -25,8 +26,8 @@ _ALIKE = (
 )  # fmt: skip
 _VARIANTS = {letter: f"[{re.escape(letters)}]" for letters in _ALIKE for letter in letters}
 _EDGE = f"[{re.escape(_SEPARATORS + COLONS)}]"
-_ODD_BEGINNING = re.compile(_EDGE)
-_ODD_EDGE = re.compile(rf"{_EDGE}|.*{_EDGE}\Z", re.DOTALL)
+_ODD_BEGINNING = regex(_EDGE)
+_ODD_EDGE = regex(rf"{_EDGE}|.*{_EDGE}\Z", re.DOTALL)
 _MOST_WAYS = 20
 
 _GAP = f"{PENDING_FIGURE}|{FOLLOWING_FIGURE}"

@@ -22,11 +22,11 @@ from perfreport.batch.papers import Order, Receipt, Task
 from perfreport.batch.plan import Plan
 from perfreport.cli import known, options
 from perfreport.cli.merging import MERGE, print_merged, require_merge
-from perfreport.cli.printing import complain, print_remarks, print_table
+from perfreport.cli.printing import print_remarks, print_table
 from perfreport.cli.progress import progress
 from perfreport.cli.receipts import print_built, print_passed, print_receipt
 from perfreport.cli.sources import Source, single
-from perfreport.cli.wording import Command
+from perfreport.cli.wording import Command, complain
 from perfreport.cli.workers import Workers
 from perfreport.cli.writing import Result, keep_edited, write_results
 from perfreport.data.data_files import MOST_BYTES, HeldFile, StandardInput

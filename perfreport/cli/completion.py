@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from perfreport.basics.errors import PerfreportError
+from perfreport.basics.patterns import regex
 from perfreport.cli import known
 from perfreport.documents.findings.handbook import all_rules
 from perfreport.office.limits import LABELS
@@ -19,7 +19,7 @@ _BEGINNING = 4_096
 _ONE_FILE = ("file", "before", "after", "existing")
 """Parameters that are a file to be printed, or to be read, on the form."""
 
-_KIND_KEY = re.compile(r"文种[\"']?\s*[:：]\s*[\"']?(\w+)")
+_KIND_KEY = regex(r"文种[\"']?\s*[:：]\s*[\"']?(\w+)")
 
 
 def kind_names(

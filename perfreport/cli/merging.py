@@ -13,9 +13,9 @@ from perfreport.batch.making import Workshop
 from perfreport.batch.merging import merge, require_place
 from perfreport.batch.papers import Task
 from perfreport.cli import options
-from perfreport.cli.printing import complain, print_remark
+from perfreport.cli.printing import print_remark
 from perfreport.cli.sources import Source
-from perfreport.cli.wording import misused
+from perfreport.cli.wording import complain, misused
 from perfreport.data.data_files import StandardInput
 
 MERGE = options.option(

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake, told_at
-from perfreport.basics.messages import MOST_IN_A_LINE, quoted, shown
+from perfreport.basics.messages import quoted, shown
 from perfreport.basics.positions import Position
 from perfreport.cli.wording import as_typed
 from perfreport.compare import Change, Difference, MergeConflict
@@ -83,12 +83,6 @@ def print_pending(pending: int, file: object) -> None:
     if pending:
         message = f"{count_of(pending)}，perfreport check {typed_name(str(file))} 逐处列出"
         _tell("说明", "", message, str(file))
-
-
-def complain(message: str) -> None:
-    """Print ``message`` line by line, each of bounded length whatever was typed."""
-    for line in as_typed(message).split("\n"):
-        click.echo(shown(line, 2 * MOST_IN_A_LINE), err=True)
 
 
 def print_sheet(file: Input, remarks: Iterable[str], leftovers: Iterable[str]) -> None:

@@ -11,7 +11,8 @@ from perfreport.batch.earlier import Earlier
 from perfreport.batch.manifest import Failure
 from perfreport.batch.papers import Receipt
 from perfreport.batch.places import Place
-from perfreport.cli.printing import complain, print_notes, print_pending, print_remark
+from perfreport.cli.printing import print_notes, print_pending, print_remark
+from perfreport.cli.wording import complain
 
 _MOST_LINES = 10
 """Of what is wrong with one of many documents."""

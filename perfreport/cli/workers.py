@@ -12,8 +12,7 @@ from perfreport.batch.hands import Hands, hands
 from perfreport.batch.machines import machines
 from perfreport.batch.papers import Task
 from perfreport.batch.running import G, Job, P
-from perfreport.cli.printing import complain
-from perfreport.cli.wording import misused
+from perfreport.cli.wording import complain, misused
 from perfreport.documents.settings import Settings
 
 

@@ -7,17 +7,17 @@ to stay with the next.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import value_in
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W, element, properties_of
 
 _NAMES = ("附件说明", "落款", "署名")
-_STATEMENT = re.compile(r"\{%p\s+(\w+)\b.*%\}")
+_STATEMENT = regex(r"\{%p\s+(\w+)\b.*%\}")
 _IF_LAST = "{% if loop.last %}"
 _END = "{% endif %}"
 

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.rowheights import RowHeights
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
@@ -17,7 +18,7 @@ _LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
 
 _ROW_END, _TABLE_END = "</w:tr>", "</w:tbl>"
-_BEGINNING = re.compile(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
+_BEGINNING = regex(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
 """Of a paragraph, up to where it says whether it is kept with the next."""
 
 

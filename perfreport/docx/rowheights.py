@@ -5,22 +5,22 @@ The PDF knows better. Both keep whole what is lower than a quarter of a page, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from math import ceil, inf
 from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import value_in, whole
 from perfreport.docx.wordml import W
 
 _HIGHEST_WHOLE = 1 / 4
 """Height of the highest row that is kept whole, as part of the text area of a page."""
 
-_ELEMENT_TAG = re.compile(r"<[^<>]*>")
-_WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_ELEMENT_TAG = regex(r"<[^<>]*>")
+_WIDTH = regex(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
+_STYLE = regex(r'<w:pStyle w:val="([^"]*)"')
 _NO_WIDTH = 1_000
 _MARGINS = {"top": 0, "left": 108, "bottom": 0, "right": 108}
 _ABOVE_AND_BELOW = ("top", "bottom")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 from perfreport.blocks.fields import SharedByRows, is_needed
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
@@ -33,9 +33,9 @@ _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""
 _LIKENESS_OF_EDITIONS = 0.8
 # 一期 and 二期 of one project, or 2023年 and 2024年, may well have one goal.
-_NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
+_NUMERALS = regex(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
 _MOST_QUOTED = 24
-_WORD_FOR_AN_ITEM = re.compile("(?:任务|目标)$")
+_WORD_FOR_AN_ITEM = regex("(?:任务|目标)$")
 _ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"
 # Two rows of one subject are one sum; nothing tells them apart by name.
 _ADVICE_ON_SUBJECTS = "请核对；同一科目的金额合并成一行，科目写错的改正，整行多写的删去"

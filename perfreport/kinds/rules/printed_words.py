@@ -8,6 +8,7 @@ from itertools import pairwise
 from string import Formatter
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.walk import keys_of
@@ -25,11 +26,11 @@ from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.sections import Deduction
 
 # At the end alone: 支出管理 may well be the name of a subject.
-_PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
-_UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
+_PRINTED_WITH_SUBJECTS = regex("(?:预算|决算)?(?:收入|支出)$")
+_UNFINISHED = regex("[，、,]$", re.MULTILINE)
 _STOPS = "。，；、：,;:"
 # 1.5万册 and 第一产业 begin with no number of an item, nor does 目标1类人群.
-_TYPED_NUMBER = re.compile(
+_TYPED_NUMBER = regex(
     r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
     r"|[目任](?:(?<=目)标|(?<=任)务)([一二三四五六七八九]|\d)[：:、.．]"
     r"|第?([一二三四五六七八九])(?:(?<=第.)[，,、：:]|(?<!第.)是)"
@@ -37,14 +38,14 @@ _TYPED_NUMBER = re.compile(
 _SLOTS = ("name", "cycle_value", "annual_value", "reason")
 """The attributes that are typed and printed by a slot of that name."""
 _NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("0123456789"))
-_SAYS_CLASSIFIED = re.compile(
+_SAYS_CLASSIFIED = regex(
     r"""^(?:涉密|保密)(?:项目|指标|项目指标)?。?$
       | ^(?:涉密|保密)项目[。，；：]
       | [（(]涉密
       | 不(?:对外|予)公开""",
     re.VERBOSE | re.MULTILINE,
 )
-_WITHHELD = re.compile("不对外公开|不予公开")
+_WITHHELD = regex("不对外公开|不予公开")
 
 
 @rule(
