@@ -92,11 +92,12 @@ FOLDERS = {
     "cli": (
         "findings streams wording",
         "known printing progress",
-        "completion late receipts sources workers",
+        "changes completion late receipts sources workers",
         "options writing",
         "mapped merging",
-        "build catalogue check convert diff draft explain form maps new read regenerate report "
-        "summary year",
+        "many",
+        "build catalogue check convert demo diff draft explain form maps new read regenerate "
+        "report summary year",
         "__init__",
     ),
     "data": (

@@ -10,7 +10,6 @@ import click
 
 from perfreport.basics.messages import shown
 from perfreport.batch.making import Workshop
-from perfreport.batch.merging import merge, require_place
 from perfreport.batch.papers import Task
 from perfreport.cli import options
 from perfreport.cli.printing import print_remark
@@ -37,6 +36,8 @@ def require_merge(path: Path | None, sources: Iterable[Source], *, overwrite: bo
         raise misused(f"--merge 要写 PDF 文件名，如 全册.pdf，不是 {shown(str(path))}")
     if any(isinstance(each, StandardInput) for each in sources):
         raise misused("--merge 不能和 - 一起写：标准输入里的文书只读一次；请先存成文件")
+    from perfreport.batch.merging import require_place  # late: seldom asked for
+
     require_place(path, overwrite=overwrite)
 
 
@@ -49,6 +50,8 @@ def print_merged(path: Path | None, tasks: Iterable[Task], failed: int, shop: Wo
         told = f"没有合成 {shown(str(path))}：有 {failed:,} 份没有生成，请改正后再运行一次{left}"
         complain(told)
         return
+    from perfreport.batch.merging import merge
+
     made = merge(tasks, path, shop)
     for remark in made.remarks:
         print_remark(path, remark)
