@@ -79,6 +79,7 @@ FOLDERS = {
         "department_monitoring project_monitoring",
         "report",
         "chain rules",
+        "listed",
         "__init__",
     ),
     "compare": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -34,7 +35,9 @@ from perfreport.checks.quantities.prose_amounts import (
     tells_other_unit,
     total_of,
 )
-from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
+
+if TYPE_CHECKING:
+    from perfreport.kinds.department_targets.model import Budget
 
 _OF_DEPARTMENT = frozenset({"总体绩效目标", "其他需完成的任务"})
 _MONEY_OF_ONE = regex(
@@ -81,7 +84,7 @@ _WHOLE_BUDGET = regex(
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that a declaration's prose states is that of its table."""
     document = case.document
-    of_department = _OF_DEPARTMENT if isinstance(document, DepartmentTargets) else frozenset()
+    of_department = _OF_DEPARTMENT if case.form.kind_id == "department-targets" else frozenset()
     for path, mentions in mentions_by_field(case.prose):
         if path[0] in of_department:
             yield from _money_of_department(case, mentions)
@@ -169,6 +172,8 @@ def _is_money_of_one(mention: Mention, year: int) -> bool:
 
 
 def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
+    from perfreport.kinds.department_targets.model import DepartmentTargets  # late: of that alone
+
     document = case.of(DepartmentTargets)
     rows = _rows_of(document.sources) if document.sources else {}
     if not rows and document.budget is None:

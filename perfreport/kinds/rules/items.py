@@ -16,9 +16,7 @@ from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists
 from perfreport.checks.bases import (
-    EVALUATION_RULES,
     LISTED_ONCE,
-    SCHEME,
     TARGET_RULES,
     WITH_LEVELS,
 )
@@ -27,7 +25,6 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
 from perfreport.compare.likeness import likeness
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""
@@ -129,40 +126,13 @@ def indicators_listed_once(case: Case) -> Iterator[Remark]:
     for path, indicators, _ in case.indicator_lists:
         # 研究报告数量 may be counted under 数量指标 and judged under 质量指标.
         levels = ((one.level_one, one.level_two, "".join(one.name.split())) for one in indicators)
-        yield from _listed_again(path, [one.name for one in indicators], levels)
+        yield from listed_again(path, [one.name for one in indicators], levels)
 
 
-@rule(
-    "IND-023",
-    "重复的关键指标",
-    checks="同一关键指标只列一次",
-    basis=EVALUATION_RULES,
-    kinds=(SelfEvaluation,),
-    needs=("effectiveness",),
-)
-def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
-    """The evaluation reports on no key indicator twice."""
-    names = [each.name for each in case.of(SelfEvaluation).effectiveness.indicators]
-    yield from _listed_again(DataPath("履职效能", "关键指标"), names, names)
-
-
-@rule(
-    "SCORE-008",
-    "重复计分",
-    checks="管理效率的同一指标只列一次",
-    basis=SCHEME,
-    kinds=(SelfEvaluation,),
-    needs=("efficiency",),
-)
-def scored_once(case: Case) -> Iterator[Remark]:
-    """No indicator of 管理效率 is scored twice."""
-    names = [each.name for each in case.of(SelfEvaluation).efficiency.indicators]
-    yield from _listed_again(DataPath("管理效率", "指标"), names, names)
-
-
-def _listed_again(
+def listed_again(
     path: DataPath, names: Sequence[str], known_by: Iterable[Hashable]
 ) -> Iterator[Remark]:
+    """Remarks on those of the ``names`` in the list at ``path`` by which one is known again."""
     for position, before in _repeated(known_by):
         yield remark(
             path / position / "名称",
