@@ -121,13 +121,14 @@ def _identity(path: PurePath) -> tuple[int, int] | None:
 def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
     if not os.path.exists(path) or path.is_dir():  # a folder is refused when it is written to
         return None
-    # Late: mostly there is none yet.
-    from perfreport.documents.inputs import read_printed
+    # Late, here and below: mostly there is none yet, or nobody has touched it.
     from perfreport.docx.embedding import is_untouched
 
     try:
         if is_untouched(path):
             return None
+        from perfreport.documents.inputs import read_printed
+
         reading = read_printed(path, registry)
     except OSError as error:
         return Loss(path, _UNREADABLE.format(reason(error)))

@@ -276,17 +276,18 @@ class Kinds:
 
     def of(self, document: Document) -> Kind:
         """The kind of ``document``."""
-        known = self.by_name.get(document.kind) or self.open
-        if known and isinstance(document, known.model):
-            return known
-        return next(kind for kind in self.all if isinstance(document, kind.model))
+        found = self._of(document)
+        assert found is not None, type(document)
+        return found
 
     def know(self, document: object) -> bool:
         """Whether this is a document of one of them."""
-        if not isinstance(document, Document):
-            return False
-        known = self.by_name.get(document.kind) or self.open
-        return known is not None and isinstance(document, known.model)
+        return isinstance(document, Document) and self._of(document) is not None
+
+    def _of(self, document: Document) -> Kind | None:
+        # A form may give its reports the name of another kind.
+        likely = (self.by_name.get(document.kind), self.open)
+        return next((kind for kind in likely if kind and isinstance(document, kind.model)), None)
 
     @property
     def open(self) -> Kind | None:
