@@ -79,6 +79,7 @@ FOLDERS = {
         "department_monitoring project_monitoring",
         "report",
         "chain rules",
+        "listed",
         "__init__",
     ),
     "compare": (
@@ -92,11 +93,12 @@ FOLDERS = {
     "cli": (
         "findings streams wording",
         "known printing progress",
-        "completion receipts sources workers",
+        "changes completion late receipts sources workers",
         "options writing",
         "mapped merging",
-        "build catalogue check convert diff draft explain form maps new read regenerate report "
-        "summary year",
+        "many",
+        "build catalogue check convert demo diff draft explain form maps new read regenerate "
+        "report summary year",
         "__init__",
     ),
     "data": (

@@ -23,7 +23,7 @@ def require_bytes(content: object, what: str) -> None:
 
 def require_document(document: object) -> None:
     """Refuse what is no document."""
-    if not isinstance(document, tuple(KINDS.models.values())):
+    if not KINDS.know(document):
         raise TypeError(f"a document is wanted, as load gives it, not {type(document).__name__}")
 
 

@@ -6,11 +6,12 @@ What the names are tells the three apart; none is taken for another without a fu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Self, SupportsIndex, overload
 
-_STEP = re.compile(r"\.?(?P<key>[^.\[\]]+)|\[(?P<position>\d{1,9})\]")
+from perfreport.basics.patterns import regex
+
+_STEP = regex(r"\.?(?P<key>[^.\[\]]+)|\[(?P<position>\d{1,9})\]")
 _make, _join, _step = tuple.__new__, tuple.__add__, tuple.__getitem__
 
 

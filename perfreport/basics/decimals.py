@@ -5,11 +5,11 @@ A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
 
 from __future__ import annotations
 
-import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 
 # The default context rounds to 28 digits, fewer than a sum or a share of 12-digit figures has.
 EXACT = Context(prec=60)
@@ -18,12 +18,12 @@ _UNBOUNDED = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _INTEGER_DIGITS = 12
 _SIXTH = Decimal("0.000001")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = regex(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 NO_NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
-_IN_QUOTES = re.compile(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」』]\s*")
-_SHORT_EXPONENT = re.compile(r"[eE][+-]?0*\d{1,2}$")
+_IN_QUOTES = regex(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」』]\s*")
+_SHORT_EXPONENT = regex(r"[eE][+-]?0*\d{1,2}$")
 _DIGIT = "[0-9０-９]"
-NOTHING = re.compile("[-–—―－−─]{1,4}|无|[/／]")
+NOTHING = regex("[-–—―－−─]{1,4}|无|[/／]")
 """What is typed into a table where there is no money."""
 
 

@@ -5,7 +5,7 @@ They come along when somebody copies from a web page, a PDF or a chat.
 
 from __future__ import annotations
 
-import re
+from perfreport.basics.patterns import regex
 
 _NAMES = {
     "\xa0": "不换行空格",
@@ -43,7 +43,7 @@ _NAMES = {
 CHARACTERS = "".join(_NAMES)
 """All of them."""
 
-_INVISIBLE = re.compile(f"[{CHARACTERS}]")
+_INVISIBLE = regex(f"[{CHARACTERS}]")
 
 
 def name_of(character: str) -> str | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import difflib
 import errno
-import re
 from collections.abc import Iterable
+
+from perfreport.basics.patterns import regex
 
 MOST_IN_A_LINE = 1_000
 """Characters of one line of a message, however long what was typed."""
 
 _MOST_QUOTED = 30
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = regex("\r\n|[\n\r\x85\u2028\u2029]")
 # Half characters (surrogates), which JSON may spell, are among them: they have no encoding.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CHINESE = regex("[\u4e00-\u9fff]")
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",

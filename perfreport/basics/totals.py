@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from perfreport.basics.patterns import regex
 
-_TOTAL = re.compile(r"(?:本页|本表|分类|金额|资金)?(?:合计|总计|小计|共计)|总分")
+_TOTAL = regex(r"(?:本页|本表|分类|金额|资金)?(?:合计|总计|小计|共计)|总分")
 
 
 def is_total(text: str) -> bool:

@@ -6,10 +6,12 @@ import os
 import re
 from pathlib import PurePosixPath
 
+from perfreport.basics.patterns import regex
+
 # One letter is a drive of Windows.
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+")
-_DISK = re.compile(r"file://(?=/)", re.IGNORECASE)
-_DRIVE = re.compile(r"/(?=[A-Za-z]:)")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]+):/+")
+_DISK = regex(r"file://(?=/)", re.IGNORECASE)
+_DRIVE = regex(r"/(?=[A-Za-z]:)")
 
 
 class Address(PurePosixPath):

@@ -41,7 +41,11 @@ _MOST_FINDINGS = 1_000
 
 
 class Workshop:
-    """What a process keeps from one document of an order to the next."""
+    """What a process keeps from one document of an order to the next.
+
+    Attributes:
+        recipes: what goes into the record; None where none is kept.
+    """
 
     def __init__(
         self, order: Order, registry: FormRegistry | None = None, *, alone: bool = False
@@ -53,7 +57,7 @@ class Workshop:
         self.order = order
         self.registry = registry or order.settings.registry
         self.renderer = order.settings.renderer_on(self.registry)
-        self.recipes = Recipes(order, self.registry)
+        self.recipes = None if alone else Recipes(order, self.registry)
         self.out = place(order.out, sweeping=alone)
 
     def require_form(self) -> None:
@@ -146,11 +150,11 @@ class _Making:
 
     def _is_unchanged(self, digest: str) -> bool:
         """Whether the files there are what this data file would be made into."""
-        known = self._task.known
-        if known is None or self._shop.order.again or known.origin.data != digest:
+        known, recipes = self._task.known, self._shop.recipes
+        if not (known and recipes) or self._shop.order.again or known.origin.data != digest:
             return False
         try:
-            recipe = self._shop.recipes.on(known.origin.form, known.origin.scheme)
+            recipe = recipes.on(known.origin.form, known.origin.scheme)
         except PerfreportError:  # its form is not there any more: for its reader to say
             return False
         self._origin, self._outputs = known
@@ -201,9 +205,10 @@ class _Making:
         order, shop = self._shop.order, self._shop
         require_sound(loaded.form, shop.registry, shop.renderer, order.formats)
         self._keep_edited(loaded, file)
-        # Before it is rendered: what changes meanwhile is noticed by the next run.
-        recipe, scheme = shop.recipes.of(loaded.form), loaded.document.named_scheme
-        self._origin = Origin(digest, recipe, loaded.form.id, scheme)
+        if shop.recipes:
+            # Before it is rendered: what changes meanwhile is noticed by the next run.
+            recipe, scheme = shop.recipes.of(loaded.form), loaded.document.named_scheme
+            self._origin = Origin(digest, recipe, loaded.form.id, scheme)
         made = {
             format: shop.renderer.render(loaded, format, draft=order.is_draft)
             for format in order.formats

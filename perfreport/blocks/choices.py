@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from perfreport.basics.patterns import regex
+
 EMPTY, TICKED = "□", "☑"
 TICK = "√"
 """What is printed in a cell of its own that is ticked."""
@@ -16,9 +18,9 @@ _TICK_MARKS = "☑☒√✓✔■▣▪◼⬛●◉✅🗹🗷🗸"
 _IN_BRACKETS = f"[{_TICK_MARKS}vVxX×✗✘]"
 _BLANKS = r"\s_＿"
 _BETWEEN = "、，,；;。.：:/／|"
-_TICK = re.compile(f"[{_TICK_MARKS}vV是]+")
+_TICK = regex(f"[{_TICK_MARKS}vV是]+")
 # Emoji are drawn by a sign of its own behind the mark.
-_UNSEEN = re.compile("[\ufe0e\ufe0f\u200b\u2060\ufeff]")
+_UNSEEN = regex("[\ufe0e\ufe0f\u200b\u2060\ufeff]")
 
 _BOTH = "勾选了不止一项（{}），只能选一项"
 _LEFT = "“{}”旁边的框被删去，看不出选了哪一项；请在选中的一项前打√"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -12,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import nearest, quoted, told
+from perfreport.basics.patterns import regex
 from perfreport.blocks.walk import attributes, keyed, model_there
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 SEVERAL = "several"
 """The type of an error of pydantic that holds several complaints."""
 
-_CHOICE = re.compile("'([^']*)'")
+_CHOICE = regex("'([^']*)'")
 _MESSAGES = {
     "missing": "缺这一项，请补上",
     "extra_forbidden": "没有这一项，请删去",

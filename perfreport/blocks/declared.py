@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import GAP, PENDING, Amount, Number, Percent, Rounding
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import (
@@ -43,7 +44,7 @@ from perfreport.blocks.whole import Whole
 Scope = Literal["文书", "单位", "项目", "指标", "任务"]
 Sort = Literal["文字", "段落", "金额", "数字", "百分比", "日期", "期间", "是否", "选择", "联系人"]
 
-_NAME = re.compile("[a-z][a-z0-9_]*")
+_NAME = regex("[a-z][a-z0-9_]*")
 _YES_NO = ("是", "否")
 _SAID = {"true": "是", "false": "否"}
 """What data say for yes and no besides, as they do elsewhere; a scalar of YAML is a text."""

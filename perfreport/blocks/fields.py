@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from perfreport.basics.decimals import JsonNumber, no_number, says_nothing
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import (
     PENDING_FIGURE,
     Amount,
@@ -57,7 +58,7 @@ def key(label: str, description: str | None = None, **more: Any) -> Any:
     return Field(alias=label, description=description, **more)
 
 
-PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
+PARAGRAPH_MARK = regex(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 MOST_CHARACTERS = 1_000_000
 """Of one text: several of them stand in one cell, of which Word and XML take 10 MB."""
 MOST_DEPTH = 40
@@ -65,13 +66,13 @@ MOST_DEPTH = 40
 MOST_COUNTED = 10**12 - 1
 """Of one count: as many digits as an amount may have."""
 
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
-_DASHES = re.compile("[-–—―－−─]+")
+_FORBIDDEN = regex("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = regex(r"\r\n?|[\u2028\u2029\x85]")
+_DASHES = regex("[-–—―－−─]+")
 # Beyond 4,300 digits ``int`` raises an error of its own.
-_DIGITS = re.compile(r"\d{1,18}")
+_DIGITS = regex(r"\d{1,18}")
 # To JSON Schema 2024.0 and 2.024e3 are whole numbers.
-_WHOLE = re.compile(r"(-?\d{1,18})(?:\.0*)?")
+_WHOLE = regex(r"(-?\d{1,18})(?:\.0*)?")
 
 
 def _checked_characters(text: str) -> str:

@@ -9,10 +9,11 @@ from typing import NoReturn
 
 from perfreport.basics.decimals import JsonNumber
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.blocks.fields import MOST_DEPTH
 
 # A text is one part, whatever brackets are in it, even one that has no end.
-_PARTS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_PARTS = regex(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def parse_json(text: str | bytes | bytearray) -> object:

@@ -7,7 +7,6 @@ like it is never taken for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, get_args
@@ -18,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from perfreport.basics.invisible import without
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.blocks.declared import Scope as ScopeOfFields
 from perfreport.blocks.declared import Sort as SortOfFields
 from perfreport.blocks.fields import EMPTY, Many, TextLine, key
@@ -39,10 +39,10 @@ SCOPES: tuple[Scope, ...] = (*get_args(ScopeOfFields), *_OF_MONEY, "章节")
 _MOST_LETTERS = 200
 
 # As it stands after blanks are dropped and signs are of half width.
-_NOTE = re.compile(
+_NOTE = regex(
     r"\((?:(?:单位:?)?(?:亿元|万元|元|%|分)|\d{1,3}(?:[-~]\d{1,3})?分|[A-Z](?:/[A-Z])?|[盖公]章|可选填)\)"
 )
-_BEGINNING = re.compile(r"^(?:其中:|\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).、])+")
+_BEGINNING = regex(r"^(?:其中:|\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).、])+")
 
 
 @lru_cache(maxsize=1024)

@@ -6,12 +6,12 @@ Such a text is held in one way however it was typed, and printed as the form has
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import GAP, PENDING_FIGURE
 from perfreport.blocks.choices import TICK, chosen_of, is_tick, printed_choices
 
@@ -52,7 +52,7 @@ def noted(notation: Notation, held: Any) -> str:
     return notation.shown(held) if held else notation.blank
 
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_DAY = regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _STYLES: dict[str, str] = {
     "2026年1月1日": "{0.year:04}年{0.month}月{0.day}日",
     "2026-01-01": "{0.year:04}-{0.month:02}-{0.day:02}",
@@ -90,7 +90,7 @@ class DateNotation:
 
 _PART = r"(\d{4})\s*年?(?:(?<=年)\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?"
 _SHORT = r"(?:(\d{4})\s*年?)?(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*日)?"
-_PERIOD = re.compile(rf"{_PART}(?:\s*(?:[-—–~～至到]|——)\s*{_SHORT})?")
+_PERIOD = regex(rf"{_PART}(?:\s*(?:[-—–~～至到]|——)\s*{_SHORT})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class TickNotation:
         return TICK if held == self.ticked else ""
 
 
-_SIGNS = re.compile(r"[\^$.*+?()[\]{}|\\]")
+_SIGNS = regex(r"[\^$.*+?()[\]{}|\\]")
 
 
 def _escaped(text: str) -> str:

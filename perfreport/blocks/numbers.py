@@ -8,18 +8,19 @@ from functools import cache
 from typing import NamedTuple
 
 from perfreport.basics.chinese import NUMBERING_SCHEMES, chinese_numeral
+from perfreport.basics.patterns import regex
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _MOST = 9_999
 _NUMERAL = r"\d{1,4}|[一二三四五六七八九十]{1,5}"
 # No digit behind the mark: 2.5万册 is no second item.
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"\s*(?P<open>[（(])?\s*(?P<numeral>{_NUMERAL}|[①-⑳])\s*(?P<close>[）)])?"
     r"(?P<mark>\s*[、.．](?!\d)|\s*[:：,，](?!\d)|\s+|)\s*"
 )
-_REMAINS = re.compile(r"[①-⑳]|.?[、.．：:，,）)]")
-_MARKED = re.compile(r"[、.．：:，,；;。）)]")
+_REMAINS = regex(r"[①-⑳]|.?[、.．：:，,）)]")
+_MARKED = regex(r"[、.．：:，,；;。）)]")
 _SURE_MARKS = ("、", ".", "．")
 
 _MARK = r"(?:\s*[、.．:：,，；;。]){0,3}\s*"

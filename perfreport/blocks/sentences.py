@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, assert_never
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple, assert_never
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
 from perfreport.blocks import printed
 from perfreport.blocks.form import Form
@@ -42,7 +42,7 @@ Parsers = Mapping[object, Callable[[str], object]]
 
 _NOT_READ = "读不出里面的内容，应写成：{}"
 # A comma before a digit stands between thousands.
-_BETWEEN = re.compile(r"[，,；;。、](?!\d)")
+_BETWEEN = regex(r"[，,；;。、](?!\d)")
 
 
 def sentences(form: Form) -> Mapping[str, Apart]:

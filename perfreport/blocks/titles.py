@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
+from perfreport.basics.patterns import regex
+
 BEGIN, END = "\x02", "\x03"
 """Stand around a name in the text of a title; no text of a document has them."""
 
@@ -26,15 +28,15 @@ _WORDS = re.findall(
     "自评报告 分析报告 工作报告 报告 申报表 自评表 评分表 目标表 监控表 情况表 汇总表 "
     "指标表 明细表 批复表 情况 工作 结果 ",
 )
-_WORD = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
-_YEAR = re.compile(r"[0-9０-９]{4}(?:年?[-—至][0-9０-９]{4})?年度?|[0-9A-Za-z.,%]+")
-_PART_OF_NAME = re.compile(
+_WORD = regex("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
+_YEAR = regex(r"[0-9０-９]{4}(?:年?[-—至][0-9０-９]{4})?年度?|[0-9A-Za-z.,%]+")
+_PART_OF_NAME = regex(
     "委员会|人民政府|办公室|领导小组|管理局|服务中心|中心|工程|项目|系统|平台|工作|经费|资金|建设|"
     "(?:省|自治区|自治州|市|区|县|局|厅)(?!委员会|人民政府|委|直|级|域)"
 )
 """At the end of which a name may be parted; 政法委员会 is no part of one that ends before it."""
 
-_AND = re.compile("(?<![以普涉共饱温参])[和与及暨](?![谐平睦解县会])")
+_AND = regex("(?<![以普涉共饱温参])[和与及暨](?![谐平睦解县会])")
 """Before which a name is parted rather than within a word, though it begins a line then."""
 
 _NEVER_FIRST = "的等或、，。：；）》”〕】!?)·度年月日表"

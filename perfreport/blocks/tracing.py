@@ -6,7 +6,6 @@ follows: sums and shares as the models declare them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, get_args
 
@@ -14,6 +13,7 @@ from markupsafe import escape
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import EACH
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount
 from perfreport.blocks import printed
 from perfreport.blocks.form import Form
@@ -26,7 +26,7 @@ from perfreport.blocks.withheld import Withheld
 
 # Noncharacters, which stand in no text of anybody's.
 _BEGIN, _END = "\ufdd0", "\ufdd1"
-_MARK = re.compile(f"{_BEGIN}([0-9]+){_END}")
+_MARK = regex(f"{_BEGIN}([0-9]+){_END}")
 
 Key = tuple[int, str]
 """A figure of the document: the part that holds it, and its attribute."""

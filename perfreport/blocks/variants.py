@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import FOLLOWING_FIGURE, PENDING_FIGURE
 from perfreport.blocks.frame import frame
 from perfreport.blocks.phrases import Phrase
@@ -26,8 +27,8 @@ _ALIKE = (
 _VARIANTS = {letter: f"[{re.escape(letters)}]" for letters in _ALIKE for letter in letters}
 EDGE = f"[{re.escape(_SEPARATORS + COLONS)}]"
 """An expression for a character with which no free text begins or ends."""
-_ODD_BEGINNING = re.compile(EDGE)
-_ODD_EDGE = re.compile(rf"{EDGE}|.*{EDGE}\Z", re.DOTALL)
+_ODD_BEGINNING = regex(EDGE)
+_ODD_EDGE = regex(rf"{EDGE}|.*{EDGE}\Z", re.DOTALL)
 _MOST_WAYS = 20
 
 _GAP = f"{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
@@ -116,7 +117,7 @@ class TypedPhrase:
             _Gap(
                 group,
                 fixed[i].strip()[-1:] if fixed[i].strip()[-1:] in _SEPARATORS else "",
-                re.compile(parts[i + 1]),
+                regex(parts[i + 1]),
                 any(map(str.isalnum, fixed[i + 1])),
                 frame(["", *parts[i + 2 :]]) if i + 2 < len(parts) else None,
             )

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from perfreport.basics.patterns import regex
 from perfreport.compare.alignment import stretches
 from perfreport.compare.likeness import likeness
 
-_BRACKET_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_LEVEL_PREFIX = re.compile(
+_BRACKET_NOTE = regex(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
+_THOUSANDS = regex(r"(?<=\d),(?=\d{3}(?!\d))")
+_LEVEL_PREFIX = regex(
     r"^(?:(?:产出|效益|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响)指标:)+"
 )
-_SUFFIX = re.compile(r"(?:指标|情况)+$")
+_SUFFIX = regex(r"(?:指标|情况)+$")
 # ≥1.5% and ≤1.5%, 1.5% and 15% are different targets.
 _MEANINGFUL = frozenset("%‰.<>=≥≤+*/~-°")
 # 合格率 and 不合格率, 线上 and 线下 differ in one character and are opposites.
-_TURNING = re.compile("[不未非无否零上下前后内外新旧男女降减首末正负]")
+_TURNING = regex("[不未非无否零上下前后内外新旧男女降减首末正负]")
 _UNWANTED = (
     "投诉|信访|事故|差错|失误|错误|缺陷|超期|逾期|延误|死亡|伤亡|发案|违规|违纪|扣分|流失|返工|退货|"
     "空置|闲置|结转结余|缺勤|辍学|复发|发病|超标|能耗|重复"
 )
-_COUNTED_UNWANTED = re.compile(
-    rf"(?:{_UNWANTED}|重复..)(?:率|比例|数|数量|次数|起数|件数|人数|量)?$"
-)
+_COUNTED_UNWANTED = regex(rf"(?:{_UNWANTED}|重复..)(?:率|比例|数|数量|次数|起数|件数|人数|量)?$")
 
 NEAR_NAME = 0.85
 """How much the names of one indicator are alike, at least."""

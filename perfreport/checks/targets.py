@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from perfreport.basics.patterns import regex
 from perfreport.checks.likeness import plain_text
 from perfreport.compare.matching import Ranking, RowMatcher, in_turn, in_turn_if_as_many
 
@@ -160,7 +161,7 @@ _DAY_OF_PART = {"初": 1, "上旬": 10, "中旬": 20}
 SCALE = "|".join(SCALES) + "(?!分)"
 # Behind * stands a factor (占比=甲/乙*100%), behind 第 an ordinal, and 5+1 is a name.
 # 2023-2024年 is a period and no range.
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""(?<![\d.+*×/第-])(?:
         (?:(?P<year>{_YEAR})年(?:度)?)?
             (?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?
@@ -206,21 +207,19 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_ANY_SIGN = re.compile(_alternatives([*SIGNS_BEFORE, "="]))
-_SIGN_NEXT_TO_NUMBER = re.compile(rf"(?P<word>{_alternatives(_NEXT_TO_NUMBER)})[:=]?$")
-_SIGN_IN_CLAUSE = re.compile(
-    rf"(?P<word>{_alternatives(_WORDS_BEFORE)})[^,;:。、“”()\[\]{{}}]{{1,12}}$"
-)
-_SIGN_AFTER = re.compile(r"(?:\(含(?:本数)?\))?(?:及|或|\(含\))?(?P<word>以上|以下|以内|之内|左右)")
+_ANY_SIGN = regex(_alternatives([*SIGNS_BEFORE, "="]))
+_SIGN_NEXT_TO_NUMBER = regex(rf"(?P<word>{_alternatives(_NEXT_TO_NUMBER)})[:=]?$")
+_SIGN_IN_CLAUSE = regex(rf"(?P<word>{_alternatives(_WORDS_BEFORE)})[^,;:。、“”()\[\]{{}}]{{1,12}}$")
+_SIGN_AFTER = regex(r"(?:\(含(?:本数)?\))?(?:及|或|\(含\))?(?P<word>以上|以下|以内|之内|左右)")
 # 2天内部培训 says nothing of a limit.
-_WITHIN_TIME = re.compile(r"(?P<word>内)(?![部容设外涵])")
-_DEADLINE = re.compile(r"(?:以|之)?前|止")
-_STOPS = re.compile("[。.;]*")
+_WITHIN_TIME = regex(r"(?P<word>内)(?![部容设外涵])")
+_DEADLINE = regex(r"(?:以|之)?前|止")
+_STOPS = regex("[。.;]*")
 # Characters behind a number that may still say something of it.
 _NEAR = 20
 
-_CLAUSE_BREAK = re.compile("[，\n①-⓿❶-➓㉑-㉟㊱-㊿]")
-_LAYOUT_BLANK = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
+_CLAUSE_BREAK = regex("[，\n①-⓿❶-➓㉑-㉟㊱-㊿]")
+_LAYOUT_BLANK = regex(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
 
 
 def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:

@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,34 +15,102 @@ from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake, PerfreportError
 from perfreport.basics.messages import reason, shown
 from perfreport.basics.unexpected import UNEXPECTED, cause
-from perfreport.cli.build import build, demo
-from perfreport.cli.catalogue import forms, schema
-from perfreport.cli.check import check, rules
-from perfreport.cli.convert import convert
-from perfreport.cli.diff import diff
-from perfreport.cli.draft import draft
-from perfreport.cli.explain import explain
-from perfreport.cli.form import form
-from perfreport.cli.maps import maps
-from perfreport.cli.new import new
-from perfreport.cli.printing import complain
-from perfreport.cli.read import read
-from perfreport.cli.regenerate import regenerate
-from perfreport.cli.report import report
+from perfreport.cli.late import Late, LateCommands, LateGroup, NotInstalledError
 from perfreport.cli.streams import Streams
-from perfreport.cli.summary import summary
-from perfreport.cli.wording import DEBUG, CommandGroup, ToldError, usage_message
-from perfreport.cli.year import year
-from perfreport.kinds import KINDS
-from perfreport.kinds.kind import Kinds
+from perfreport.cli.wording import DEBUG, ToldError, complain, usage_message
+
+if TYPE_CHECKING:
+    from perfreport.kinds.kind import Kinds
 
 _INTERRUPTED = 130
 _MOST_OF_A_COMMAND = 300
 _NOWHERE = "现在所在的文件夹已经不在了；请换到别的文件夹，再运行一次"
 
 
+_COMMANDS = {
+    "new": Late(
+        "new",
+        "写出一份空白的数据文件或 Excel 工作簿：版式的全部栏目按顺序列好，要填的写“待填”，"
+        "有可选的列出可选的，各表附一行例子",
+    ),
+    "build": Late(
+        "build",
+        "由数据文件（YAML、JSON 或 Excel）生成 Word 和 PDF",
+    ),
+    "report": Late(
+        "report",
+        "汇总一个结果目录：生成了多少、没有生成的和原因、检查发现、得分和等级、用时",
+    ),
+    "check": Late(
+        "check",
+        "检查数据文件：合计、比率、得分、指标、文字、涉密；可与前面环节的文书对照",
+    ),
+    "year": Late(
+        "year",
+        "看一个部门的一年：文件夹（连同里面的文件夹）里各年度有哪些文书，后面的与前面的是否相符，"
+        "哪些重复，哪些还没有填完，哪些读不了，还缺哪些、用什么命令依次起草",
+    ),
+    "explain": Late(
+        "explain",
+        "说明一个算出的数怎样得来：算式、各数的位置、取舍、出处",
+    ),
+    "draft": Late(
+        "draft",
+        "由一年里前面的文书起草后面的：目标表起草监控表、自评表，连同监控表、自评表起草自评报告，"
+        "上年的目标表和自评表起草下年的目标表",
+    ),
+    "summary": Late(
+        "summary",
+        "汇总自评表：项目数、预算数、执行数、执行率、平均得分、等级、没有完成的指标和原因，"
+        "按单位列出；也可由此起草部门项目支出绩效自评总结报告",
+    ),
+    "convert": Late(
+        "convert",
+        "把数据文件换一种写法：.yaml、.json 和 Excel 工作簿互换，内容不变（注释不带过去）",
+    ),
+    "read": Late(
+        "read",
+        "把改过的 Word 文件或表格（.xlsx）读回数据；原来的数据文件可只改动过的地方",
+    ),
+    "regenerate": Late(
+        "regenerate",
+        "把改过的 Word 文件或表格（.xlsx）读回、检查，重新生成 Word 和 PDF",
+    ),
+    "diff": Late(
+        "diff",
+        "逐项列出两份文书的不同；数据文件和生成的 Word 文件、表格（.xlsx）都可以",
+    ),
+    "rules": Late(
+        "check",
+        "列出检查规则：编号、级别、查什么、依据",
+    ),
+    "forms": Late(
+        "catalogue",
+        "列出全部版式：编号、文种、名称、地区、年度",
+    ),
+    "form": Late(
+        "form",
+        "做自己的版式：照一个版式起头，列出模板能写的标签，核对版式",
+    ),
+    "maps": Late(
+        "maps",
+        "列出别处表格的对照表；写编号，则说明这张表的各列是哪一项、出自哪里",
+    ),
+    "schema": Late(
+        "catalogue",
+        "打印一个文种的 JSON Schema，供编辑器补全和检查数据文件",
+    ),
+    "demo": Late(
+        "demo",
+        "生成自带的例子，连同它们的数据文件（.yaml），并列出这些文件",
+    ),
+}
+"""What there is, as the help says it; the first sentence of each one's own help."""
+
+
 @click.group(
-    cls=CommandGroup,
+    cls=LateGroup,
+    late=LateCommands(_COMMANDS),
     invoke_without_command=True,
     help="中国预算绩效文书：由数据文件生成 Word 和 PDF。",
     examples={
@@ -62,13 +130,6 @@ def commands(context: click.Context) -> None:
         Path.cwd()
     except OSError:
         raise InputError([Mistake(NOWHERE, _NOWHERE)]) from None
-
-
-for command in (
-    new, build, report, check, year, explain, draft, summary, convert, read, regenerate, diff,
-    rules, forms, form, maps, schema, demo,
-):  # fmt: skip
-    commands.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -94,8 +155,8 @@ def _interrupted(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
-    """Run the command line for documents of ``kinds``; the exit code."""
+def run(arguments: list[str] | None = None, kinds: Kinds | None = None) -> int:
+    """Run the command line for documents of ``kinds``, or of all; the exit code."""
     typed = sys.argv[1:] if arguments is None else arguments
     try:
         # Not standalone: click would print errors in English and choose the exit code.
@@ -112,6 +173,8 @@ def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
     except PerfreportError as error:
         complain(str(error))
         return error.exit_code
+    except NotInstalledError:  # which ends as if it had been found before
+        raise
     except Exception as error:  # noqa: BLE001 - the one place that everything ends in
         if DEBUG in typed:
             traceback.print_exception(error)

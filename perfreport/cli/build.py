@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import track
 
-from perfreport.basics import resources
-from perfreport.basics.messages import shown
-from perfreport.batch.building import Built
-from perfreport.batch.building import build as build_all
-from perfreport.batch.earlier import Earlier
-from perfreport.batch.making import Workshop, building, whatever_happens
-from perfreport.batch.named import task_for, tasks
-from perfreport.batch.papers import Order, Receipt, Task
-from perfreport.batch.plan import Plan
+from perfreport.batch.making import Workshop
+from perfreport.batch.named import task_for
+from perfreport.batch.papers import Order, Task
 from perfreport.cli import known, options
 from perfreport.cli.merging import MERGE, print_merged, require_merge
-from perfreport.cli.printing import complain, print_remarks, print_table
-from perfreport.cli.progress import progress
-from perfreport.cli.receipts import print_built, print_passed, print_receipt
+from perfreport.cli.receipts import print_receipt
 from perfreport.cli.sources import Source, single
-from perfreport.cli.wording import Command
+from perfreport.cli.wording import Command, complain
 from perfreport.cli.workers import Workers
-from perfreport.cli.writing import Result, keep_edited, write_results
 from perfreport.data.data_files import MOST_BYTES, HeldFile, StandardInput
-from perfreport.documents.loading import read_document
-from perfreport.documents.rendering import FORMATS, Format, Renderer
-from perfreport.forms.registry import FormRegistry
-from perfreport.kinds import KINDS
+from perfreport.documents.rendering import Format
 
 _MOST_TOLD = 20
 """Documents of which each is told; of more there is a summary."""
@@ -105,16 +88,9 @@ def build(
     registry = known.registry(templates)
     if source := single(sources):
         return _build_alone(source, Workshop(order, registry, alone=True), merged)
-    shop = Workshop(order, registry)
-    shop.require_form()
-    names = [each for each in sources if isinstance(each, str)]
-    earlier = Earlier(order.out)
-    found = earlier.without(tasks(names, order.out, sys.stdin.buffer))
-    plan = Plan(workers.tasks(found))
-    print_passed(earlier)
-    built = _build_many(plan, shop, workers, names)
-    print_merged(merged, plan.tasks(), len(plan), built.failed, shop)
-    return built.exit_code
+    from perfreport.cli.many import build_many  # late: one document needs none of it
+
+    return build_many(sources, Workshop(order, registry), workers, merged)
 
 
 def _build_alone(source: Source, shop: Workshop, merged: Path | None) -> int:
@@ -130,55 +106,3 @@ def _build_alone(source: Source, shop: Workshop, merged: Path | None) -> int:
     task = Task(receipt.file, receipt.base)
     print_merged(merged, [task], 1, int(receipt.state == "failed"), shop)
     return receipt.code
-
-
-def _build_many(plan: Plan, shop: Workshop, workers: Workers, names: Sequence[str]) -> Built:
-    """Make what is in ``plan``, each document on its own; what became of them."""
-    few = len(plan) <= _MOST_TOLD
-    order = shop.order
-    here = None if shop.registry.kinds is KINDS else partial(whatever_happens, shop=shop)
-    ready = workers.ready(building(order), len(plan), order.settings, (order.out, *names), here)
-    with ready as done, progress(len(plan)) as bar:
-
-        def tell(receipt: Receipt) -> None:
-            bar.advance()
-            if few:
-                with bar.aside():
-                    print_receipt(receipt, shop.out)
-
-        built = build_all(plan, order, done, tell)
-    print_built(built)
-    return built
-
-
-@click.command(
-    cls=Command,
-    help="生成自带的例子，连同它们的数据文件（.yaml），并列出这些文件。",
-    examples={"perfreport demo -o 例子": "写出各版式的例子：.yaml、.docx 和 .pdf"},
-)
-@options.OUTPUT
-@options.OVERWRITE_EXAMPLES
-def demo(directory: Path, overwrite: bool) -> None:
-    """Render all of the examples beside their data files and print a table of the files."""
-    registry = FormRegistry()
-    # With the fonts of the machine the bytes would be others on each.
-    renderer = Renderer(registry, system_fonts=False)
-    examples = sorted(resources.examples().glob("*.yaml"))
-    results = [
-        Result(directory / path.stem, read_document(path, registry), path) for path in examples
-    ]
-    copies = {directory / path.name: path.read_bytes() for path in examples}
-    keep_edited(results, FORMATS, registry, overwrite=overwrite, copies=copies)
-    made = write_results(_with_progress(results), FORMATS, renderer.render, copies=copies)
-    print_remarks(made)
-    paths = sorted([*copies, *made])
-    rows = [(shown(str(path)), f"{path.stat().st_size:,}") for path in paths]
-    print_table(("已生成的文件", "字节数"), rows)
-
-
-def _with_progress(results: Sequence[Result]) -> Iterator[Result]:
-    """``results`` one by one, with a bar on a terminal when there are several."""
-    console = Console(stderr=True)
-    if len(results) == 1 or not console.is_terminal:
-        return iter(results)
-    return iter(track(results, "生成", console=console, transient=True))

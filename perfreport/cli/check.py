@@ -18,9 +18,9 @@ from perfreport.batch.plan import Plan
 from perfreport.checks.engine.finding import Severity
 from perfreport.cli import known, options
 from perfreport.cli.completion import rule_codes
-from perfreport.cli.printing import complain, print_notes
+from perfreport.cli.printing import print_notes
 from perfreport.cli.sources import Source, single
-from perfreport.cli.wording import Command, misused
+from perfreport.cli.wording import Command, complain, misused
 from perfreport.cli.workers import Workers
 from perfreport.data.data_files import StandardInput
 from perfreport.documents.findings.handbook import rules_about, rules_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +9,15 @@ import click
 from click.shell_completion import CompletionItem
 
 from perfreport.basics.errors import PerfreportError
+from perfreport.basics.patterns import regex
 from perfreport.cli import known
-from perfreport.documents.findings.handbook import all_rules
 from perfreport.office.limits import LABELS
-from perfreport.workbooks.maps.library import all_maps
 
 _BEGINNING = 4_096
 _ONE_FILE = ("file", "before", "after", "existing")
 """Parameters that are a file to be printed, or to be read, on the form."""
 
-_KIND_KEY = re.compile(r"文种[\"']?\s*[:：]\s*[\"']?(\w+)")
+_KIND_KEY = regex(r"文种[\"']?\s*[:：]\s*[\"']?(\w+)")
 
 
 def kind_names(
@@ -62,6 +60,8 @@ def map_ids(
     context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The ids of maps that begin so, in any of the folders."""
+    from perfreport.workbooks.maps.library import all_maps  # late: commands do not complete
+
     try:
         found = all_maps(known.registry(context.params.get("templates") or ()).folders)
     except PerfreportError:  # a folder or a map that is wrong
@@ -83,6 +83,8 @@ def rule_codes(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The codes of rules that begin so."""
+    from perfreport.documents.findings.handbook import all_rules  # late: commands do not complete
+
     codes = ((rule.code, rule.title) for rule in all_rules())
     begun = incomplete.upper()
     return [CompletionItem(code, help=title) for code, title in codes if code.startswith(begun)]

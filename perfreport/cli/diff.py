@@ -12,7 +12,8 @@ import click
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
 from perfreport.cli import known, options
-from perfreport.cli.printing import print_leftovers, print_notes, print_pending
+from perfreport.cli.changes import print_leftovers
+from perfreport.cli.printing import print_notes, print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text

@@ -11,7 +11,7 @@ import click
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
-from perfreport.cli import completion, known, options, printing
+from perfreport.cli import changes, completion, known, options, printing
 from perfreport.cli.wording import misused
 from perfreport.cli.writing import endings_like, require_new, write_changed, write_new
 from perfreport.data.data_files import Input
@@ -131,8 +131,8 @@ class _Conversion:
         )  # fmt: skip
         kept = kept_data(existing)
         made = changed(kept, loaded, found.document, self.registry, self.typed.form_id)
-        printing.print_changes(made.differences, loaded, made.after, target)
-        printing.print_computed(made.computed, loaded)
+        changes.print_changes(made.differences, loaded, made.after, target)
+        changes.print_computed(made.computed, loaded)
         if made.refusal:
             raise made.refusal
         write_changed(existing, target, made.content, kept, made.remarks)

@@ -10,13 +10,12 @@ import click
 
 from perfreport.basics.messages import shown
 from perfreport.batch.making import Workshop
-from perfreport.batch.merging import merge, require_place
 from perfreport.batch.papers import Task
 from perfreport.cli import options
-from perfreport.cli.printing import complain, print_remark
+from perfreport.cli.printing import print_remark
 from perfreport.cli.progress import Shown, progress
 from perfreport.cli.sources import Source
-from perfreport.cli.wording import misused
+from perfreport.cli.wording import complain, misused
 from perfreport.data.data_files import StandardInput
 
 MERGE = options.option(
@@ -38,6 +37,8 @@ def require_merge(path: Path | None, sources: Iterable[Source], *, overwrite: bo
         raise misused(f"--merge 要写 PDF 文件名，如 全册.pdf，不是 {shown(str(path))}")
     if any(isinstance(each, StandardInput) for each in sources):
         raise misused("--merge 不能和 - 一起写：标准输入里的文书只读一次；请先存成文件")
+    from perfreport.batch.merging import require_place  # late: seldom asked for
+
     require_place(path, overwrite=overwrite)
 
 
@@ -52,6 +53,8 @@ def print_merged(
         told = f"没有合成 {shown(str(path))}：有 {failed:,} 份没有生成，请改正后再运行一次{left}"
         complain(told)
         return
+    from perfreport.batch.merging import merge
+
     with progress(total, "合成") as bar:
         made = merge(_counted(tasks, bar), path, shop)
     for remark in made.remarks:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from perfreport.basics.messages import shown
-from perfreport.cli import known, options, printing
+from perfreport.cli import changes, known, options, printing
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import endings_like, require_new, write_changed, write_new
 from perfreport.data.data_files import Input, StandardInput
@@ -78,7 +78,7 @@ def read(
     reading = read_printed(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)
-    printing.print_reading(reading)
+    changes.print_reading(reading)
     if target is None:
         click.echo(written(reading.document, reading.pending), nl=False)
     else:
@@ -96,11 +96,11 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     printing.print_source(loaded)
     kept = kept_data(existing)
     update = updated(kept, loaded, reading, registry)
-    printing.print_changes(update.differences, loaded, update.after, target)
-    printing.print_leftovers(reading)
-    printing.print_incomplete(update.incomplete, reading.program)
-    printing.print_computed(update.computed, loaded)
-    printing.print_conflicts(update.conflicts, loaded, reading.program)
+    changes.print_changes(update.differences, loaded, update.after, target)
+    changes.print_leftovers(reading)
+    changes.print_incomplete(update.incomplete, reading.program)
+    changes.print_computed(update.computed, loaded)
+    changes.print_conflicts(update.conflicts, loaded, reading.program)
     name = shown(str(existing))
     if update.refusal:
         is_text = isinstance(update.content, str)

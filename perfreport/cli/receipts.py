@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import shown
-from perfreport.batch.building import Built
-from perfreport.batch.earlier import Earlier
-from perfreport.batch.manifest import Failure
-from perfreport.batch.papers import Receipt
-from perfreport.batch.places import Place
-from perfreport.cli.printing import complain, print_notes, print_pending, print_remark
+from perfreport.cli.printing import print_notes, print_pending, print_remark
+from perfreport.cli.wording import complain
+
+if TYPE_CHECKING:
+    from perfreport.batch.building import Built
+    from perfreport.batch.earlier import Earlier
+    from perfreport.batch.manifest import Failure
+    from perfreport.batch.papers import Receipt
+    from perfreport.batch.places import Place
 
 _MOST_LINES = 10
 """Of what is wrong with one of many documents."""

@@ -12,8 +12,9 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
 from perfreport.blocks.walk import value_at
 from perfreport.cli import known, options
+from perfreport.cli.changes import print_reading
 from perfreport.cli.findings import are_refused, checked
-from perfreport.cli.printing import print_reading, print_remarks
+from perfreport.cli.printing import print_remarks
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited, name_for, write_results
 from perfreport.data.data_files import Input

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import click
-from rich.cells import cell_len
 
 from perfreport.basics.errors import PerfreportError
-from perfreport.basics.messages import choices, nearest, told
+from perfreport.basics.messages import MOST_IN_A_LINE, choices, nearest, shown, told
+from perfreport.basics.patterns import regex
 
 # Click has no error of its own for this, only these words.
-_SURPLUS = re.compile(r"extra arguments? \((.*)\)")
+_SURPLUS = regex(r"extra arguments? \((.*)\)")
 DEBUG = "--debug"
 """The option of all commands to tell how something that nobody expected came about."""
 
@@ -26,14 +27,24 @@ _INSTEAD = {
 
 
 # Where a line may end: never inside a word, before a mark that closes or behind one that opens.
-_PIECE = re.compile(r"[“（《【]*(?:[!-~]+|[^!-~])[，。；：、？”）》】]*\s*")
+_PIECE = regex(r"[“（《【]*(?:[!-~]+|[^!-~])[，。；：、？”）》】]*\s*")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes; rich says so too, but takes long to load."""
+    return sum(map(_columns_of, text))
+
+
+@cache
+def _columns_of(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "FW" else 1
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
     """``text`` in lines of so many columns of a terminal; a Chinese character takes two."""
     line = ""
     for piece in _PIECE.findall(text):
-        if line and cell_len(line + piece.rstrip()) > width:
+        if line and columns(line + piece.rstrip()) > width:
             yield line.rstrip()
             line = ""
         line += piece
@@ -56,7 +67,7 @@ class _Formatter(click.HelpFormatter):
         """Write terms in one column and what they mean in another."""
         terms = list(rows)
         indent = " " * self.current_indent
-        wide = [cell_len(term) for term, _ in terms]
+        wide = [columns(term) for term, _ in terms]
         column = max((width for width in wide if width <= col_max), default=col_max) + col_spacing
         for (term, meaning), width in zip(terms, wide, strict=True):
             first, *others = wrapped(meaning, self.width - len(indent) - column)
@@ -194,9 +205,9 @@ _CHOICES = {
     "project": "--project",
     "year": "--year",
 }
-_CHOICE = re.compile(f"（({'|'.join(_CHOICES)})）")
-_LIMITS = re.compile("（limits ([^（）]*)）")
-_RAISE = re.compile(f"确属正常文件的，请放宽上限{_LIMITS.pattern}")
+_CHOICE = regex(f"（({'|'.join(_CHOICES)})）")
+_LIMITS = regex("（limits ([^（）]*)）")
+_RAISE = regex(f"确属正常文件的，请放宽上限{_LIMITS.pattern}")
 _DIVIDE = "确属正常文件的，请删去用不到的内容，或分成几个文件"
 
 
@@ -207,6 +218,12 @@ def as_typed(message: str) -> str:
     if context and not any(option.name == "limits" for option in context.command.params):
         message = _RAISE.sub(_DIVIDE, message)
     return _LIMITS.sub(lambda found: f"（--limit {found[1].replace(' ', ' --limit ')}）", message)
+
+
+def complain(message: str) -> None:
+    """Print ``message`` line by line, each of bounded length whatever was typed."""
+    for line in as_typed(message).split("\n"):
+        click.echo(shown(line, 2 * MOST_IN_A_LINE), err=True)
 
 
 def misused(message: str) -> click.UsageError:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfreport.batch.addresses import whole
-from perfreport.batch.hands import Hands, hands
-from perfreport.batch.machines import machines
 from perfreport.batch.papers import Task
 from perfreport.batch.running import G, Job, P
-from perfreport.cli.printing import complain
-from perfreport.cli.wording import misused
+from perfreport.cli.wording import complain, misused
 from perfreport.documents.settings import Settings
+
+if TYPE_CHECKING:
+    from perfreport.batch.hands import Hands
 
 
 class Workers(NamedTuple):
@@ -74,6 +74,10 @@ class Workers(NamedTuple):
 
         What must be done in this process, if there are no others, does ``here``.
         """
+        # Late: one document has nobody else work on it.
+        from perfreport.batch.hands import hands
+        from perfreport.batch.machines import machines
+
         with ExitStack() as stack:
             crew = None
             if self.scheduler is not None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from perfreport.basics.patterns import regex
 from perfreport.compare.alignment import MOST_ITEMS, stretches
 
-_TOKEN = re.compile(r"\d[\d,.]*\d%?|\d%?|[A-Za-z]+|.", re.DOTALL)
-_SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
+_TOKEN = regex(r"\d[\d,.]*\d%?|\d%?|[A-Za-z]+|.", re.DOTALL)
+_SENTENCE = regex(r"[^。；\n]*[。；\n]|[^。；\n]+")
 _MOST_TOKENS = 6_000
 # With less in common, single characters would be shown as kept.
 _LEAST_COMMON = 0.25

@@ -15,12 +15,13 @@ from typing import Any
 
 import yaml
 
+from perfreport.basics.patterns import regex
 from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import Key
 
 # What a scalar may mean is not asked here: the plainest loader does not look.
 _COMPOSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+_JSON_TOKEN = regex(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
 class Style(Enum):

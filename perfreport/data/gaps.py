@@ -7,7 +7,6 @@ are through views, pages and back.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from types import NoneType
@@ -17,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import (
     GAP,
     PENDING,
@@ -50,8 +50,8 @@ _GAPS_OF_FIGURES: dict[object, object] = {
     int: PendingNumber(),
     bool: PendingAnswer(),
 }
-_MARK = re.compile(f"{GAP}[^】]*】")
-_DETAILS = re.compile("[，；。]")
+_MARK = regex(f"{GAP}[^】]*】")
+_DETAILS = regex("[，；。]")
 
 
 def decides(path: DataPath) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from json import JSONDecoder
 from typing import NoReturn
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import JsonNumber
 from perfreport.basics.errors import Mistake
+from perfreport.basics.patterns import regex
 from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.data.source import Key, Node, Scalar, Source, refusal
 
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BLANK = regex(r"[ \t\r\n]*")
 # Numbers stay as they were typed. NaN and Infinity are no JSON, though the library takes them:
 # int refuses their names. A line break inside quotes is no JSON either, and is let pass.
 _SCALARS = JSONDecoder(

@@ -6,7 +6,6 @@ as well; any other is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -20,6 +19,7 @@ from perfreport.basics.decimals import says_nothing
 from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.fields import is_needed
 from perfreport.blocks.model import Passage
@@ -38,10 +38,10 @@ _LIKENESS_OF_FIGURES = 0.7
 """Among several keys of figures only a slip of the pen is taken for one of them."""
 
 # Typed along from the head of a column: 预算数（万元）.
-_UNIT = re.compile("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
-_WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
-_ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
-_COMMAS = re.compile("[，,]")
+_UNIT = regex("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
+_WITH_WRONG_COLON = regex("([^:：]+)[:：]")
+_ENTRY = regex(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
+_COMMAS = regex("[，,]")
 
 
 def with_meant_keys(source: Source, model: type[BaseModel], *, before_form: bool = False) -> Source:

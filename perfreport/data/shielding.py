@@ -13,18 +13,20 @@ from collections.abc import Iterator
 
 import yaml
 
+from perfreport.basics.patterns import regex
+
 # Not ruamel.yaml: it keeps comments, and takes many times as long. Files are changed in their text.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser whose marks are used everywhere: libyaml's, where Python has it."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Possessive: a run of blanks is looked at once, however long it is.
-_LONE_DASH = re.compile(r":[ \t]++-(?=[ \t]*+(?:[\r\n]|\Z)|[ \t]++[#,}\]])")
+_LONE_DASH = regex(r":[ \t]++-(?=[ \t]*+(?:[\r\n]|\Z)|[ \t]++[#,}\]])")
 _PRIVATE = range(0xF0000, 0x110000)
 """The private planes of Unicode."""
 
-_IS_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
-_ESCAPED = re.compile(r"\\U([0-9A-Fa-f]{8})")
+_IS_PRIVATE = regex("[\U000f0000-\U0010ffff]")
+_ESCAPED = regex(r"\\U([0-9A-Fa-f]{8})")
 """The only way to write a private character as an escape."""
 
 

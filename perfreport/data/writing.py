@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import PENDING, Amount, Number, PendingNumber, Percent, Score
 from perfreport.blocks.funds import Parts, StageAmounts
 from perfreport.blocks.model import Model, Passage
@@ -94,17 +95,17 @@ _LONGEST_HEAD = 80
 _LONGEST_CLOSE_ITEM = 600
 
 _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
-_NOT_AS_IT_IS = re.compile(f"[{_UNPRINTABLE}]")
-_ESCAPED = re.compile(f'["\\\\{_UNPRINTABLE}]')
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_NOT_AS_IT_IS = regex(f"[{_UNPRINTABLE}]")
+_ESCAPED = regex(f'["\\\\{_UNPRINTABLE}]')
+_PLAIN_NUMBER = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 # Also 0x1F, 1_000, 12:30 and 2024-01-01T00:00Z, which YAML 1.1 takes for numbers and times.
-_LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\dA-FTXZa-ftxz_,.:+-]*")
+_LIKE_A_NUMBER = regex(r"[-+.]?\d[\dA-FTXZa-ftxz_,.:+-]*")
 # In YAML 1.1, which many readers still are, yes and on are truth values, and 12:30 a number.
 _WORDS = frozenset({"", "null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 # In YAML 1.1 a lone = or << has a meaning of its own, and ~ is nothing.
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~ ")
-_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:#?]")
+_NOT_PLAIN = regex(r":(?:\s|$)|\s#|\s$")
+_NOT_PLAIN_IN_FLOW = regex(r"[,\[\]{}:#?]")
 
 
 def dump(document: BaseModel, pending: Iterable[DataPath] = ()) -> str:

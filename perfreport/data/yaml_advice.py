@@ -11,12 +11,13 @@ import yaml
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.yaml_habits import habits
 
 # The breaks at which YAML counts lines.
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_END = regex("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
 MISPLACED_DASH = "列表项“- ”的位置不对，请另起一行并缩进"
@@ -31,20 +32,20 @@ _SCANNING = tuple(
     f"scanning {what}"
     for what in ("an anchor", "an alias", "a tag", "a block scalar", "a directive")
 )
-_ITEM = re.compile(r" *- ")
-_ENTRY = re.compile(r" *(?:- +)*(?P<key>[^\s:：]{1,20}):[ \t]+(?P<text>[^\s#|>&*!{\[].*)")
-_COMMENT = re.compile(r"(?:^|[ \t])#.*")
-_BEGINS_BLOCK = re.compile(r"[:-] +[|>][+-]?\s*$")
+_ITEM = regex(r" *- ")
+_ENTRY = regex(r" *(?:- +)*(?P<key>[^\s:：]{1,20}):[ \t]+(?P<text>[^\s#|>&*!{\[].*)")
+_COMMENT = regex(r"(?:^|[ \t])#.*")
+_BEGINS_BLOCK = regex(r"[:-] +[|>][+-]?\s*$")
 _UNDER_BLOCK = "“|-”下面的文字，要比有“|-”的那一行缩进得多，请在行首加半角空格"
 _TEXT_AFTER_QUOTE = "引号或括号的后面还有文字：请给整段文字加上引号，并核对上面的引号是否成对"
 
 _HABITS = (
     (
-        re.compile(r"\s*(?:- *)?[^\s:：]{1,20} ?[：﹕︰∶]"),
+        regex(r"\s*(?:- *)?[^\s:：]{1,20} ?[：﹕︰∶]"),
         "冒号是全角的，请改为半角冒号加一个空格“: ”",
     ),
-    (re.compile(r"\s*(?:- *)?[^\s:：\"']{1,20}:\S"), "冒号后面缺一个空格，请写成“键: 值”"),
-    (re.compile(r"\s*(?:-[^\s-]|[－—–])"), "列表的每项以半角“-”加一个空格开头"),
+    (regex(r"\s*(?:- *)?[^\s:：\"']{1,20}:\S"), "冒号后面缺一个空格，请写成“键: 值”"),
+    (regex(r"\s*(?:-[^\s-]|[－—–])"), "列表的每项以半角“-”加一个空格开头"),
 )
 """What people type out of habit, by the beginning of the line, and what to type instead."""
 

@@ -5,12 +5,12 @@ The parser often complains lines later, or of something else; these signs tell b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import named
+from perfreport.basics.patterns import regex
 
 _KEY_NAME = r"[^\s:：{}\[\]\"'#,，]{1,20}"
 _KEY = rf"{_KEY_NAME}:(?:\s|$)"
@@ -18,7 +18,7 @@ _ITEM = rf"(?:{_KEY}|[{{\[｛])"
 _WIDE_BLANK = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _KEY_BEFORE = r" *(?:- +)*[^\s:：]{1,20}:"
 _ENTRY_BEFORE = r" *(?:- +)*(?:[^\s:：]{1,20}: +)?"
-_BLOCK = re.compile(r"[:-][ \t]+[|>][+\-\d]{0,2}[ \t]*(?:#.*)?$")
+_BLOCK = regex(r"[:-][ \t]+[|>][+\-\d]{0,2}[ \t]*(?:#.*)?$")
 
 
 _INDENTATION = "行首有{name}，缩进只能用半角空格，请改过来"
@@ -50,7 +50,7 @@ _SIGNS = (
 )
 """How habits are known in a line, and what to say of the group ``sign``, or of its ``name``."""
 
-_PATTERNS = tuple((re.compile(pattern), advice) for pattern, advice in _SIGNS)
+_PATTERNS = tuple((regex(pattern), advice) for pattern, advice in _SIGNS)
 
 
 def habits(lines: list[str], last: int, inside_texts: Container[int]) -> tuple[Mistake, ...]:

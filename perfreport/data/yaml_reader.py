@@ -10,6 +10,7 @@ import yaml
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.patterns import regex
 from perfreport.basics.positions import Position
 from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.data.shielding import LOADER, Shield
@@ -17,21 +18,21 @@ from perfreport.data.source import EXAMPLES, Key, Node, Source, refusal
 from perfreport.data.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_of
 
 _NOTHING = {"", "~", "null"}
-_MISPLACED = re.compile(r"\s|-.")
+_MISPLACED = regex(r"\s|-.")
 """At the beginning of a key: blanks that YAML does not know, or a dash without its blank."""
 
-_HINT = re.compile(r"#(?:\s|$)")
+_HINT = regex(r"#(?:\s|$)")
 _MOST_QUOTED = 20
 
 # A comment, or the sign of a block, that was typed in full width.
-_WIDE_SIGN = re.compile(r"[ \u3000]＃[ \u3000]|\A｜[-－—]?(?=\s)")
+_WIDE_SIGN = regex(r"[ \u3000]＃[ \u3000]|\A｜[-－—]?(?=\s)")
 _WIDE_ADVICE = "“{}”是全角的，会当作正文印出来；请改为半角，要印，请给整段文字加引号"
 
 # A number with a comma for the thousands, which parts the items inside braces.
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})*")
-_THREE_DIGITS = re.compile(r"\d{3}(?:\.\d+)?(?:亿元?|万元?|元)?")
+_THOUSANDS = regex(r"[+-]?\d{1,3}(?:,\d{3})*")
+_THREE_DIGITS = regex(r"\d{3}(?:\.\d+)?(?:亿元?|万元?|元)?")
 _PARTED = '花括号里的逗号用来分项；请写 {}，或加引号写成 "{}"'
-_CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
+_CUT_OFF = regex(r"[ \t]+(#[^\s#!].{0,19})")
 
 
 def read(text: str, name: str | None, lists: Container[str] = ()) -> Source:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+from perfreport.basics.patterns import regex
 from perfreport.derivation.places import Place, refused
 
 # The cells of a row may hold a loop each: its text then begins and ends with tags, but is none.
-_WHOLE = re.compile(r"\{%(?:p|tr|tc) ((?:(?!%\}).)*)%\}", re.DOTALL)
-_WORD = re.compile(r"[-\s]*(\w+)")
+_WHOLE = regex(r"\{%(?:p|tr|tc) ((?:(?!%\}).)*)%\}", re.DOTALL)
+_WORD = regex(r"[-\s]*(\w+)")
 _OPENING = ("for", "if", "with", "filter", "macro", "call")
 _PARTING = ("else", "elif")
 _ALONE = ("set", "do")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -15,6 +14,7 @@ from jinja2 import Template, TemplateSyntaxError
 
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import reason
+from perfreport.basics.patterns import regex
 from perfreport.derivation.faces import is_designed, stand_ins
 from perfreport.derivation.template import Markup, derive_markup
 from perfreport.docx.package import read_package
@@ -23,8 +23,8 @@ from perfreport.forms.templating.failures import template_line
 
 _MOST_TEMPLATES = 64
 _PIECES_PER_CHUNK = 2000
-_LINE = re.compile(r"版面标记第 ([0-9]+) 行(?: <[a-z-]+>)?")
-_MARK = re.compile(r"<!--([0-9]+)-->")
+_LINE = regex(r"版面标记第 ([0-9]+) 行(?: <[a-z-]+>)?")
+_MARK = regex(r"<!--([0-9]+)-->")
 _ADVICE_OF_MARKUP = "，或把列宽写成 fit(24mm) 这样，由内容决定"
 _reading = Lock()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.derivation.controls import Block, Node, counting, each_item
 from perfreport.derivation.places import refused
 from perfreport.derivation.rows import Cell, Row
 
-_FOR = re.compile(r"\{%-?\s*for\s+(\w+)\s+in\b")
+_FOR = regex(r"\{%-?\s*for\s+(\w+)\s+in\b")
 
 
 class RowSpan(NamedTuple):

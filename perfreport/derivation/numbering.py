@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.basics.patterns import regex
 from perfreport.derivation.places import Place, refused
 from perfreport.derivation.stylesheet import StyleSheet
 from perfreport.derivation.writing import words
@@ -16,7 +17,7 @@ from perfreport.docx.page.numerals import numeral
 from perfreport.docx.page.symbols import character, is_symbol_font
 from perfreport.docx.wordml import W
 
-_OWN = re.compile("%([1-9])")
+_OWN = regex("%([1-9])")
 _BULLET = "●"
 _DECIMAL = "decimal"
 _GAPS = {"nothing": "", "space": " "}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.derivation.controls import straight
 from perfreport.derivation.formats import TextFormat
 from perfreport.derivation.places import Notes, Place, refused
@@ -19,7 +19,7 @@ from perfreport.docx.page.symbols import character, in_own_characters
 from perfreport.docx.tags import tag_places
 from perfreport.docx.wordml import W
 
-_CODE = re.compile("[0-9A-Fa-f]{1,4}")
+_CODE = regex("[0-9A-Fa-f]{1,4}")
 _MARK = "\0"
 """Stands in the text of a paragraph for what is none; no Word file has it."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.derivation.formats import SIDES, Sides
 from perfreport.derivation.grid import RowGrid, Span
 from perfreport.derivation.places import Place, refused
@@ -17,8 +18,8 @@ from perfreport.docx.spanning import BESIDE
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 
-_MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
-_OF_CELLS = re.compile(r"\{%\s*(colspan|cellbg|vm|hm)\b.*?%\}|\{%tc\b.*?%\}")
+_MERGE = regex(r"\{%\s*merge\s+([\w.]+)\s*%\}")
+_OF_CELLS = regex(r"\{%\s*(colspan|cellbg|vm|hm)\b.*?%\}|\{%tc\b.*?%\}")
 _POSITIONS = {"center": "middle", "bottom": "bottom"}
 _OTHER_NAMES = {"start": "left", "end": "right"}
 _NO_LINE = ("nil", "none")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from perfreport.basics.patterns import regex
 from perfreport.derivation.formats import Indent, ParagraphFormat, Tab, TextFormat
 from perfreport.derivation.places import Place
 
@@ -25,7 +25,7 @@ _NAMES = {
 """What Word's own styles are called in the markup, by their names in small letters."""
 
 _LEAST_LEADING = 1.0
-_BRACES = re.compile("[{}]")
+_BRACES = regex("[{}]")
 _NAMELESS = "样式"
 
 

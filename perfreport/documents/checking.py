@@ -16,7 +16,6 @@ from perfreport.checks.pending import EARLIER_PENDING_RULE, PENDING_RULE
 from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
-from perfreport.kinds.chain.comparison import compare
 from perfreport.kinds.kind import Kinds
 
 _KIND = DataPath("文种")
@@ -27,7 +26,7 @@ _TURN = "前后写反了；请检查这一份"
 
 def check_document(document: Document, form: Form, kinds: Kinds = KINDS) -> tuple[Finding, ...]:
     """What the rules find in ``document``, which fits ``form``; see ``findings_of``."""
-    return findings_of(document, form, kinds.rules)
+    return findings_of(document, form, kinds.rules_about(document))
 
 
 @collector_paused()
@@ -65,6 +64,8 @@ def compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[F
     Raises:
         InputError: when documents of these kinds cannot be compared, or not this way round.
     """
+    from perfreport.kinds.chain.comparison import compare  # late: it knows all kinds
+
     kind = kinds.of(loaded.document)
     if not _known(loaded, kinds):
         message = f"{kind.called or kind.name}不与别的文书对照，请去掉所对照的（against）"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -10,11 +9,12 @@ from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral
 from perfreport.basics.messages import nearest
+from perfreport.basics.patterns import regex
 from perfreport.blocks.form import Heading
 from perfreport.roundtrip.headings import number_of
 from perfreport.roundtrip.layout import Layout, ParagraphLayout, paragraphs_in
 
-_NOTE = re.compile(r"[（(][^（）()]*[）)]$")
+_NOTE = regex(r"[（(][^（）()]*[）)]$")
 """What may stand behind a heading beside it, as （附相关评分表）."""
 _CAPTIONS = ("表", "附表", "图")
 _ENDS = "。.：:"

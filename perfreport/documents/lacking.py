@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Declaration, Document, Evaluation, EvaluationTable, Monitoring
 from perfreport.checks.likeness import plain_text
@@ -26,7 +26,7 @@ _STAGES: tuple[type[Document], ...] = (Declaration, Monitoring, Evaluation)
 _WHOSE = ("项目", "部门")
 _SORTS = ("转移支付", "债券")
 """Projects whose documents are on forms of their own, by words in the names of these."""
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+_NOT_IN_NAMES = regex(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)

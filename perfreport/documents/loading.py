@@ -28,8 +28,6 @@ from perfreport.documents.workbook_files import workbook_in
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
 from perfreport.sheets.workbook import Workbook
-from perfreport.workbooks.layout import layout_of, layout_of_class
-from perfreport.workbooks.reading import beginning, read
 
 _KIND = "文种"
 _FORM = DataPath("版式")
@@ -98,7 +96,7 @@ def understand(
     allow_pending: bool = False,
 ) -> Loaded:
     """The document in what was ``given``; see ``read_document``."""
-    begun = given if isinstance(given, Source) else beginning(given)
+    begun = _begun(given)
     form, model = _form_and_class(begun, registry, form_id)
     source = given if isinstance(given, Source) else _read(given, form, model)
     source = with_named_items(source, model)
@@ -119,11 +117,24 @@ def understand(
 
 def names_form(given: Source | Workbook) -> bool:
     """Whether what was ``given`` says which form it is for (版式)."""
-    begun = given if isinstance(given, Source) else beginning(given)
+    begun = _begun(given)
     return str(_FORM[-1]) in begun.root.children
 
 
+def _begun(given: Source | Workbook) -> Source:
+    """What says which kind and form it is: of a workbook its beginning."""
+    if isinstance(given, Source):
+        return given
+    # Late, here and below: most data files are texts.
+    from perfreport.workbooks.reading import beginning
+
+    return beginning(given)
+
+
 def _read(workbook: Workbook, form: Form | None, model: type[Document]) -> Source:
+    from perfreport.workbooks.layout import layout_of, layout_of_class
+    from perfreport.workbooks.reading import read
+
     return read(workbook, layout_of(form) if form else layout_of_class(model))
 
 
@@ -263,7 +274,7 @@ def kind_of(given: Source | Workbook, registry: FormRegistry) -> str:
     Raises:
         InputError: when it says none that is known.
     """
-    return _kind(given if isinstance(given, Source) else beginning(given), registry, None)
+    return _kind(_begun(given), registry, None)
 
 
 def _form_and_class(

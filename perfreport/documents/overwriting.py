@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfreport.basics.errors import InputError, OutputError
 from perfreport.basics.messages import quoted, reason, shown
 from perfreport.data.data_files import StandardInput
-from perfreport.documents.inputs import read_printed
 from perfreport.documents.loading import Loaded
-from perfreport.documents.taking_over import take_over
-from perfreport.docx.embedding import is_untouched
 from perfreport.forms.registry import FormRegistry
-from perfreport.roundtrip import Reading
+
+if TYPE_CHECKING:
+    from perfreport.roundtrip import Reading
 
 _EDITED = "有人改过，其中有数据里没有的内容"
 _OTHER_EXAMPLE = "它和自带的例子不同，有人改过"
@@ -122,9 +121,14 @@ def _identity(path: PurePath) -> tuple[int, int] | None:
 def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
     if not os.path.exists(path) or path.is_dir():  # a folder is refused when it is written to
         return None
+    # Late, here and below: mostly there is none yet, or nobody has touched it.
+    from perfreport.docx.embedding import is_untouched
+
     try:
         if is_untouched(path):
             return None
+        from perfreport.documents.inputs import read_printed
+
         reading = read_printed(path, registry)
     except OSError as error:
         return Loss(path, _UNREADABLE.format(reason(error)))
@@ -167,6 +171,8 @@ def _said_only_there(reading: Reading, loaded: Loaded, registry: FormRegistry) -
 
 def _is_taken_over(reading: Reading, loaded: Loaded, registry: FormRegistry) -> bool:
     """Whether the data say already what was edited."""
+    from perfreport.documents.taking_over import take_over
+
     try:
         merged = take_over(reading, loaded.document, registry)
     except InputError:  # the data do not fit the form that the Word file was printed on

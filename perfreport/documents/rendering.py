@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +18,7 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.printing import build_page_view, build_view
@@ -50,8 +50,8 @@ ALL_FORMATS: tuple[Format, ...] = (*FORMATS, "xlsx")
 _MOST_NAMED = 10
 """Characters that a remark names."""
 
-_FIGURE = re.compile("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FIGURE = regex("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
+_PLAIN = regex(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_QUOTED = 40
 _IN_PROSE = "{}是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word（docx）或 PDF"
 _TOO_LONG = "太长，Excel 一格至多 32,767 字，这一格有 {:,} 字；请改短，或只生成 Word、PDF"

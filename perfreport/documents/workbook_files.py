@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.patterns import regex
 from perfreport.data.data_files import MOST_BYTES, WORKBOOKS, Input, Stream, path_of, read_bytes
 from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.sheets.workbook import Workbook
@@ -15,7 +15,7 @@ TABLES = (*WORKBOOKS, ".csv", ".tsv")
 """What the names of tables end with, texts among them."""
 NO_WORKBOOK = "是文本（如 .csv），不是工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx"
 _EMPTY = "是空文件，不是工作簿；请用 Excel 或 WPS 新建一份，填好后存为 .xlsx"
-_DATA = re.compile(rb"\A\s*[\[{]|(?:^|\n)[^\S\n]*[^\s,;:]+[^\S\n]*:(?:\s|$)")
+_DATA = regex(rb"\A\s*[\[{]|(?:^|\n)[^\S\n]*[^\s,;:]+[^\S\n]*:(?:\s|$)")
 """How data begin, or some line of them: with a bracket, or with a key and a colon."""
 _STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
 _BEGINNING = 4_096

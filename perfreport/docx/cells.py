@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Container, Sequence
 
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W, element, merge_down, put_text
 
-_MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
-_MADE_OF_MERGE = re.compile(r"\{[{%] (?:if )?([\w.]+)\.(?:merge|rows|text) [%}]\}")
-_STATEMENT = re.compile(r"\{%p\s+(\w+)")
+_MERGE = regex(r"\{%\s*merge\s+([\w.]+)\s*%\}")
+_MADE_OF_MERGE = regex(r"\{[{%] (?:if )?([\w.]+)\.(?:merge|rows|text) [%}]\}")
+_STATEMENT = regex(r"\{%p\s+(\w+)")
 
 
 def merge_labels(root: etree._Element, where: str) -> None:

@@ -16,6 +16,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.charts.chart import MOST_SERIES
 from perfreport.docx.page.elements import CHART
 from perfreport.docx.tags import text_of
@@ -24,15 +25,15 @@ from perfreport.docx.wordml import W, element
 from perfreport.office.package import Parts
 from perfreport.office.relationships import OFFICE, declare, relate
 
-TAG = re.compile(r"\{%\s*chart\b.*?%\}", re.DOTALL)
+TAG = regex(r"\{%\s*chart\b.*?%\}", re.DOTALL)
 """Such a tag, well written or not."""
 
 _NAME = r"[A-Za-z_]\w*"
-_WELL_WRITTEN = re.compile(
+_WELL_WRITTEN = regex(
     rf"\{{%\s*chart\s+(?P<rows>{_NAME}(?:\.{_NAME})*)\s+(?P<name>{_NAME})"
     rf"(?P<series>(?:\s+{_NAME}(?:\s*=\s*[^\s=%{{}}|<>&\"]+)?)+)\s*%\}}"
 )
-_SERIES = re.compile(rf"({_NAME})(?:\s*=\s*([^\s=%{{}}|<>&\"]+))?")
+_SERIES = regex(rf"({_NAME})(?:\s*=\s*([^\s=%{{}}|<>&\"]+))?")
 MARK = "<!--chart-->"
 """What stands in place of such a tag until there is a picture."""
 

@@ -6,7 +6,6 @@ and no text of a page that is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import dropwhile, takewhile
@@ -14,11 +13,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.wordml import W, element
 from perfreport.office.xml import PRESERVE
 
-_CONTENTS = re.compile(r"\s*TOC\b")
-_LEVELS = re.compile(r'\\o\s+"?\d-(\d)')
+_CONTENTS = regex(r"\s*TOC\b")
+_LEVELS = regex(r'\\o\s+"?\d-(\d)')
 _USUAL_LEVELS = 3
 _INDENT = 420
 """Of each level below the first, in twentieths of a point: two characters of 10.5 pt."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import posixpath
-import re
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.wordml import W, element, properties_of
 from perfreport.office.package import Parts
 from perfreport.office.relationships import OFFICE, declare, document_part, relate, related_parts
@@ -18,7 +18,7 @@ _HEADER = "draft.xml"
 _ID = "draft"
 _STYLE = "DraftGap"
 _KINDS = ("default", "first", "even")
-_GAP = re.compile("(【(?:待填|随数据计算)[^【】]*】)")
+_GAP = regex("(【(?:待填|随数据计算)[^【】]*】)")
 _FRAME = {"wrap": "around", "vAnchor": "page", "hAnchor": "margin", "xAlign": "right", "y": "397"}
 """Outside of the text, near the upper edge of the page: nothing moves for it."""
 

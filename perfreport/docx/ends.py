@@ -7,18 +7,18 @@ to stay with the next, and tables are marked, of which the last rows will be (``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import is_on, value_in
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W, element, properties_of
 
 _NAMES = ("附件说明", "落款", "签字", "署名")
-_STATEMENT = re.compile(r"\{%p\s+(\w+)\b.*%\}")
+_STATEMENT = regex(r"\{%p\s+(\w+)\b.*%\}")
 _IF_LAST = "{% if loop.last %}"
 _END = "{% endif %}"
 

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.ends import JOINED
 from perfreport.docx.rowheights import RowHeights
 from perfreport.docx.tags import text_of
@@ -24,7 +25,7 @@ _HIGHEST_JOINED = 1 / 2
 """Height of the highest last row that stays with that, as part of the text area of a page."""
 
 _ROW_END, _TABLE_END = "</w:tr>", "</w:tbl>"
-_BEGINNING = re.compile(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
+_BEGINNING = regex(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
 """Of a paragraph, up to where it says whether it is kept with the next."""
 
 

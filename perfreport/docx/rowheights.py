@@ -5,7 +5,6 @@ The PDF knows better. Both keep whole what is lower than a quarter of a page, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import ceil, inf
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import value_in, whole
 from perfreport.docx.tags import TEXT_BEGINNING
 from perfreport.docx.wordml import W
@@ -20,9 +20,9 @@ from perfreport.docx.wordml import W
 _HIGHEST_WHOLE = 1 / 4
 """Height of the highest row that is kept whole, as part of the text area of a page."""
 
-_ELEMENT_TAG = re.compile(r"<[^<>]*>")
-_WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_ELEMENT_TAG = regex(r"<[^<>]*>")
+_WIDTH = regex(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
+_STYLE = regex(r'<w:pStyle w:val="([^"]*)"')
 _CELL_END, _PARAGRAPH_END, _BREAK = "</w:tc>", "</w:p>", "<w:br/>"
 _TEXT_END = f"</w:t></w:r>{_PARAGRAPH_END}"
 _MOST_HEADS = 256

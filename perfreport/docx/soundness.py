@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.tags import tag_places
 
 _MOST_BYTES = 10_000_000
@@ -22,11 +23,11 @@ _CONTROLS = bytes({*range(32)} - {9, 10, 13})
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 _NAME = r"[A-Za-z_][\w.:-]*"
-_ELEMENT = re.compile(rf"<({_NAME})|</({_NAME})\s*>|<!--(?:(?!--).)*-->", re.DOTALL)
-_ATTRIBUTE = re.compile(rf"\s+{_NAME}=\"|(\s*/?>)")
-_OUTPUT = re.compile(r"\{\{-?\s*(?:[\w.\[\]]+|number\(\"[^\"{}]*\"\))\s*-?\}\}")
-_STATEMENT = re.compile(r"\{%-?\s*(\w+)\s*(.*?)-?%\}", re.DOTALL)
-_SET = re.compile(r"\w+\s*=")
+_ELEMENT = regex(rf"<({_NAME})|</({_NAME})\s*>|<!--(?:(?!--).)*-->", re.DOTALL)
+_ATTRIBUTE = regex(rf"\s+{_NAME}=\"|(\s*/?>)")
+_OUTPUT = regex(r"\{\{-?\s*(?:[\w.\[\]]+|number\(\"[^\"{}]*\"\))\s*-?\}\}")
+_STATEMENT = regex(r"\{%-?\s*(\w+)\s*(.*?)-?%\}", re.DOTALL)
+_SET = regex(r"\w+\s*=")
 
 
 def has_only_characters_of_xml(part: bytes) -> bool:

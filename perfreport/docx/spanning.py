@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W, merge_down, put_text
 
-_SPAN = re.compile(r"\s*(\{%\s*merge\s+(\w+)\s*%\})\s*")
-_FOR = re.compile(r"\{%tr\s+for\s+(\w+)\s+in\b")
+_SPAN = regex(r"\s*(\{%\s*merge\s+(\w+)\s*%\})\s*")
+_FOR = regex(r"\{%tr\s+for\s+(\w+)\s+in\b")
 _OUTSIDE = (
     "标签 {} 要写在表格里 {{%tr for {} in … %}} 之内，再有一层逐行循环，"
     "并且在那一层循环里的第一行，中间没有 if"

@@ -12,26 +12,27 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.docx.wordml import W, put_text
 from perfreport.office.xml import PRESERVE
 
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
-_MISTYPED = re.compile(
+_PART_OF_TAG = regex(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
+_MISTYPED = regex(
     r"[{｛] ?[{｛][^{}｛｝]*[}｝] ?[}｝]|[{｛] ?[%％][^{}｛｝]*[%％] ?[}｝]|\{ ?\w+(?:\.\w+)+ ?\}"
 )
 """What would be printed as it stands, though somebody meant a tag."""
-_WHOLE = re.compile(r"\{([{%])(p|tr|tc|r) ")
-_LOOP_OVER_PARAGRAPHS = re.compile(r"\{%p\s+for\s+(\w+\s+in\s+[\w.]+)\s*%\}")
+_WHOLE = regex(r"\{([{%])(p|tr|tc|r) ")
+_LOOP_OVER_PARAGRAPHS = regex(r"\{%p\s+for\s+(\w+\s+in\s+[\w.]+)\s*%\}")
 _WHOLE_NAMES = {"p": "段", "tr": "行", "tc": "格"}
-_OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
+_OF_A_CELL = regex(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
 # docxtpl looks for the tags of cells in a time that grows with the cube of their length: half a
 # second for one of 1,000 blanks, 30 seconds for one of 4,000.
 _MOST_CHARACTERS = 1_000
 _MOST_IN_PARAGRAPH = 100_000
 _MOST_TAGS = 10_000
-_EDITING_ATTRIBUTES = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
-_SEQUENCE = re.compile(r'\s*SEQ\s+"?([^\s"\\]+)"?(?:\s+\\\*\s*(?:ARABIC|MERGEFORMAT))*\s*', re.I)
+_EDITING_ATTRIBUTES = regex(r"\}(?:rsid\w*|paraId|textId)$")
+_SEQUENCE = regex(r'\s*SEQ\s+"?([^\s"\\]+)"?(?:\s+\\\*\s*(?:ARABIC|MERGEFORMAT))*\s*', re.I)
 _EDITING_ELEMENTS = (W + "proofErr", W + "lastRenderedPageBreak")
 
 

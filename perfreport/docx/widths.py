@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import number_in, unwrapped
 from perfreport.docx.tags import TEXT_BEGINNING, text_of
 from perfreport.docx.whereabouts import whereabouts
@@ -27,22 +28,22 @@ LIMITS = "limits"
 TABLE, CELL = "table", "cell"
 """The attributes with the number of such a table, and with that of a cell in it."""
 
-TAG = re.compile(r"\{%\s*width\b.*?%\}", re.DOTALL)
+TAG = regex(r"\{%\s*width\b.*?%\}", re.DOTALL)
 """Such a tag, well written or not."""
 
-_WELL_WRITTEN = re.compile(r"\{%\s*width\s+([0-9.]{1,8})\s+([0-9.]{1,8})\s*%\}")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_WELL_WRITTEN = regex(r"\{%\s*width\s+([0-9.]{1,8})\s+([0-9.]{1,8})\s*%\}")
+_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
 _TWIPS = 20.0
 _SAME = 0.5
 """Millimetres by which a width may miss its limits: Word rounds what somebody draws."""
 
 NUMBERED = "<!--table "
 """What such a table begins with where it is to be rendered."""
-_NUMBERED_CELL = re.compile(r"<!--cell ([0-9]+)-->")
+_NUMBERED_CELL = regex(r"<!--cell ([0-9]+)-->")
 _END = "</w:tbl>"
-_GRID = re.compile(r"<w:gridCol [^>]*>")
+_GRID = regex(r"<w:gridCol [^>]*>")
 _NOTHING_MORE = "</w:r></w:p></w:tc>"
-_GOES_ON = re.compile(r'<w:vMerge(?: w:val="continue")?/>')
+_GOES_ON = regex(r'<w:vMerge(?: w:val="continue")?/>')
 
 
 def mark_widths(root: etree._Element, where: str) -> None:

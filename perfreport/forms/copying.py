@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake, TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.forms.ready_made import is_marked
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.templating import read_text
 from perfreport.forms.templating.references import pdf_files
 
-_ID_LINE = re.compile(r"""(?m)^(版式\s*:\s*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)""")
-_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
+_ID_LINE = regex(r"""(?m)^(版式\s*:\s*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)""")
+_ID = regex(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 
 
 def copied(form_id: str, new_id: str, registry: FormRegistry) -> dict[Path, bytes]:

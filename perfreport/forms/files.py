@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.patterns import regex
 from perfreport.data.data_files import read_source
 from perfreport.data.source import Node, Source
 from perfreport.forms.templating import first_file
 
 # No slash and no dot in front, so that no id leads out of the folder.
-_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
+_ID = regex(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 
 
 class File(NamedTuple):

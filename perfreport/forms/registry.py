@@ -130,8 +130,7 @@ class FormRegistry:
     def kind_names(self) -> tuple[str, ...]:
         """The kinds of documents that there are: those that are known, and what forms declare."""
         declared = (form.kind for form in map(self.get, self.ids))
-        known = (kind.name for kind in self.kinds.all if not kind.is_open)
-        return tuple(dict.fromkeys((*known, *declared)))
+        return tuple(dict.fromkeys((*self.kinds.names, *declared)))
 
     def docx_template(self, form_id: str) -> Path:
         """The Word template of the form: its own, else that of the form that it extends."""

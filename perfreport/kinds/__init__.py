@@ -1,120 +1,31 @@
 """The kinds (文种), one folder each, listed by hand."""
 
-from perfreport.blocks.model import Declaration, EvaluationTable, Monitoring
-from perfreport.kinds.chain.carrying import of_department, of_projects
-from perfreport.kinds.chain.draft import draft_self_evaluation
-from perfreport.kinds.chain.following import of_departments_last_year, of_last_year
-from perfreport.kinds.chain.summarised import says_how
-from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
-from perfreport.kinds.department_evaluation.model import DepartmentEvaluation
-from perfreport.kinds.department_monitoring.form import DepartmentMonitoringForm
-from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
-from perfreport.kinds.department_targets.form import DepartmentTargetsForm
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.department_targets.rules import RULES as DEPARTMENT_TARGETS_RULES
-from perfreport.kinds.evaluation.explanations import explanations as points
-from perfreport.kinds.evaluation.marks import marks
-from perfreport.kinds.kind import Kind, Kinds
-from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
-from perfreport.kinds.project_evaluation.model import ProjectEvaluation
-from perfreport.kinds.project_monitoring.form import ProjectMonitoringForm
-from perfreport.kinds.project_monitoring.model import ProjectMonitoring
-from perfreport.kinds.project_targets.form import ProjectTargetsForm
-from perfreport.kinds.project_targets.model import ProjectTargets
-from perfreport.kinds.project_targets.rules import RULES as PROJECT_TARGETS_RULES
-from perfreport.kinds.report.explanations import explanations as report_sums
-from perfreport.kinds.report.form import ReportForm
-from perfreport.kinds.rules import SHARED_RULES
-from perfreport.kinds.self_evaluation.explanations import explanations
-from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.kinds.self_evaluation.marks import marks as marks_of_report
-from perfreport.kinds.self_evaluation.rules import RULES as SELF_EVALUATION_RULES
-from perfreport.kinds.transfer_evaluation.form import TransferEvaluationForm
+from importlib import import_module
 
-_OF_THE_YEAR = (Declaration, Monitoring, EvaluationTable)
+from perfreport.kinds.kind import Kind, Kinds, Listed
+from perfreport.kinds.rules import SHARED_RULES
+
+
+def _listed(kind_id: str, name: str, *, is_open: bool = False) -> Listed:
+    """A kind by its short name and its name, which its module in ``listed`` tells all of."""
+
+    def load() -> Kind:
+        kind: Kind = import_module(f"perfreport.kinds.listed.{kind_id.replace('-', '_')}").KIND
+        return kind
+
+    return Listed(kind_id, name, load, is_open)
+
 
 # By hand: what is known must not depend on what happens to be imported.
 KINDS = Kinds(
-    Kind(
-        form=DepartmentTargetsForm,
-        called="部门申报表",
-        about="部门",
-        rules=DEPARTMENT_TARGETS_RULES,
-        compares_with=(ProjectTargets, DepartmentTargets),
-        begun_from=(DepartmentTargets, DepartmentEvaluation),
-        carries=of_departments_last_year,
-    ),
-    Kind(
-        form=ProjectTargetsForm,
-        called="项目支出绩效目标表",
-        about="项目",
-        rules=PROJECT_TARGETS_RULES,
-        compares_with=(ProjectTargets,),
-        begun_from=(ProjectTargets, ProjectEvaluation),
-        carries=of_last_year,
-    ),
-    Kind(
-        form=SelfEvaluationForm,
-        called="自评报告",
-        about="部门",
-        rules=SELF_EVALUATION_RULES,
-        compares_with=_OF_THE_YEAR,
-        explains=explanations,
-        marks=marks_of_report,
-        begun_from=_OF_THE_YEAR,
-        draft=draft_self_evaluation,
-    ),
-    Kind(
-        form=ProjectMonitoringForm,
-        called="项目监控表",
-        about="项目",
-        compares_with=(Declaration, Monitoring),
-        begun_from=(ProjectTargets, ProjectMonitoring),
-        carries=of_projects,
-    ),
-    Kind(
-        form=DepartmentMonitoringForm,
-        called="部门监控表",
-        about="部门",
-        compares_with=(Declaration, Monitoring),
-        begun_from=(DepartmentTargets, DepartmentMonitoring),
-        carries=of_department,
-    ),
-    Kind(
-        form=ProjectEvaluationForm,
-        called="项目自评表",
-        about="项目",
-        explains=points,
-        marks=marks,
-        compares_with=_OF_THE_YEAR,
-        begun_from=(ProjectTargets, ProjectMonitoring),
-        carries=of_projects,
-    ),
-    Kind(
-        form=DepartmentEvaluationForm,
-        called="部门自评表",
-        about="部门",
-        explains=points,
-        marks=marks,
-        compares_with=_OF_THE_YEAR,
-        begun_from=(DepartmentTargets, DepartmentMonitoring),
-        carries=of_department,
-    ),
-    Kind(
-        form=TransferEvaluationForm,
-        called="转移支付自评表",
-        about="项目",
-        compares_with=_OF_THE_YEAR,
-        begun_from=(ProjectTargets,),
-        carries=of_projects,
-    ),
-    Kind(
-        form=ReportForm,
-        called="报告",
-        compares_with=(ProjectEvaluation,),
-        compares_on=says_how,
-        explains=report_sums,
-        is_open=True,
-    ),
+    _listed("department-targets", "部门整体预算绩效目标申报表"),
+    _listed("project-targets", "项目支出绩效目标表"),
+    _listed("self-evaluation", "部门整体支出绩效自评报告"),
+    _listed("project-monitoring", "项目支出绩效监控表"),
+    _listed("department-monitoring", "部门整体支出绩效监控表"),
+    _listed("project-evaluation", "项目支出绩效自评表"),
+    _listed("department-evaluation", "部门整体支出绩效自评表"),
+    _listed("transfer-evaluation", "转移支付绩效自评表"),
+    _listed("report", "绩效报告", is_open=True),
     shared_rules=SHARED_RULES,
 )

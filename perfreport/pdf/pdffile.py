@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from typing import BinaryIO
 
@@ -11,10 +10,11 @@ from reportlab.pdfbase import pdfdoc
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.patterns import regex
 
 # ISO 19005-1 (6.1.2) wants four bytes above 127 behind the version, PDF/A-1 itself PDF 1.4.
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-_PLAIN = re.compile(r"[ !-'*-\[\]-~]*")
+_PLAIN = regex(r"[ !-'*-\[\]-~]*")
 _EPOCH = "SOURCE_DATE_EPOCH"
 # Page contents hold little that repeats: level 4 saves a tenth and takes a third longer.
 _COMPRESSION = 1

@@ -18,7 +18,6 @@ from perfreport.blocks.form import Form
 from perfreport.documents.rendering import FORMATS, Format, Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.templating.references import pdf_files
-from perfreport.proof.proving import prove
 
 _DISTRIBUTION = "yusuan-jixiao"
 _sound: set[str] = set()
@@ -41,6 +40,8 @@ def require_sound(
     digest = digest_of_form(form, registry, formats)
     if digest in _sound or _is_remembered(digest):
         return
+    from perfreport.proof.proving import prove  # late: most forms are built in, or proved before
+
     here = digest, registry.folders
     if here not in _objections:
         if not (found := prove(form, registry, renderer, formats, strictly=False)):

@@ -6,11 +6,11 @@ left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
 from perfreport.office.limits import Limits
@@ -19,9 +19,9 @@ from perfreport.page.blocks import Paragraph, Table, Traces
 if TYPE_CHECKING:
     from perfreport.typeset.markup import blocks as pdf
 
-_BLANK = re.compile(r"[\s\u200b\ufeff]+")
-_PAGE_NUMBER = re.compile(r"[—–\-－\s第共页/]*\d{0,4}[—–\-－\s第共页/\d]*")
-_FIGURE = re.compile(r"[\d,.]+")
+_BLANK = regex(r"[\s\u200b\ufeff]+")
+_PAGE_NUMBER = regex(r"[—–\-－\s第共页/]*\d{0,4}[—–\-－\s第共页/\d]*")
+_FIGURE = regex(r"[\d,.]+")
 
 
 class Piece(NamedTuple):

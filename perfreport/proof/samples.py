@@ -6,7 +6,6 @@ some items, and what the models or the form then find wrong is put right where i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
+from perfreport.basics.patterns import regex
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.walk import bare, field_at, models_in
@@ -27,7 +27,7 @@ from perfreport.proof.words import Words, is_model_list, item_of, value_of
 Tree = dict[str, Any]
 Size = Literal["short", "example", "long"]
 
-_ALLOWED = re.compile(r"可写：([^；。]+)|是不是“([^”]+)”|请写成 (\S+)(?: 或 (\S+))?")
+_ALLOWED = regex(r"可写：([^；。]+)|是不是“([^”]+)”|请写成 (\S+)(?: 或 (\S+))?")
 _SURPLUS, _EXAMPLE = "删去", "请写成 "
 _MOST_ROUNDS = 40
 _ROWS: dict[Size, int] = {"short": 1, "example": 2, "long": 3}

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from perfreport.basics.addresses import EACH, ViewPath
+from perfreport.basics.patterns import regex
 from perfreport.blocks.found import Recovered
 from perfreport.roundtrip.printed_texts import (
     PrintedText,
@@ -28,7 +29,7 @@ _LENGTH = 3
 _OPEN_ROWS, _CLOSE_ROWS = "()"
 _OPEN_SLOTS, _CLOSE_SLOTS = "[]"
 # A character that is part of no code is a word of its own, which is expected nowhere.
-_WORD = re.compile(rf"[\w-]{{{_LENGTH}}}|.", re.ASCII | re.DOTALL)
+_WORD = regex(rf"[\w-]{{{_LENGTH}}}|.", re.ASCII | re.DOTALL)
 
 
 class DamagedError(Exception):
@@ -144,8 +145,8 @@ class _Reader:
         self._next = next(self._words, "")
 
 
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
-_END = re.compile(r"[。；]|(?<=。)|$")
+_FIGURE = regex(r"\d[\d,]*(?:\.\d+)?%?")
+_END = regex(r"[。；]|(?<=。)|$")
 _MOST_LETTERS = 2_000
 _MOST_PIECES = 100_000
 _LEAST_CLAUSE = 3

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from perfreport.basics.patterns import regex
 
-_NUMBER = re.compile(r"([（(]?)(?:([一二三四五六七八九十百]+)|\d+)([）)、.．])(?!\d)")
+_NUMBER = regex(r"([（(]?)(?:([一二三四五六七八九十百]+)|\d+)([）)、.．])(?!\d)")
 _STOPS = ("。", "！", "？", "；", "”", "…", ".", "!", "?", ";", "：", ":", "，", ",", "、")
 _MOST_LETTERS = 40
 

@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import groupby
 
 from perfreport.basics.addresses import ViewPath
+from perfreport.basics.patterns import regex
 from perfreport.blocks.frame import frame
 
-_TYPED_NUMBER = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]\s*")
-_RUNNING_NUMBER = re.compile(r"[\d一二三四五六七八九十百零（）().．、-]*")
-_COUNTED = re.compile(r"\{\{\s*field\s*\(")
-_TOKEN = re.compile(
+_TYPED_NUMBER = regex(r"\s*[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]\s*")
+_RUNNING_NUMBER = regex(r"[\d一二三四五六七八九十百零（）().．、-]*")
+_COUNTED = regex(r"\{\{\s*field\s*\(")
+_TOKEN = regex(
     r"\{%\s*for\s+(?P<item>\w+)\s+in\s+(?P<items>[\w.]+)\s*%\}.{0,4000}?\{%\s*endfor\s*%\}"
     r"|\{%\s*merge\s+(?P<label>\w+\.[\w.]+)\s*%\}"
     r"|\{%\s*if\b.{0,4000}?\{%\s*endif\s*%\}"
@@ -25,7 +26,7 @@ _TOKEN = re.compile(
 """A tag, or one with what it encloses; bounded, for a search that fails starts at every place."""
 
 _TITLE = "title_lines"
-_ONE_A_LINE = re.compile(
+_ONE_A_LINE = regex(
     r"\{%[^%]*%\}\s*\{\{\s*\w+\s*\}\}(?:\s*\n\s*|\{%\s*if\b[^%]*%\}\s*\n\s*\{%\s*endif\s*%\})"
     r"\{%\s*endfor\s*%\}"
 )

@@ -7,13 +7,13 @@ document. And what people type under the last section, which is no part of it (�
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
 
 from perfreport.basics.addresses import EACH, ViewPath
+from perfreport.basics.patterns import regex
 from perfreport.blocks.form import Form
 from perfreport.blocks.printed import Rows, fields_with_groups
 from perfreport.blocks.sentences import TITLE
@@ -34,17 +34,17 @@ _STOPS = ("。", "！", "？", "；", "”", "…", ".", "!", "?", ";", "：", "
 _MOST_LETTERS = 40
 _LEAST_NAME = 4
 _NUMERALS = "0-9０-９〇○零一二三四五六七八九十"
-_DATE = re.compile(
+_DATE = regex(
     rf"[{_NUMERALS}]{{2,4}}年[{_NUMERALS}]{{1,3}}月(?:[{_NUMERALS}]{{1,3}}[日号])?"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     rf"(?:附件|附表|附)[{_NUMERALS}]*[：:.．、]"
     r"|(?:联系人|联系电话|电话|手机|传真|邮箱|地址|填报人|填表人|经办人|审核人|负责人|单位负责人|部门负责人"
     r"|填报单位|编制单位|报送单位|单位|单位名称|部门名称|日期|填报日期|填报时间|报送日期|签字|签章|盖章|公章|抄送)"
     r"(?:[（(][^（()）]*[)）])?[：:]"
 )
-_SEAL = re.compile(r"[（(](?:盖章|公章|签章|签字|印章|章)[)）]")
+_SEAL = regex(r"[（(](?:盖章|公章|签章|签字|印章|章)[)）]")
 
 
 def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 from perfreport.blocks.printed import MergedLabel, Printed, printed_fields
 from perfreport.docx.package import read_package
 from perfreport.docx.page.package import main_part
@@ -33,8 +34,8 @@ from perfreport.roundtrip.layout import (
 from perfreport.roundtrip.pattern import neighbours, pattern_of, resolved, run_together
 
 # Python before 3.11.5 reads a possessive repetition of a group wrongly (fixed with gh-106052).
-_STATEMENT = re.compile(r"\{%(?:p|tr)\s([^%]*+(?:%(?!\})[^%]*+)*)%\}")
-_LABEL_TEXT = re.compile(r"\{\{\s*(\w+(?:\.\w+)*)\.text\s*\}\}")
+_STATEMENT = regex(r"\{%(?:p|tr)\s([^%]*+(?:%(?!\})[^%]*+)*)%\}")
+_LABEL_TEXT = regex(r"\{\{\s*(\w+(?:\.\w+)*)\.text\s*\}\}")
 _SIDE_BY_SIDE = (
     "标签 {} 紧挨着，印出来就分不清各到哪里为止，改过的 Word 文件读不回来；"
     "请在两个标签之间写上文字或标点，或分成两段"
@@ -51,9 +52,9 @@ _ALIKE = (
     "标签 {} 在循环里各占一段，样式又相同，印出来就分不清哪一段是哪一项，改过的 Word 文件读不回来；"
     "请给其中一段另设样式（如“标题 1”），或在它前面写上固定的文字"
 )
-_SPAN = re.compile(r"\s*\{%\s*merge\s+\w+\s*%\}\s*")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
+_SPAN = regex(r"\s*\{%\s*merge\s+\w+\s*%\}\s*")
+_TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}")
+_FOR = regex(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
 def layout_of(template: Path, view: Any = None) -> Layout:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from perfreport.basics.patterns import regex
 from perfreport.basics.totals import is_total
 from perfreport.page.blocks import Cell
 from perfreport.roundtrip.layout import CellLayout
@@ -12,7 +12,7 @@ from perfreport.roundtrip.pattern import bare
 from perfreport.roundtrip.printed_codes import PrintedCodes
 
 TOTAL = "像是合计行，由各行得出，不作为一项读入"
-_FIGURE = re.compile(r"[\s\d.,，．％%+\-－*＊万元分]*")
+_FIGURE = regex(r"[\s\d.,，．％%+\-－*＊万元分]*")
 
 
 def total_in(pairs: Sequence[tuple[CellLayout, Cell]], printed: PrintedCodes) -> Cell | None:

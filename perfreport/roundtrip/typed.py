@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from perfreport.basics.addresses import ViewPath
+from perfreport.basics.patterns import regex
 from perfreport.blocks.found import Text, Unclear
 from perfreport.page.blocks import UNTOLD
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.trees import common_start
 
-_LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
-_NEVER_DATA = re.compile("[\t\n\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = regex("[\n\x0b\x0c\x85\u2028\u2029]")
+_NEVER_DATA = regex("[\t\n\x0b\x0c\x85\u2028\u2029]")
 """Blanks that a text of data cannot have: whoever typed them, they were not printed so."""
 
-_BLANK = re.compile("[\t\n\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_BLANK = regex("[\t\n\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # Not for a blank: they divide no words, and nobody sees them.
-_NO_WIDTH = re.compile("[\xad\u200b\u2060\ufeff]")
-_ODD = re.compile(f"{_BLANK.pattern}|{_NO_WIDTH.pattern}|{UNTOLD}")
+_NO_WIDTH = regex("[\xad\u200b\u2060\ufeff]")
+_ODD = regex(f"{_BLANK.pattern}|{_NO_WIDTH.pattern}|{UNTOLD}")
 _UNTOLD_NUMBER = (
     "这里加了认不出的自动编号或项目符号；请在 Word 里去掉它，要编号的直接打字，或改数据文件"
 )

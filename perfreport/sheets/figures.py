@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.decimals import EXACT, FULL_WIDTH
+from perfreport.basics.patterns import regex
 from perfreport.sheets import numbers
 
-_SHOWN = re.compile(
+_SHOWN = regex(
     r"(?P<lead>\(|-(?=[￥¥$]))?[￥¥$]?\s*(?P<figure>-?[\d,]*\d(?:\.\d+)?)\s*(?P<unit>[^\d\s)]*)\)?"
 )
 _HUNDRED = Decimal(100)

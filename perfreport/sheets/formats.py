@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
+from perfreport.basics.patterns import regex
+
 GENERAL = "General"
 
 BUILT_IN = {
@@ -31,7 +33,7 @@ BUILT_IN = {
 # Excel allows no longer ones, and what they print would be as long for every cell.
 _MOST_CHARACTERS = 255
 
-_TOKENS = re.compile(
+_TOKENS = regex(
     r"""
       "(?P<quoted>[^"]*)"?
     | [\\!](?P<escaped>.)                        # ! is the mark of Chinese and Japanese Excel

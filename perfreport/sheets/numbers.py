@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from perfreport.basics.patterns import regex
 from perfreport.sheets.formats import Kind, Section
 
 _EXACT = Context(prec=400)
 _MOST_PLAIN = 21
 _LEAST_PLAIN = -10
 _THOUSAND = 3
-_USUAL = re.compile(r"(?P<comma>#,##)?0(?:\.(?P<decimals>0{1,15}))?(?P<percent>%?)(?:_ )?")
+_USUAL = regex(r"(?P<comma>#,##)?0(?:\.(?P<decimals>0{1,15}))?(?P<percent>%?)(?:_ )?")
 
 
 def number(source: str) -> Decimal | None:

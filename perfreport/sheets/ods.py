@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -11,6 +10,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.office import xml
 from perfreport.office.limits import Limits, refusal
 from perfreport.office.others import WORKBOOK
@@ -30,7 +30,7 @@ _CELL, _COVERED = _TABLE + "table-cell", _TABLE + "covered-table-cell"
 _STYLES = _STYLE + "style"
 _REPEATED = "number-{}-repeated"
 _HIDDEN = ("collapse", "filter")
-_DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
+_DURATION = regex(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _FILE = dataclasses.replace(WORKBOOK, parts=(_CONTENT,))
 

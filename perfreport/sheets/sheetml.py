@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.office import xml
 from perfreport.office.package import Parts
 
@@ -18,9 +19,9 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": S.strip("{}").encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R.strip("{}").encode(),
 }
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE = regex("_x([0-9A-Fa-f]{4})_")
 _IS_HALF = range(0xD800, 0xE000)
-_LINE_END = re.compile("\r\n?")
+_LINE_END = regex("\r\n?")
 
 
 def usual(parts: Mapping[str, bytes]) -> Parts:

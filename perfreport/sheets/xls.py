@@ -5,7 +5,6 @@ xlrd reads it. It does not tell formulas from numbers, nor whether a filter is s
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from enum import IntEnum
@@ -13,6 +12,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from perfreport.basics.extras import excel
+from perfreport.basics.patterns import regex
 from perfreport.office.limits import refusal
 from perfreport.office.others import WORKBOOK
 from perfreport.sheets import numbers
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from xlrd.sheet import Sheet as XlsSheet
 
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
-_SKIPPED = re.compile(r"Ignoring non-worksheet data named (.+) \(type")
+_SKIPPED = regex(r"Ignoring non-worksheet data named (.+) \(type")
 
 
 class _Sort(IntEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from functools import lru_cache, partial
 from lxml import etree
 
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.office import xml
 from perfreport.sheets import numbers
 from perfreport.sheets.found import Found
@@ -29,11 +29,11 @@ _MARGINS = tuple(
     f"{S}{pages}{edge}" for pages in ("odd", "even", "first") for edge in ("Header", "Footer")
 )
 _TAGS = (_ROW, _COLUMN, _MERGED, _FILTER, _PROPERTIES, *_MARGINS)
-_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]{1,3} ?|[LCRBIUSEXYHO])')
+_MARGIN_CODE = regex(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]{1,3} ?|[LCRBIUSEXYHO])')
 _TRUTHS = {"1": True, "true": True, "0": False, "false": False}
-_DIGITS = re.compile("[0-9]{1,10}")
-_PAGE_CODE = re.compile("&[PN]")
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_DIGITS = regex("[0-9]{1,10}")
+_PAGE_CODE = regex("&[PN]")
+_ADDRESS = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 class SheetError(xml.XmlError):

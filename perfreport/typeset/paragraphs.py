@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.typeset.display import (
     BLANK_LINE,
     EvenLines,
@@ -33,7 +34,7 @@ _UNDERLINE_DEPTH, _UNDERLINE_WEIGHT = 0.17, 0.05
 """Of a line below text, in sizes of it: how far below the baseline, and how thick."""
 
 _UPRIGHT_LEADING = 1.15
-_UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
+_UPRIGHT_UNIT = regex(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
 
 
 class TextBox(NamedTuple):

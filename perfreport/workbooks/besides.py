@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.sheets.workbook import Sheet, Spot
 from perfreport.workbooks.explanation import HOW
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import CHOICES_SHEET, EXPLANATION_SHEET, Layout
 
 _ROWS_OF_OPTIONS = 2
-_CODE = re.compile("&[A-Z]")
-_PAGE_NUMBERS = re.compile(r"(?:第|页|共|[Pp]age|of|[\d\s，,、/／—–-])*")
+_CODE = regex("&[A-Z]")
+_PAGE_NUMBERS = regex(r"(?:第|页|共|[Pp]age|of|[\d\s，,、/／—–-])*")
 
 
 def is_own(sheet: Sheet, layout: Layout) -> bool:

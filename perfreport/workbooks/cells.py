@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import EXACT
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.data.writing import Noted, Value
 from perfreport.forms.offered import NO, YES
@@ -21,7 +21,7 @@ _MOST_AS_TEXT = 255
 MOST_OF_A_CELL = 32_767
 """Characters that Excel takes in one cell; a rare one counts for two."""
 
-_FIGURE = re.compile(r"(-?\d+)(?:\.(\d+))?(%|元|万元|亿元)?")
+_FIGURE = regex(r"(-?\d+)(?:\.(\d+))?(%|元|万元|亿元)?")
 _HUNDRED = Decimal(100)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.sheets.figures import figure_in, shows_another
 from perfreport.sheets.workbook import Cell
 from perfreport.workbooks.entries import CellSort
 from perfreport.workbooks.typed import FIGURES, POWER, TEXTS
 
 _DIGITS_OF_EXCEL = 15
-_DATE_IN_WORDS = re.compile(r"\d{4}年.*")
+_DATE_IN_WORDS = regex(r"\d{4}年.*")
 _AS_TEXT = "请把单元格格式改为“文本”，再重新输入"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
 from perfreport.data.source import Key, Node
@@ -26,7 +26,7 @@ from perfreport.workbooks.typed import said, typed
 MOST_ROWS = 2**20
 """That a sheet of Excel has."""
 _BLANK = Cell("")
-_UNIT = re.compile("单位:(亿元|万元|元)")
+_UNIT = regex("单位:(亿元|万元|元)")
 
 
 class Grid:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
@@ -10,13 +9,14 @@ from dataclasses import replace
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.invisible import without
+from perfreport.basics.patterns import regex
 from perfreport.workbooks.entries import Entry
 
 JOINT = "·"
 """Between the keys of a name."""
 _MOST_OF_A_NAME = 31
-_BLANKS = re.compile(r"\s")
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_BLANKS = regex(r"\s")
+_NOT_IN_NAMES = regex(r"[\[\]:*?/\\]")
 
 
 def with_headings(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from perfreport.basics.messages import nearest
+from perfreport.basics.patterns import regex
 from perfreport.data.lexicon import other_name
 from perfreport.sheets.workbook import Sheet, Spot
 from perfreport.workbooks.headings import as_compared
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 _REACH = 60
 """Rows at the top of a sheet among which its headings are looked for."""
-_UNIT = re.compile(r"\((?:单位[:：])?(?P<unit>亿元|万元|元|%|分)\)$")
+_UNIT = regex(r"\((?:单位[:：])?(?P<unit>亿元|万元|元|%|分)\)$")
 _LIKENESS = 0.6
 _MOST_OTHERS, _LONGEST_COMPARED = 200, 100
 """Of headings that nobody knows: more are not compared with those that are missing."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from perfreport.basics.patterns import regex
 from perfreport.basics.totals import is_total
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.heads import heading_compared
 
 _SUM_FOR_NUMBER = "累计"
-_NOTE = re.compile(
+_NOTE = regex(
     r"(?:备?注|说明|填[写表报]说明)\d*[:、.]"
     r"|(?:(?:填[表报]|制表|审核|复核|经办|审批|(?:单位|项目)?负责|联系)人?|填[表报](?:日期|时间|单位)"
     r"|联系电话|单位?\(?(?:公章|盖章)\)?):"

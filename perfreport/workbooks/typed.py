@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 
 from perfreport.basics.decimals import EXACT, FULL_WIDTH
+from perfreport.basics.patterns import regex
 from perfreport.forms.offered import NO, YES
 from perfreport.sheets import numbers
 from perfreport.sheets.figures import figure_in
@@ -15,8 +15,8 @@ from perfreport.workbooks.entries import CellSort
 
 TEXTS = ("文字", "段落", "条目")
 FIGURES = ("金额", "数字", "整数", "百分比")
-_BARE = re.compile(r"-?[\d,]*\d(?:\.\d+)?")
-POWER = re.compile(r"-?\d(?:\.\d+)?E[+-]?\d+")
+_BARE = regex(r"-?[\d,]*\d(?:\.\d+)?")
+POWER = regex(r"-?\d(?:\.\d+)?E[+-]?\d+")
 """A number as formats of science show it: 1.38E+10."""
 
 

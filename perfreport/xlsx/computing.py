@@ -14,11 +14,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from perfreport.basics.decimals import EXACT, round_half_up
+from perfreport.basics.patterns import regex
 from perfreport.office.xml import XmlError
 from perfreport.sheets.workbook import Area, Cell, Sheet, Spot
 from perfreport.sheets.xlsxsheet import area_of
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""\s*(?:
     (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?![A-Za-z0-9_.])
     |(?P<text>"(?:[^"]|"")*")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from perfreport.basics.patterns import regex
 from perfreport.typeset.display import Color
 from perfreport.typeset.markup.blocks import CellFormat, TableFormat
 from perfreport.typeset.markup.styles import ParagraphStyle
@@ -24,7 +23,7 @@ _HORIZONTAL: dict[Align, str] = {
     "center": "center",
     "right": "right",
 }
-_GAP = re.compile("【(?:待填|随数据计算)[^【】]*】")
+_GAP = regex("【(?:待填|随数据计算)[^【】]*】")
 _GAP_FILL = "#FFFF00"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Rounding
 
-_FIGURE = re.compile(r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(%?)")
+_FIGURE = regex(r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(%?)")
 _MOST_DIGITS = 15  # that a number of Excel has
 
 

@@ -6,7 +6,6 @@ typed beside the tables, or on a sheet of their own, is no part of the page.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 from perfreport.office.limits import Limits
 from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Stray, Table, Traces
 from perfreport.page.sheets import table_of
@@ -25,7 +25,7 @@ from perfreport.xlsx.embedding import printed_sheets
 
 _BESIDE = "写在表格以外，不在任何填写的位置"
 _OTHER_SHEET = "生成时没有这张工作表，没有收"
-_NUMBER = re.compile(r"([-+−]?)([\d,]*\.?\d+)(%?)")
+_NUMBER = regex(r"([-+−]?)([\d,]*\.?\d+)(%?)")
 _MOST_ROWS = 10
 """That are hidden, and named."""
 

@@ -17,7 +17,7 @@ import pytest
 
 from perfreport.batch import machines
 from perfreport.batch.manifest import NAME
-from perfreport.cli import run
+from perfreport.cli import many, run
 from tests.batch.daemons import Daemon, scheduler, until, worker
 from tests.cli.processes import ROOT, environment
 from tests.outside.programs import in_group
@@ -167,9 +167,8 @@ def test_a_scheduler_whose_workers_do_not_come_back_is_given_up(
             monkeypatch.setattr(machines, "_PATIENCE", 1.0)
             only.kill()
 
-        command = sys.modules["perfreport.cli.build"]  # its name is the command's in the package
-        monkeypatch.setattr(command, "print_receipt", kill_it)
-        monkeypatch.setattr(command, "_MOST_TOLD", DOCUMENTS)
+        monkeypatch.setattr(many, "print_receipt", kill_it)
+        monkeypatch.setattr(many, "_MOST_TOLD", DOCUMENTS)
         typed = ["build", str(data), "-o", str(out), "-f", "pdf", "--scheduler", address]
         assert run(typed) == 70
     assert f"{address}：等了很久" in capsys.readouterr().err

@@ -14,11 +14,11 @@ import pytest
 
 import perfreport as library
 from perfreport.cli import run
+from perfreport.documents.rendering import Renderer
 from tests.cli.processes import PROGRAM, environment, program
 from tests.cli.running import COMMANDS, Runner
 from tests.small_files import PROJECTS, altered
 
-BUILD = sys.modules["perfreport.cli.build"]
 FULL = Path("/dev/full")
 LOST = "要印的内容没有印完（磁盘已满）；请腾出地方或换个去处，再运行一次\n"
 
@@ -57,7 +57,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def render(*_: object, **__: object) -> bytes:
         raise error
 
-    monkeypatch.setattr(BUILD.Renderer, "render", render)
+    monkeypatch.setattr(Renderer, "render", render)
 
 
 def test_what_nobody_expected_is_told_in_one_line(
@@ -122,7 +122,7 @@ def test_an_interruption_is_told_in_one_line(
     def interrupted(*_: object, **__: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(BUILD.Renderer, "render", interrupted)
+    monkeypatch.setattr(Renderer, "render", interrupted)
     outcome = perfreport("build", data, "-o", data.parent / "结果", "--allow-errors")
     assert outcome.code == 130
     assert outcome.err.splitlines()[-1] == "已中断，没有写完的文件都已撤掉"

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 import perfreport as library
-from perfreport.cli.printing import print_changes
+from perfreport.cli.changes import print_changes
 from perfreport.documents.changing import changed
 from perfreport.documents.kept_data import kept_data
 from perfreport.documents.loading import read_document

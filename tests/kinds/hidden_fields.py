@@ -51,7 +51,7 @@ def _kind(kind: Kind) -> Kind:
     class HidingForm(parent):  # type: ignore[misc, valid-type] # made at run time
         base_model: ClassVar = hidden
 
-    return Kind(form=HidingForm, compares_with=kind.compares_with)
+    return Kind(form=HidingForm, links=kind.links)
 
 
 def filled_in(document: Document) -> Any:

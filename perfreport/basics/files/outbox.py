@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
@@ -17,9 +16,10 @@ from perfreport.basics.errors import OutputError
 from perfreport.basics.files.permissions import copy_permissions, limit_permissions
 from perfreport.basics.files.staging import Staging
 from perfreport.basics.messages import reason, shown
+from perfreport.basics.patterns import regex
 
 # What Windows takes in no name; other systems refuse less.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_NOT_IN_NAMES = regex(r'[\\/:*?"<>|\x00-\x1f]+')
 # Linux allows 255, of which three a Chinese character; an ending and “~” have to fit as well.
 _MOST_NAME_BYTES = 200
 

@@ -23,10 +23,11 @@ from perfreport.basics.decimals import (
     says_nothing,
 )
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities.figures import SIGN, Percent
 from perfreport.basics.quantities.quantity import PENDING_VALUE, Quantity, computed, made
 
-_SAID_OTHERWISE = re.compile("N/?A|没有|暂无|未安排|未发生|不涉及|不适用|空", re.IGNORECASE)
+_SAID_OTHERWISE = regex("N/?A|没有|暂无|未安排|未发生|不涉及|不适用|空", re.IGNORECASE)
 """What is meant to say that there is no money, beside what does."""
 
 
@@ -52,7 +53,7 @@ class Unit(Enum):
         raise ValueError(f"不认识的金额单位“{label}”，可写：元、万元、亿元")
 
 
-_WITH_UNIT = re.compile(r"\s*[￥¥]?(?P<number>[\d.,．，+＋－-]+)\s*(?P<unit>亿元?|万元?|元)\s*")
+_WITH_UNIT = regex(r"\s*[￥¥]?(?P<number>[\d.,．，+＋－-]+)\s*(?P<unit>亿元?|万元?|元)\s*")
 
 
 _SUFFIXES = {Unit.YUAN: "元", Unit.TEN_THOUSAND_YUAN: "万元?", Unit.HUNDRED_MILLION_YUAN: "亿元?"}

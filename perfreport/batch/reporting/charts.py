@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from perfreport.basics import extras, resources
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 
 _FACE = "FandolHei-Regular.otf"
 """That texts are measured with; whoever shows the page has a face of the own."""
@@ -19,11 +20,11 @@ _WIDTH, _HEIGHT_OF_BAR, _HEIGHT_BESIDE = 5.6, 0.36, 0.5
 _INK, _PALE, _BAR = "#1f2933", "#8795a1", "#2f5d8a"
 _LONGEST_LABEL = 22
 
-_BOX = re.compile(r'viewBox="[^"]*"')
-_DRAWING = re.compile(r"<svg [^>]*>(.*)</svg>", re.DOTALL)
-_METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
-_STYLE = re.compile(r"\s*<style.*?</style>", re.DOTALL)
-_ID = re.compile(r' id="([^"]*)"')
+_BOX = regex(r'viewBox="[^"]*"')
+_DRAWING = regex(r"<svg [^>]*>(.*)</svg>", re.DOTALL)
+_METADATA = regex(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+_STYLE = regex(r"\s*<style.*?</style>", re.DOTALL)
+_ID = regex(r' id="([^"]*)"')
 
 
 class Bars(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 from perfreport.batch.reporting import summary as reading
 from perfreport.batch.reporting.record import Record
 from perfreport.batch.reporting.summary import LIMITS, Run, Scored, Summary, Unit
@@ -29,7 +29,7 @@ _CAUSES = {
     70: "没有料到的问题",
 }
 """What exit codes stand for."""
-_LINE = re.compile(r"^:(\d+)：")
+_LINE = regex(r"^:(\d+)：")
 _OF = {True: "整份文书", False: "其中的项目"}
 
 

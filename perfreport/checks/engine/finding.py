@@ -52,6 +52,7 @@ class Finding:
 
     Attributes:
         code: of the rule, stable over versions, such as ``SUM-001``.
+        title: its name in a few words.
         severity: how much it matters.
         path: where it stands in the document, by the keys of the data file.
         message: what is wrong, with the figures that show it.
@@ -62,6 +63,7 @@ class Finding:
     """
 
     code: str
+    title: str
     severity: Severity
     path: DataPath
     message: str

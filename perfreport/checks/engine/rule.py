@@ -59,6 +59,7 @@ class Described:
             (severity,) = self.severities
         return Finding(
             code=self.code,
+            title=self.title,
             severity=severity,
             path=path,
             message=message,

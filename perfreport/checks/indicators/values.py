@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.blocks.model import Indicator
 from perfreport.checks.bases import TARGET_RULES, WITH_LEVELS
 from perfreport.checks.engine.case import Case
@@ -15,16 +16,16 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.targets import Quantity, Sign
 
-_BARE_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[。；;.]?")
+_BARE_NUMBER = regex(r"[-+]?[\d,]+(?:\.\d+)?[。；;.]?")
 # 培训覆盖率（%） and 平均单价（元/平方米） have their units there.
-_UNIT_IN_NAME = re.compile(
+_UNIT_IN_NAME = regex(
     r"[（(][^（）()]{0,8}(?:[%％‰元人个项次件天日月年户场份米里吨亩家名套台]|平方米|公里)[）)]$"
 )
-_NO_SENSE = re.compile(r"[\s\-—–/\\.。、,，≥≤<>＜＞=＝~～%％]+")
-_DIGIT = re.compile(r"[\d０-９]")
+_NO_SENSE = regex(r"[\s\-—–/\\.。、,，≥≤<>＜＞=＝~～%％]+")
+_DIGIT = regex(r"[\d０-９]")
 # 12份全部完成 says a share in words.
-_PERCENT = re.compile(r"[%％‰]|百分|成$|全部|全覆盖")
-_RATE_NAME = re.compile(
+_PERCENT = regex(r"[%％‰]|百分|成$|全部|全覆盖")
+_RATE_NAME = regex(
     r"(?:完成|到位|达标|合格|及时|覆盖|满意|正常运行|归档|办结|处置|登记|验收通过)率$"
 )
 _NEEDS_NO_UNIT = ("定性", "6", "定量（其他）", "定量(其他)", "9", "不适用", "10")

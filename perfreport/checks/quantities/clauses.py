@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from perfreport.basics.patterns import regex
 from perfreport.checks.engine.prose import Spot
 
-_CLAUSE_ENDS = re.compile(r"[，。；：、,;:！？（(]")
-_SENTENCE_ENDS = re.compile("[。；;！？]")
-_FULL_STOPS = re.compile("[。！？]")
-_COLON_AT_END = re.compile(r"[：:]\s*$")
+_CLAUSE_ENDS = regex(r"[，。；：、,;:！？（(]")
+_SENTENCE_ENDS = regex("[。；;！？]")
+_FULL_STOPS = regex("[。！？]")
+_COLON_AT_END = regex(r"[：:]\s*$")
 # A month but not 12月, a number of years but not one: the whole year ends in December.
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = regex(
     r"上年|上一年|去年|前年|往年|历年|下年|下一年|明年|次年|来年|同期|季度|半年|年中|中期|十四五|十五五"
     r"|(?<!\d)(?:1[01]|0?[1-9])月|(?<!\d)[2-9二两三四五六七八九十]年"
 )
 # A paragraph may be a million characters long, and is looked back on from each of its figures.
 _FAR = 300
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = regex(r"(?:19|20)\d\d(?=年)")
 
 
 def paragraph_before(spot: Spot) -> str:

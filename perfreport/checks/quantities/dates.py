@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.model import Evaluation
 from perfreport.checks.bases import EVALUATION_RULES, INFORMATION, TARGET_RULES, WITH_LEVELS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 
-_IN_WORDS = re.compile(r"(\d{1,2})月(?:(\d{1,2})日)?")
-_YEAR_BEFORE = re.compile(r"(\d{4})年$")
-_IN_DIGITS = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
-_FULL_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_IN_WORDS = regex(r"(\d{1,2})月(?:(\d{1,2})日)?")
+_YEAR_BEFORE = regex(r"(\d{4})年$")
+_IN_DIGITS = regex(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
+_FULL_DATE = regex(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 # 2022年12月底前建成的系统 tells of what is there.
-_DEADLINE = re.compile(
+_DEADLINE = regex(
     r"((?:19|20)\d\d)年(?:度)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:初|上旬|中旬|下旬|底|末)?(?:之|以)?前(?!.{0,8}的)"
 )
-_DONE = re.compile(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?")
+_DONE = regex(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?")
 # 29 February exists in a date that names no year.
 _LEAP_YEAR = 2024
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.blocks.walk import value_at
 from perfreport.checks.bases import TARGET_RULES
 from perfreport.checks.engine.case import Case
@@ -20,32 +21,32 @@ _PART = (
     "满意[度率]|知晓[度率]|占比|比重|(?:合格|达标|优良|优秀|覆盖|普及|及时|准确|正确|到位|参与|出勤"
     "|归档|办结|处置|通过|正常运行|完好|整改|回复|响应|公开|有效|规范)率"
 )
-_IS_A_PART = re.compile(rf"(?:{_PART})$")
-_NAMES_A_PART = re.compile(rf"(?:{_PART})[^\d]{{0,8}}$")
-_NOTHING_BUT_A_SIGN = re.compile("[≥≧⩾>＞=＝达到为是不低少于小超过大高至：: ]*")
+_IS_A_PART = regex(rf"(?:{_PART})$")
+_NAMES_A_PART = regex(rf"(?:{_PART})[^\d]{{0,8}}$")
+_NOTHING_BUT_A_SIGN = regex("[≥≧⩾>＞=＝达到为是不低少于小超过大高至：: ]*")
 # Ratios of two sums, which supervisors want above 100 %.
-_NOT_OF_ONE_WHOLE = re.compile("拨备|流动性|杠杆|偿付")
+_NOT_OF_ONE_WHOLE = regex("拨备|流动性|杠杆|偿付")
 # 覆盖率提高110% speaks of the growth.
-_CHANGED = re.compile("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
-_HUNDREDS = re.compile(r"\d{3,9}(?:\.\d{1,4})?[%％]")
+_CHANGED = regex("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
+_HUNDREDS = regex(r"\d{3,9}(?:\.\d{1,4})?[%％]")
 # The pattern may start inside a number: 000% of 1,000%.
-_IS_IN_NUMBER = re.compile(r"[\d.,]$")
+_IS_IN_NUMBER = regex(r"[\d.,]$")
 _WITHOUT_POINT = 300
-_CLAUSE_ENDS = re.compile("[，。；、,;]")
+_CLAUSE_ENDS = regex("[，。；、,;]")
 _VALUES = {"年度指标值", "实施周期指标值", "预期实现值", "实际完成值"}
 
 _LEAST = "不(?:得)?(?:少|低|小)于|大于(?:或?等于)?|高于|多于|超过|至少|最少|[≥≧⩾>＞]=?"
 _MOST = "不(?:得)?(?:多|高|大)于|不(?:得)?超过|小于(?:或?等于)?|低于|少于|至多|最多|[≤≦⩽<＜]=?"
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = regex(
     rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<about>大约|约))"
     rf"\s*(?P<value>(?:{NUMBER})\s*(?:{SCALE})?(?:{UNITS}|％)?(?:/[年月周天日次人户个])?)\s*$"
 )
 # 完成不少于3项以下任务的研究 announces a list.
-_SAID_AFTER = re.compile(
+_SAID_AFTER = regex(
     r"[以之左](?:(?<=以)(?:上(?![年述])|下(?=[，。；;、,）)的\s]|$)|内(?![容部]))|(?<=之)内|(?<=左)右)"
 )
 _MEANS = {"以上": "least", "以下": "most", "以内": "most", "之内": "most", "左右": "about"}
-_MARK_AND_WORD = re.compile(
+_MARK_AND_WORD = regex(
     r"[≥≧⩾≤≦⩽]\s*(?:(?:不(?:得)?[少低小多高大]于|不(?:得)?超过|[大小高低多少]于|超过|至[少多]|[≥≤]))\s*(?=\d)"
 )
 

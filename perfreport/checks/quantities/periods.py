@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.model import Evaluation
 from perfreport.checks.bases import ONE_YEAR
 from perfreport.checks.engine.case import Case
@@ -31,29 +32,29 @@ _INTENT = (
     "度?[，,]?(?:[本我][^，。；\\n]{1,4})?将(?:继续|进一步|加强|加大|持续|不断|全面|积极|着力|努力"
     "|深入|切实|严格)"
 )
-_AIMS = re.compile("(?:计划|力争|争取|确保|预计|拟)(?:于|在|到)?$")
+_AIMS = regex("(?:计划|力争|争取|确保|预计|拟)(?:于|在|到)?$")
 _TASK = r"度?[^，。；\n]{0,8}任务(?=[，。；]|$)"
 # What is done in the year after: 完成2023年决算编制任务.
-_BELONGS_TO_ITS_YEAR = re.compile(
+_BELONGS_TO_ITS_YEAR = regex(
     "自评|评价|评估|评审|考核|考评|决算|结算|清算|审计|统计|核算|总结|报告|年报|年鉴|验收|检查|督查|普查"
     "|归档|档案|公开|剩余|遗留|整改|未完"
 )
 # 2023年1—12月监测数据入库 takes over what is there.
-_MONTH_BY_MONTH = re.compile("[，,]?(?:计划|拟|预计|力争|每月|按月|逐月|按季)")
-_IN_THE_YEAR = re.compile("(?:^|[，。；：])在$")
-_BEGINS = re.compile(r"(?:^|[，。；：:（(\s.、]|到|至|于|在|力争|争取|确保|计划|拟|预计)$")
-_PERIOD = re.compile(
+_MONTH_BY_MONTH = regex("[，,]?(?:计划|拟|预计|力争|每月|按月|逐月|按季)")
+_IN_THE_YEAR = regex("(?:^|[，。；：])在$")
+_BEGINS = regex(r"(?:^|[，。；：:（(\s.、]|到|至|于|在|力争|争取|确保|计划|拟|预计)$")
+_PERIOD = regex(
     "(?:项目|实施|执行|评价|自评|工作|完成|绩效)(?:实施|评价)?(?:周期|时间|期限|期间|期|时段|进度)"
     "(?:为|是)?[：:]?$"
 )
 # 根据部署，2023年底前完成改造 quotes what others laid down.
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = regex(
     "今年|本年|当年|结转|结余|延期|延至|顺延|推迟|尾款|余款|跨年|续建|续聘|已|未|曾|原|上年|去年|历史"
     "|要求|部署|规划|印发|批复|下达|立项|成立|挂牌|组建|机构改革|审计|移交|划转|验收合格|进入|投入|质保|维保|运维"
     "|以来|基础|[较比](?![好强为高大多快])"
 )
 # 2022年，我局名称变更 is history and no report.
-_DONE = re.compile("完成|推进|开展|落实|取得|实现|履行|重视|加强")
+_DONE = regex("完成|推进|开展|落实|取得|实现|履行|重视|加强")
 # Characters of a sentence that are read on either side.
 _SENTENCE = 300
 

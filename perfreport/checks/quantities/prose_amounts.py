@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Rounding, Unit
 from perfreport.blocks.model import Document
 from perfreport.checks.engine.prose import Prose, Spot
@@ -24,26 +25,24 @@ from perfreport.checks.quantities.clauses import (
     rounds_to,
 )
 
-_MONEY = re.compile(
-    r"[0-9](?<![0-9.,][0-9])(?P<rest>[0-9,]*+(?:\.[0-9]++)?) ?(?P<unit>亿元|万元|元)"
-)
+_MONEY = regex(r"[0-9](?<![0-9.,][0-9])(?P<rest>[0-9,]*+(?:\.[0-9]++)?) ?(?P<unit>亿元|万元|元)")
 # A longer run of digits is a code or a slip, and arithmetic on it would be slow.
 _MOST_CHARACTERS = 24
-_CLAUSE_ENDS_HERE = re.compile(r"[，。；、,;！？）)]|[（(]?其中|$")
+_CLAUSE_ENDS_HERE = regex(r"[，。；、,;！？）)]|[（(]?其中|$")
 TEN_THOUSAND = 10_000
 LARGE = Decimal(TEN_THOUSAND)
 """万元; from here on an amount is rather too large than a text is wrong."""
-_FIGURE = re.compile(r"[0-9][0-9.,]*+\s?(?:亿元|万元|元|[%％]|年)?")
-_CLAUSES = re.compile("[^，；、,;（(）)：:]+[：:]?")
-_COLON = re.compile("[：:]")
-_SPEAKS_OF_MONEY = re.compile("[预决]算|支出|收入|费|资金|款|金额|[：:]")
-_PLAINLY_OF_THE_WHOLE = re.compile("部门整体|整体支出|部门预算|[我本](?:部门|单位|[委局办厅院会])")
-_OF_A_PART = re.compile(
+_FIGURE = regex(r"[0-9][0-9.,]*+\s?(?:亿元|万元|元|[%％]|年)?")
+_CLAUSES = regex("[^，；、,;（(）)：:]+[：:]?")
+_COLON = regex("[：:]")
+_SPEAKS_OF_MONEY = regex("[预决]算|支出|收入|费|资金|款|金额|[：:]")
+_PLAINLY_OF_THE_WHOLE = regex("部门整体|整体支出|部门预算|[我本](?:部门|单位|[委局办厅院会])")
+_OF_A_PART = regex(
     "项目|专项|任务|课题|工程|资金|费|评价"
     "|[0-9一二三四五六七八九十][、.．）)](?![0-9])|[一二三四五六七八九十]是|[①-⑳]"
 )
 # Their amounts are honest and differ from the tables', however alike the words.
-_OF_ANOTHER_WHOLE = re.compile(
+_OF_ANOTHER_WHOLE = regex(
     "一般公共预算|基金|财政拨款|国有资本|专户|三公|采购|结转|结余|压减|压缩|节约|[类款项][）)]"
     "|下属|下级|二级|所属|处室|各区|中心|学校|医院|[支大]队|研究[院所]|本级"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from perfreport.basics.invisible import CHARACTERS, named
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import PREPARED, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -15,8 +15,8 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 
 # Radicals, compatibility ideographs and Cyrillic letters, as PDF readers and OCR give them.
-_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_ALIKE = regex("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
+_PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Radicals that look like whole characters (EquivalentUnifiedIdeograph of the Unicode database).
 _RADICALS = dict(
     zip(
@@ -72,12 +72,12 @@ def _plain(spot: Spot) -> str:
 
 
 # A full-width blank indents paragraphs everywhere; only where it can have no sense it strays.
-_UNSEEN = re.compile(f"[{CHARACTERS}](?<!\u3000)")
-_STRAY_BLANK = re.compile("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))")
+_UNSEEN = regex(f"[{CHARACTERS}](?<!\u3000)")
+_STRAY_BLANK = regex("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))")
 _JOINERS = "\u200c\u200d"
-_WRITTEN_WITH_JOINERS = re.compile("[\u0590-\u109f\u1780-\u18af\ufe0f\U0001f000-\U0001faff]")
+_WRITTEN_WITH_JOINERS = regex("[\u0590-\u109f\u1780-\u18af\ufe0f\U0001f000-\U0001faff]")
 
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = regex(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

@@ -8,6 +8,7 @@ from typing import get_origin
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.chinese import is_han
+from perfreport.basics.patterns import regex
 from perfreport.blocks.fields import MayBeNone
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import bare, field_at
@@ -19,7 +20,7 @@ from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 from perfreport.checks.texts.leftovers import is_in_instruction, is_prompt
 
 _CROSS = "XxＸｘ×"
-_GAP = re.compile(
+_GAP = regex(
     rf"""[{_CROSS}_＿（(【](?:
         (?<=[{_CROSS}])(?<![{_CROSS}][{_CROSS}])[{_CROSS}]++
       | (?<=_)_{{2,}}+
@@ -58,23 +59,21 @@ _DATES = (
     "|人(?![才员均数民口工物大社事力机])"
 )
 # A sign or two before what may be counted, 完成_份; which signs and how many, says ``_COUNT``.
-_BEFORE_A_UNIT = re.compile(
+_BEFORE_A_UNIT = regex(
     rf"[XＸxｘ×_＿*＊○〇□【\[][_＿*＊○〇□】\] \u3000]{{0,3}}(?={_UNITS}|(?<=[XＸxｘ×])(?:{_DATES}))"
 )
 
-_COUNT = re.compile(r"[XＸ]|__?|＿＿?|[*＊]{1,2}|○{2,3}|〇{2,3}|□{2,3}|【】|\[[ \u3000]*\]")
-_IN_A_YEAR = re.compile(r"20\d?$")
+_COUNT = regex(r"[XＸ]|__?|＿＿?|[*＊]{1,2}|○{2,3}|〇{2,3}|□{2,3}|【】|\[[ \u3000]*\]")
+_IN_A_YEAR = regex(r"20\d?$")
 # 二〇〇份 is a number.
 _NUMERALS = "一二三四五六七八九十百千零"
 _TICKED = "☑√■"
-_BLANK_IN_DATE = re.compile(
-    "(?:年(?<=\\d年)[ \u3000]++月|月(?<=\\d月)[ \u3000]++日)(?![度均报常月季])"
-)
+_BLANK_IN_DATE = regex("(?:年(?<=\\d年)[ \u3000]++月|月(?<=\\d月)[ \u3000]++日)(?![度均报常月季])")
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 _QUOTED_WITHIN = 40
 
 # Before a stop alone: 疑似问题（待核实）120条 says how things stand.
-_NOTE = re.compile(
+_NOTE = regex(
     r"""[（(【](?:
         (?<=[（(])批注[：:][^）)\n]{0,60}[）)]
       | (?<=[（(])待(?:再?核实?|核对|补充?|填写?|完善|更新|查证)[）)](?=[，。；、,;）)]|$)
@@ -82,7 +81,7 @@ _NOTE = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = regex(
     r"""^(?:
         同上|略|(?:具体|内容)?详?见附[件表]\s?[\d一二三四五六七八九十]{0,2}|暂?无|[/／]|[-—–－]{1,2}
       | (?:具体)?(?:内容|数据|数字|金额|情况|资料|材料|目标|此处|本栏)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from perfreport.basics.chinese import is_han
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import ERROR_OR_WARNING, PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -14,8 +15,8 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 
 # What these once were is gone, while the other patterns find what can be decoded again.
-_LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
-_QUESTIONS = re.compile(r"\?(?<!\?\?)\?++")
+_LOST = regex("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
+_QUESTIONS = regex(r"\?(?<!\?\?)\?++")
 # What the first two bytes of a Chinese character in UTF-8 become in GBK.
 _HAN_LEADS = "".join(
     bytes((first, second)).decode("gb18030", "ignore")
@@ -23,10 +24,10 @@ _HAN_LEADS = "".join(
     for second in range(0x80, 0xC0)
 )
 
-_UTF_8_AS_GBK = re.compile(f"[{_HAN_LEADS}][\u0080-\uffff]{{2}}")
+_UTF_8_AS_GBK = regex(f"[{_HAN_LEADS}][\u0080-\uffff]{{2}}")
 # Windows shows some bytes above 0x80 as marks and letters from further up, 0x93 as “.
-_UTF_8_AS_LATIN = re.compile("[â-ï][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,2}")
-_GBK_AS_LATIN = re.compile("[\u00b0-\u00f7][\u00a1-\u00fe]{3}")
+_UTF_8_AS_LATIN = regex("[â-ï][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,2}")
+_GBK_AS_LATIN = regex("[\u00b0-\u00f7][\u00a1-\u00fe]{3}")
 _TYPE_ANEW = "请从原文重新复制或输入这几个字"
 _LONGEST = 60
 _SURE_QUESTIONS = 3

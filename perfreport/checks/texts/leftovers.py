@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import ERROR, PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 
-_PROMPT = re.compile(
+_PROMPT = regex(
     r"""^(?:
         [（(【]?(?:待填|待补充|待录入|待补|待定)[）)】]?|[（(【](?:此处|以下)?略[）)】]|TBD|tbd
       | (?:指标|目标|任务)\s?\d{1,2}(?:[：:][….。·]*)?|[….。·]+
@@ -21,7 +22,7 @@ _PROMPT = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 # The captions of the forms, which name what belongs below them.
-_LABEL = re.compile(
+_LABEL = regex(
     r"""^(?:填写)?(
         (?:年度|总体|年度总体|项目|项目年度|任务|部门整体支出)?绩效目标
       | (?:项目|任务|重点工作任务|年度重点工作任务|部门|单位|指标)名称
@@ -31,7 +32,7 @@ _LABEL = re.compile(
 )
 
 _ABOUT_FILLING = "填写|填报|填列|概述|简述|说明|描述|阐述|分析|介绍|概括|总结|列出|列明"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     rf"""[（(](?:
         (?:此处|在此处?)[请可应需]?(?:输入|插入|粘贴|{_ABOUT_FILLING})
       | 请(?:在此处?|此处|如实|据实|逐项|简要|详细|认真|结合实际|根据实际|按实际情况)*
@@ -42,20 +43,18 @@ _IN_BRACKETS = re.compile(
     )[^（）()\n]{{0,120}}[）)]""",
     re.VERBOSE,
 )
-_SEE_TABLE = re.compile(r"[（(][^（）()\n]{1,120}(?:具体|详细|，详|,详)见表格[）)]")
-_CLICK_HERE = re.compile(
-    "[单点]击(?:或点击)?此处(?:输入|添加|插入|编辑)(?:文字|文本|内容|标题|日期)?"
-)
-_AT_START = re.compile(
+_SEE_TABLE = regex(r"[（(][^（）()\n]{1,120}(?:具体|详细|，详|,详)见表格[）)]")
+_CLICK_HERE = regex("[单点]击(?:或点击)?此处(?:输入|添加|插入|编辑)(?:文字|文本|内容|标题|日期)?")
+_AT_START = regex(
     "^(?:例如|示例|样例|举例|范例|填写示例|(?:填写|填报|填表)(?:说明|要求|提示))[：:]", re.MULTILINE
 )
 _LENGTH = (
     r"(?:字数)?(?:限|控制在|不超过|不多于|不少于)?\d{2,4}个?字(?:以内|之内|以下|左右|以上|内)?"
 )
-_LENGTH_IN_BRACKETS = re.compile(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]")
-_LENGTH_AT_END = re.compile(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
+_LENGTH_IN_BRACKETS = regex(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]")
+_LENGTH_AT_END = regex(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
 # Under a name alone: 文件一式两份（盖章） says what is to be done.
-_STAMP = re.compile("[（(](?:加盖|单位)?(?:公章|盖章|签章)[）)]$", re.MULTILINE)
+_STAMP = regex("[（(](?:加盖|单位)?(?:公章|盖章|签章)[）)]$", re.MULTILINE)
 _INSTRUCTIONS = (
     _STAMP,
     _IN_BRACKETS,
@@ -65,14 +64,14 @@ _INSTRUCTIONS = (
     _LENGTH_IN_BRACKETS,
     _LENGTH_AT_END,
 )
-_LIKE_AN_INSTRUCTION = re.compile("^ ?[（(单点][^\n]{1,200}$", re.MULTILINE)
-_ASKS = re.compile(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
+_LIKE_AN_INSTRUCTION = regex("^ ?[（(单点][^\n]{1,200}$", re.MULTILINE)
+_ASKS = regex(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
 # 每篇1000字 is how much a task has to write, not how much the form asks for.
-_IS_WRITTEN = re.compile(
+_IS_WRITTEN = regex(
     "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集"
     "|提交|上报|形成|出具|完成(?!情况)"
 )
-_CLAUSES = re.compile("[，。；！？,;]")
+_CLAUSES = regex("[，。；！？,;]")
 
 
 @rule(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral, circled_numeral
+from perfreport.basics.patterns import regex
 from perfreport.blocks.numbers import value_of
 from perfreport.checks.bases import NUMBERING
 from perfreport.checks.engine.case import Case
@@ -17,7 +17,7 @@ from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 
 _NUMERALS = "一二三四五六七八九十"
 # No digit behind the mark: 2.5万元；4.5万元 counts nothing.
-_MARKER = re.compile(
+_MARKER = regex(
     rf"[（(\d{_NUMERALS}①-⑳第目任](?:[\d{_NUMERALS}]{{0,3}}[、.．）)是](?![\d.])|(?<=[①-⑳])(?![①-⑳])"
     rf"|(?<=第)[{_NUMERALS}]{{1,3}}[，,：:]|(?<=目)标\d{{1,2}}[：:]|(?<=任)务\d{{1,2}}[：:])"
 )
@@ -25,17 +25,17 @@ _BEHIND_STOPS = "。；：;:"
 _BEHIND_PAUSES = f"{_BEHIND_STOPS}，、,"
 # Styles of list numbers, and the stops behind which they may stand inside a paragraph.
 _STYLES = {
-    "chinese": (re.compile(rf"([{_NUMERALS}]{{1,3}})、"), _BEHIND_STOPS),
-    "chinese_bracketed": (re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[）)]"), _BEHIND_STOPS),
-    "listed": (re.compile(r"(\d{1,2})、"), _BEHIND_STOPS),
-    "dotted": (re.compile(r"(\d{1,2})[.．]"), _BEHIND_STOPS),
-    "bracketed": (re.compile(r"[（(](\d{1,2})[）)]"), _BEHIND_STOPS),
-    "half_bracketed": (re.compile(r"(\d{1,2})[）)]"), _BEHIND_STOPS),
-    "spoken": (re.compile(rf"([{_NUMERALS}]{{1,3}})是"), _BEHIND_PAUSES),
-    "ordinal": (re.compile(rf"第([{_NUMERALS}]{{1,3}})[，,、：:]"), _BEHIND_PAUSES),
-    "goal": (re.compile(r"目标(\d{1,2})[：:]"), _BEHIND_PAUSES),
-    "task": (re.compile(r"任务(\d{1,2})[：:]"), _BEHIND_PAUSES),
-    "circled": (re.compile("([①-⑳])"), ""),
+    "chinese": (regex(rf"([{_NUMERALS}]{{1,3}})、"), _BEHIND_STOPS),
+    "chinese_bracketed": (regex(rf"[（(]([{_NUMERALS}]{{1,3}})[）)]"), _BEHIND_STOPS),
+    "listed": (regex(r"(\d{1,2})、"), _BEHIND_STOPS),
+    "dotted": (regex(r"(\d{1,2})[.．]"), _BEHIND_STOPS),
+    "bracketed": (regex(r"[（(](\d{1,2})[）)]"), _BEHIND_STOPS),
+    "half_bracketed": (regex(r"(\d{1,2})[）)]"), _BEHIND_STOPS),
+    "spoken": (regex(rf"([{_NUMERALS}]{{1,3}})是"), _BEHIND_PAUSES),
+    "ordinal": (regex(rf"第([{_NUMERALS}]{{1,3}})[，,、：:]"), _BEHIND_PAUSES),
+    "goal": (regex(r"目标(\d{1,2})[：:]"), _BEHIND_PAUSES),
+    "task": (regex(r"任务(\d{1,2})[：:]"), _BEHIND_PAUSES),
+    "circled": (regex("([①-⑳])"), ""),
 }
 
 # Styles that prose uses.
@@ -49,12 +49,12 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _REFERS = tuple(f"见图表注第和与及或至到按对将把在中其如同于之{_CIRCLED}")
 _IS_REFERRED_TO = tuple(f"和与及或至到、，。；）)号点类项款{_CIRCLED}")
 
-_STATED_COUNT = re.compile(
+_STATED_COUNT = regex(
     rf"[两\d{_NUMERALS}](?:个方面|方面|(?:项|大|个|点)?"
     "(?:举措|措施|工程|任务|行动|重点|机制|问题|目标|原因|建议|要求|工作))[：:](?=一是)"
 )
-_COUNT = re.compile(rf"[两\d{_NUMERALS}]+")
-_SPOKEN = re.compile(rf"(?<=[。；：，、])([{_NUMERALS}]{{1,3}})是|^([{_NUMERALS}]{{1,3}})是")
+_COUNT = regex(rf"[两\d{_NUMERALS}]+")
+_SPOKEN = regex(rf"(?<=[。；：，、])([{_NUMERALS}]{{1,3}})是|^([{_NUMERALS}]{{1,3}})是")
 
 
 class _Number(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import PRIVACY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.rule import Remark, remark, rule
 
-_MOBILE = re.compile(r"1[3-9]\d{9}|1[3-9]\d[ -]\d{4}[ -]\d{4}")
-_IDENTITY = re.compile(r"[1-9]\d{16}[\dXx]")
+_MOBILE = regex(r"1[3-9]\d{9}|1[3-9]\d[ -]\d{4}[ -]\d{4}")
+_IDENTITY = regex(r"[1-9]\d{16}[\dXx]")
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_CHECKS = "10X98765432"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import INFORMATION, PUNCTUATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import BREAK
@@ -13,20 +14,20 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 
 _HAN = "\u4e00-\u9fff"
-_REPEATED = re.compile("[。，；、：]{2,}")
+_REPEATED = regex("[。，；、：]{2,}")
 # 1,000份 keeps its comma.
-_HALF_WIDTH = re.compile(rf"[,;:](?=[{_HAN}“‘《（])")
-_AFTER_HAN = re.compile(f"[{_HAN}”’》）]")
+_HALF_WIDTH = regex(rf"[,;:](?=[{_HAN}“‘《（])")
+_AFTER_HAN = regex(f"[{_HAN}”’》）]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
-_MIXED_BRACKETS = re.compile(r"（[^（）()\n]*\)|\([^（）()\n]*）")
+_MIXED_BRACKETS = regex(r"（[^（）()\n]*\)|\([^（）()\n]*）")
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "【": "】", "「": "」", "[": "]"}
 _MARK_NAMES = {
     mark: name for name, marks in {"引号": "“”‘’「」", "书名号": "《》"}.items() for mark in marks
 } | dict.fromkeys("（）()【】[]", "括号")
 _OPENING = {end: start for start, end in _PAIRS.items()}
-_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_OPENING)))}(){BREAK}]")
+_MARK = regex(f"[{re.escape(''.join((*_PAIRS, *_OPENING)))}(){BREAK}]")
 _HALF_BRACKETS = str.maketrans("()", "（）")
-_ITEM_NUMBER = re.compile(r"[\n。；;：:，,、 ][0-9a-zA-Z一二三四五六七八九十]{1,3}$")
+_ITEM_NUMBER = regex(r"[\n。；;：:，,、 ][0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 
 
 @rule(

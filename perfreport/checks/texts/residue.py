@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"</?(?:p|br|div|span|b|i|u|em|strong|font|table|tr|td|th|tbody|ul|ol|li|a|img|h[1-6]|o:p)"
     r"(?:\s[^<>\n]*)?/?>"
     r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{2,5}|#x[0-9a-f]{2,4});"
@@ -17,13 +18,13 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 # \nu=\tau is a formula.
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))"
 )
 # Paths of files, and texts about the signs themselves.
-_IS_MEANT = re.compile(r"[A-Za-z]:\\|\\\\|[A-Za-z]盘|换行|制表|转义|分隔")
+_IS_MEANT = regex(r"[A-Za-z]:\\|\\\\|[A-Za-z]盘|换行|制表|转义|分隔")
 
-_OF_A_SPREADSHEET = re.compile(
+_OF_A_SPREADSHEET = regex(
     r"""[\#=＝](?:
         (?<=\#)(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)
       | (?<![\u4e00-\u9fffA-Za-z)）\#].)(?<!\#)(?:SUM|ROUND|AVERAGE|IF|VLOOKUP|COUNTA?)\(

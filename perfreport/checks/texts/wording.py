@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
@@ -13,17 +14,17 @@ from perfreport.checks.engine.rule import Remark, remark_on, rule
 
 # Words that honest Chinese does not put twice in a row.
 # 中心, 组织, 管理, 建设 and other words with which names begin are not among them: 党组织组织开展.
-_TWICE = re.compile(
+_TWICE = regex(
     r"(增加|减少|提高|提升|降低|加强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善|优化"
     r"|深化|健全|建立|明确|贯彻|构建|打造|营造|制定|按照|围绕|关于|以及|并且|进一步|不断|持续|有效|切实"
     r"|全面|积极|大力|着力|深入|扎实|认真|严格|充分|及时|稳步|逐步|顺利|圆满|高质量|本年度|我单位|本单位|本部门"
     r"|进行|其中|我(?:局|委|办|市|区|县|院|校|中心)|通过|根据|维修)\1"
 )
 
-_LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
-_CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；“”‘’\n]{5,60}+)[，。；]\1(?![^，。；\n])")
+_LONG_TWICE = regex(r"([\u4e00-\u9fff]{4,8})\1")
+_CLAUSE_TWICE = regex(r"(?<![^，。；：\n])([^，。；“”‘’\n]{5,60}+)[，。；]\1(?![^，。；\n])")
 # 目的的, 标的的 and 打的的 are honest, 项目的的 and 目标的的 are not; 的的确确 and 的士 go on.
-_PARTICLE_TWICE = re.compile(
+_PARTICLE_TWICE = regex(
     r"(的)(?:(?<![目标有中打之]的)|(?<=[项科栏题]目的)|(?<=[目指]标的))\1(?![确士])"
 )
 _ENDS_OF_LONGER_WORDS = tuple(
@@ -40,15 +41,15 @@ _ASKED = tuple("再去来好多")
 _RISES = "增加|增长|增多|提高|提升|上升|升高|上涨|扩大"
 _FALLS = "减少|下降|降低|下跌|缩小|缩减"
 _LEVEL = "持平"
-_OPPOSITES = re.compile(rf"({_RISES}|{_FALLS})([/／、（(]?)({_RISES}|{_FALLS}|{_LEVEL})[）)]?")
+_OPPOSITES = regex(rf"({_RISES}|{_FALLS})([/／、（(]?)({_RISES}|{_FALLS}|{_LEVEL})[）)]?")
 # 较好 and 较强 say a degree and compare with nothing.
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"较(?![好强为高大多快])|[同环]比|比(?=上年|上期|去年|往年|同期|年初|预算|计划|\d)|同期|与上年|与去年"
 )
-_AMOUNT = re.compile(r"[约近了到为至]?\s?[\d一二三四五六七八九十Xx×_＿（(]")
-_END = re.compile(r"$|[。；，;,]")
+_AMOUNT = regex(r"[约近了到为至]?\s?[\d一二三四五六七八九十Xx×_＿（(]")
+_END = regex(r"$|[。；，;,]")
 # 增加（减少）额 and 增加（减少）超过10%的 stand in rules and headings, which leave it open.
-_OF_A_RULE = re.compile(
+_OF_A_RULE = regex(
     r"率|额|幅|(?:的|数|量|值)?(?:[在达到为]?\s?[\d.]+\s?(?:[%％]|个百分点|万?元)?(?:（含）)?(?:及?以[上内]|之内|的)"
     r"|不?(?:超过|超出|大于|高于|低于|多于|少于)|控制在|原因|情况|因素|的)"
 )

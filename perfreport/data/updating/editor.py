@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.walk import attributes
 from perfreport.compare.rows import align_rows
@@ -26,8 +27,8 @@ from perfreport.data.writing import (
     value_of,
 )
 
-_GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
-_DASH = re.compile("- +")
+_GROUPED_FIGURE = regex(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
+_DASH = regex("- +")
 
 
 class _Edit(NamedTuple):

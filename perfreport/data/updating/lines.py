@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.compare.rows import align_rows
 from perfreport.data.extents import Entry, Extent, Style
 from perfreport.data.updating.notations import with_commas
@@ -13,9 +13,9 @@ from perfreport.data.updating.parts import Splice, UnfitError, column, line_end,
 from perfreport.data.writing import Value, block_item, entry_lines, flow_text, item_lines, write
 
 _BLANK = " \u3000\xa0"
-_NOT_IN_BLOCK = re.compile(r"^\s*#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_IN_BLOCK = regex(r"^\s*#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 # The look behind keeps a run of blanks from being tried from each of them.
-_COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*")
+_COMMENT = regex(r"(?<![ \t])[ \t]+#.*")
 
 
 def new_entry(key: str, value: Value, indent: int, *, is_grouped: bool) -> list[str]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
+from perfreport.basics.patterns import regex
 from perfreport.data.extents import Style
 from perfreport.data.writing import Noted, UnquotedNumber, Value, flow_text, quoted_text
 
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER = regex(r"[-+]?\d+(?:\.\d+)?")
 # A number in JSON has no plus and no zeros in front.
-_JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-_FIGURE = re.compile(r"(-?\d{4,})(\.\d+)?([^\d.]*)")
+_JSON_NUMBER = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_FIGURE = regex(r"(-?\d{4,})(\.\d+)?([^\d.]*)")
 # Single quotes know no escapes.
-_NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_IN_SINGLE_QUOTES = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 class Yaml:

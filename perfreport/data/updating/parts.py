@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise
 from typing import NamedTuple, TypeAlias
 
+from perfreport.basics.patterns import regex
 from perfreport.data.extents import Entry, Extent
 
-_REMARK = re.compile(r"([ \t]*)(#[^\n]*)?\r?(?:\n|\Z)")
-_BLANK_OR_DASHES = re.compile(r"[ -]*")
+_REMARK = regex(r"([ \t]*)(#[^\n]*)?\r?(?:\n|\Z)")
+_BLANK_OR_DASHES = regex(r"[ -]*")
 
 
 class UnfitError(Exception):

@@ -10,7 +10,6 @@ from perfreport.checks.engine.rule import Described
 from perfreport.checks.pending import EARLIER_PENDING_RULE, PENDING_RULE
 from perfreport.checks.printing import PRINTING_RULE
 from perfreport.kinds import KINDS
-from perfreport.kinds.chain.comparison import COMPARISON_RULES
 
 _GROUPS = {
     "SUM": "合计与勾稽",
@@ -29,6 +28,8 @@ _GROUPS = {
 
 def all_rules() -> tuple[Described, ...]:
     """The rules about single documents, about evaluations against declarations, about files."""
+    from perfreport.kinds.chain.comparison import COMPARISON_RULES  # late: it knows all kinds
+
     return (*KINDS.rules, *COMPARISON_RULES, PRINTING_RULE, PENDING_RULE, EARLIER_PENDING_RULE)
 
 

@@ -12,7 +12,6 @@ from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
 from perfreport.data.data_files import typed_name
 from perfreport.data.pending import count_of
 from perfreport.documents.findings.checked import Checked
-from perfreport.documents.findings.handbook import all_rules
 
 MOST_PLACES = 3
 """Places of one rule that are listed of a file, unless all are asked for."""
@@ -98,7 +97,7 @@ def _group(group: Sequence[Finding], checked: Checked, most: int | None) -> str:
     """Findings of one rule: what they have in common is said once, under the first places."""
     first = group[0]
     common, own = _remarks(group)
-    lines = [f"  {first.severity.label} {first.code}　{_title(first.code)}：{len(group)}处"]
+    lines = [f"  {first.severity.label} {first.code}　{first.title}：{len(group)}处"]
     for finding in group[:most]:
         lines.append(f"      {_place(finding, checked)}")
         lines.append(f"          {shown(finding.message)}")
@@ -123,10 +122,6 @@ def _remarks(group: Sequence[Finding]) -> tuple[_Remarks, _Remarks]:
         is_common = len({getattr(finding, name) for finding in group}) == 1
         (common if is_common else own).append((label, name))
     return common, own
-
-
-def _title(code: str) -> str:
-    return next(rule.title for rule in all_rules() if rule.code == code)
 
 
 def _place(finding: Finding, checked: Checked) -> str:

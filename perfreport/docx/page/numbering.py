@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import ALTERNATIVES, is_on, value_in, whole
 from perfreport.docx.page.numerals import numeral
 from perfreport.docx.wordml import W
 from perfreport.page.blocks import UNTOLD
 
-_PLACE = re.compile("%([1-9])")
+_PLACE = regex("%([1-9])")
 # Word puts bullets of symbol fonts among the characters for private use.
-_OWN_CHARACTERS = re.compile("[\ue000-\uf8ff]")
+_OWN_CHARACTERS = regex("[\ue000-\uf8ff]")
 _NO_LIST = "0"
 _MOST_LEVELS = 9
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import (
     ALTERNATIVES,
     GONE,
@@ -37,17 +37,17 @@ _FORMATS = [
     for name in ("b", "i", "u", "strike", "dstrike", "highlight", "em", "color", "shd", "position")
 ]
 _HIDDEN, _FACES, _ALIGNMENT = W + "vanish", W + "rFonts", W + "vertAlign"
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_PRIVATE = regex("[\uf020-\uf0ff]")
 """The codes of symbol fonts, as Word puts them among those for private use."""
 
 _BYTES = range(0x20, 0x100)
-_CODE = re.compile("[0-9A-Fa-f]{1,6}")
+_CODE = regex("[0-9A-Fa-f]{1,6}")
 _LAST_CODE = 0x10FFFF
 _UNKNOWN = "\0"
 """What stands for an unknown symbol until its paragraph is read; no XML can hold it."""
 
 _SHOWN_AROUND = 12
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class TextReader:

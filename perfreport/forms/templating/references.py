@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from perfreport.basics.patterns import regex
 from perfreport.forms.templating.folders import first_file, read_text
 
-_OTHERS = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+_OTHERS = regex(r"\{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
 
 
 def pdf_files(name: str, folders: Sequence[Path]) -> Iterator[Path]:

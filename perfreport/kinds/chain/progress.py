@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.model import EvaluationTable, Monitoring
 from perfreport.checks.bases import AS_DECLARED, WARNING_OR_INFORMATION
 from perfreport.checks.engine.finding import Severity
@@ -15,11 +15,9 @@ from perfreport.kinds.chain.account import StatedIndicator
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
-_OTHER_LEVELS = re.compile("成本|质量|时效|满意")
-_OTHER_NAMES = re.compile(
-    "[率比]$|占比|比例|比重|平均|均|每|指数|满意|成本|费用|标准|时间|时长|时限"
-)
-_OTHER_UNITS = re.compile(
+_OTHER_LEVELS = regex("成本|质量|时效|满意")
+_OTHER_NAMES = regex("[率比]$|占比|比例|比重|平均|均|每|指数|满意|成本|费用|标准|时间|时长|时限")
+_OTHER_UNITS = regex(
     "%|‰|个?百分点|日期|分|级|倍|届|轮|°C|秒|分钟|个?小时|天|日|周|个?工作日|个?自然日|个?月|季度|年|周年"
 )
 _MONEY = "元"

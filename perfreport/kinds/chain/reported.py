@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import decimal_places, round_half_up
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.found import slot_names, slots_of
 from perfreport.blocks.model import EvaluationTable
@@ -34,8 +34,8 @@ _NEAR_NAME = 0.75
 _COMPARED = frozenset(OF_ALL) - {"department", "unit", "grades"}
 _FIGURES = (_COMPARED | {"number"}) - {"rate", "met_rate"}
 """The slots of sentences that hold a number without a sign behind it."""
-_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?[%％]?")
-_CLAUSE_ENDS = re.compile("[，,。；;：:\n](?![0-9])")
+_NUMBER = regex(r"-?[\d,]+(?:\.\d+)?[%％]?")
+_CLAUSE_ENDS = regex("[，,。；;：:\n](?![0-9])")
 _TELLING = 5
 """How many fixed characters a clause of a sentence has that is known wherever it stands."""
 

@@ -6,12 +6,12 @@ because somebody forgot to tell it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.model import Document
 from perfreport.blocks.sums import is_stated
@@ -32,7 +32,7 @@ _GOALS = ("绩效目标", "年度总体目标", "预期目标", "年度履职目
 _NO_MONEY = frozenset((*_GOALS, "绩效指标", "年度重点工作任务", "年度主要任务"))
 """Below these keys an amount is another one, though it may be as high."""
 _COLUMNS = ("计算符号", "指标值", "度量单位")
-_AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)?")
+_AMOUNT = regex(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)?")
 
 
 def untold(documents: Sequence[Document], fields: Mapping[str, Value]) -> list[str]:

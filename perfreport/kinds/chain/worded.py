@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import plain_text
@@ -17,8 +17,8 @@ from perfreport.compare.segments import Segment, SegmentKind, compare_texts
 _MOST_CHANGES = 3
 _LONGEST = 40
 _EQUAL = SegmentKind.EQUAL
-_BEFORE = re.compile(r"[^，。；：、\s]{0,4}$")
-_BEHIND = re.compile(r"^[^，。；：、\s]{0,4}")
+_BEFORE = regex(r"[^，。；：、\s]{0,4}$")
+_BEHIND = regex(r"^[^，。；：、\s]{0,4}")
 
 
 class Reworded(NamedTuple):

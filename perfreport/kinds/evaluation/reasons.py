@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.walk import walk_texts
 from perfreport.checks.bases import EVALUATION_RULES, INFORMATION, SCHEME
 from perfreport.checks.engine.case import Case
@@ -23,11 +23,11 @@ from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored, Scored
 from perfreport.kinds.evaluation.points import target_text
 
 # 预算执行率偏低的原因是…, 按合同下年支付: where a form has no cell for it, any text will do.
-_WHY = re.compile(
+_WHY = regex(
     "执行率|未执行|结转|结余|(?:未|没有|[下次]年|延[迟期]|推迟).{0,6}支付|支付.{0,6}(?:慢|滞后|延)"
 )
-_CELL = re.compile("执行.*原因")
-_NO_REASON = re.compile("(?:无|没有|未发生|不存在|不涉及|不适用)?(?:偏差|偏离)?[。.—–/／-]*")
+_CELL = regex("执行.*原因")
+_NO_REASON = regex("(?:无|没有|未发生|不存在|不涉及|不适用)?(?:偏差|偏离)?[。.—–/／-]*")
 _COUNTED = "数量指标"
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from perfreport.basics.decimals import EXACT, decimal_places
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.checks.targets import (
     NUMBER,
     SCALE,
@@ -42,26 +43,24 @@ def _any_of(words: dict[str, Sign]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-_SIGNED = re.compile(
-    rf"(?P<before>{_any_of(_BEFORE)})?(?P<body>.*?)(?P<behind>{_any_of(SIGNS_AFTER)})?"
-)
-_QUANTITY = re.compile(rf"(?P<number>-?(?:{NUMBER}))(?P<unit>(?:[^\d.,\s].*)?)", re.ASCII)
-_RANGE = re.compile(
+_SIGNED = regex(rf"(?P<before>{_any_of(_BEFORE)})?(?P<body>.*?)(?P<behind>{_any_of(SIGNS_AFTER)})?")
+_QUANTITY = regex(rf"(?P<number>-?(?:{NUMBER}))(?P<unit>(?:[^\d.,\s].*)?)", re.ASCII)
+_RANGE = regex(
     rf"(?P<number>{NUMBER})(?P<low_unit>\D*?)(?:[-~–至到]|—+)(?P<high>{NUMBER})(?P<unit>\D*)",
     re.ASCII,
 )
 # 台套 and 台(套) are units as 台 is; so is 座次.
 _COUNTED = rf"(?:{UNITS})(?:次|套|\((?:{UNITS})\))?"
-_UNIT = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>(?:{_COUNTED}(?:/(?:{UNITS}))?)?)")
+_UNIT = regex(rf"(?P<scale>{SCALE})?(?P<unit>(?:{_COUNTED}(?:/(?:{UNITS}))?)?)")
 _MINUS = str.maketrans("−－﹣", "---")
 _SHARES = ("%", "‰", "百分点", "个百分点")
 _SAME_UNITS = {"百分比": "%", "平方千米": "平方公里"}
 _YEAR = r"(?:19|20)\d\d"
 # 2024.12 alone is rather a month than a number.
-_DATE = re.compile(rf".*(?:{_YEAR}年|{_YEAR}[-/.]\d+[-/.]\d|\d月).*|{_YEAR}[-/.](?:0?[1-9]|1[0-2])")
+_DATE = regex(rf".*(?:{_YEAR}年|{_YEAR}[-/.]\d+[-/.]\d|\d月).*|{_YEAR}[-/.](?:0?[1-9]|1[0-2])")
 # Others than these may become digits in half width.
-_UNUSUAL = re.compile(r"[^\x00-\x7f\u4e00-\u9fff\uff00-\uffef≥≤]")
-_AREA = re.compile("(?<=[m米])[²³](?![0-9０-９])|[㎡㎥㎢]")
+_UNUSUAL = regex(r"[^\x00-\x7f\u4e00-\u9fff\uff00-\uffef≥≤]")
+_AREA = regex("(?<=[m米])[²³](?![0-9０-９])|[㎡㎥㎢]")
 # What is computed of them has then no more than sixty digits.
 _MOST_DIGITS, _MOST_DECIMALS = 12, 8
 

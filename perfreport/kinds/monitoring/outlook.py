@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import GAP
 from perfreport.checks.targets import Sign
 from perfreport.kinds.evaluation.outcome import Measured, measured, target_of
@@ -14,12 +13,12 @@ _BEFORE = "(?:预计|预期|到?年底前?|全年|[可将]|可以|能够?)*"
 _TIMELY = "(?:按期|如期|按时|全部|全面)*"
 _DONE = "(?:完成|达到|实现|达成|达标)"
 _WHAT = "(?:年度|全年|年初)?(?:设?定的)?(?:绩效|预期)?(?:目标|任务|指标)?值?"
-_WILL = re.compile(f"{_BEFORE}{_TIMELY}{_DONE}{_WHAT}")
-_WILL_NOT = re.compile(
+_WILL = regex(f"{_BEFORE}{_TIMELY}{_DONE}{_WHAT}")
+_WILL_NOT = regex(
     f"{_BEFORE}(?:(?:不能够?|无法|难以|不可能|不会){_TIMELY}{_DONE}|完不成|达不到|不达标){_WHAT}"
 )
 # 预计达到18个 is 18个; 预计比上年多 is no number, whatever is taken off.
-_LEAD = re.compile(f"{_BEFORE}{_DONE}?")
+_LEAD = regex(f"{_BEFORE}{_DONE}?")
 _COUNTED = "数量"
 _SHARES = ("%", "‰", "百分点", "个百分点")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.walk import attributes, walk
 from perfreport.checks.amounts import amounts_in
@@ -16,11 +16,11 @@ from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
 
 # Names begin with office and year: 某市发展研究中心2024年课题研究项目.
-_BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
+_BEFORE_YEAR = regex(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
 _SHARED_START = 4
 # 某市发展研究2024年 is no office, and may be anything.
-_ENDS_LIKE_AN_OFFICE = re.compile(r".*(?:[委局办厅院部校站所队处科室署]|中心)")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_ENDS_LIKE_AN_OFFICE = regex(r".*(?:[委局办厅院部校站所队处科室署]|中心)")
+_HAN = regex("[\u4e00-\u9fff]")
 
 
 @rule(

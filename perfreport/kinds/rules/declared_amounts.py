@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.funds import Sources
 from perfreport.blocks.model import Document
@@ -33,39 +35,41 @@ from perfreport.checks.quantities.prose_amounts import (
     tells_other_unit,
     total_of,
 )
-from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
+
+if TYPE_CHECKING:
+    from perfreport.kinds.department_targets.model import Budget
 
 _OF_DEPARTMENT = frozenset({"总体绩效目标", "其他需完成的任务"})
-_MONEY_OF_ONE = re.compile(
+_MONEY_OF_ONE = regex(
     "本项目|本任务|该任务|本项任务|项目|任务|本年度?|当年|全年|年?度|共计|合计|总计|共|计划|计|拟|申请|申报"
     "|安排|投入|下达|预算|资金|经费|财政|拨款|金额|总额|数额|数|总|额|为|是|约|达到?|需|的| "
 )
-_SAYS_MONEY = re.compile("预算|资金|经费|拨款|拟投入")
-_SAYS_ITSELF = re.compile("本项目|本任务|该任务|本项任务|拟投入")
+_SAYS_MONEY = regex("预算|资金|经费|拨款|拟投入")
+_SAYS_ITSELF = regex("本项目|本任务|该任务|本项任务|拟投入")
 # Such a text tells of more money than the year has: 项目总投资300万元, 300万元，分三年实施.
-_OF_SEVERAL_YEARS = re.compile(
+_OF_SEVERAL_YEARS = regex(
     "总投资|概算|周期|跨年|逐年|各年|每年|年均|累计|结转|[一二三四五]期|分期|分批|分年"
     "|(?<![0-9])[2-9二两三四五六七八九十]年"
 )
 # What goes from part to part gives the money of parts: 一是购置设备。预算30万元。二是……
-_ENUMERATES = re.compile(
+_ENUMERATES = regex(
     "[一二三四五六七八九十]是|其[一二三]|[一二三四五六七八九十][、）)]"
     "|[0-9][.、．）)](?![0-9])|[①-⑳]|另|其余|剩余"
 )
 _PARTS, _TOTAL = "其中", "合计"
 # 安排财政拨款 after 2024年， opens its sentence as well.
 _WITHOUT_MARKS = dict.fromkeys(map(ord, "，；：、,;:（）() "))
-_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_A_YEAR = regex(r"(?:19|20)\d\d年度?")
 _WORDS_OF_DEPARTMENT = (
     "本年度?|当年|全年|年度|[我本全](?:部门|单位|[委局办厅院会])|部门|单位|整体|预算|支出|收入|收支"
     "|共计|合计|总计|共|总额|总|金额|数额|数|额|安排|计划|财政拨款|基本|项目|其中|为|是|约|达到?|的"
 )
 # They are taken out before words for parts and other wholes are looked for,
 # of which 项目支出 and 财政拨款 hold some.
-_FIGURES_OF_DEPARTMENT = re.compile("基本支出|项目支出|财政拨款")
-_SAYS_DEPARTMENT = re.compile("部门|单位|[我本][委局办厅院会]")
+_FIGURES_OF_DEPARTMENT = regex("基本支出|项目支出|财政拨款")
+_SAYS_DEPARTMENT = regex("部门|单位|[我本][委局办厅院会]")
 # Only beside 部门 or 单位: 全年预算收入20亿元 may be that of the whole town.
-_WHOLE_BUDGET = re.compile(
+_WHOLE_BUDGET = regex(
     "预算总额|年度预算|(?:收入|支出|收支)总?(?:预算|总额)|预算总?(?:收入|支出)|总(?:收入|支出)"
 )
 
@@ -80,7 +84,7 @@ _WHOLE_BUDGET = re.compile(
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that a declaration's prose states is that of its table."""
     document = case.document
-    of_department = _OF_DEPARTMENT if isinstance(document, DepartmentTargets) else frozenset()
+    of_department = _OF_DEPARTMENT if case.form.kind_id == "department-targets" else frozenset()
     for path, mentions in mentions_by_field(case.prose):
         if path[0] in of_department:
             yield from _money_of_department(case, mentions)
@@ -168,6 +172,8 @@ def _is_money_of_one(mention: Mention, year: int) -> bool:
 
 
 def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
+    from perfreport.kinds.department_targets.model import DepartmentTargets  # late: of that alone
+
     document = case.of(DepartmentTargets)
     rows = _rows_of(document.sources) if document.sources else {}
     if not rows and document.budget is None:

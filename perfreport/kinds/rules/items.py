@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -11,14 +10,13 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
+from perfreport.basics.patterns import regex
 from perfreport.blocks.fields import SharedByRows, is_needed
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists
 from perfreport.checks.bases import (
-    EVALUATION_RULES,
     LISTED_ONCE,
-    SCHEME,
     TARGET_RULES,
     WITH_LEVELS,
 )
@@ -27,15 +25,14 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
 from perfreport.compare.likeness import likeness
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""
 _LIKENESS_OF_EDITIONS = 0.8
 # 一期 and 二期 of one project, or 2023年 and 2024年, may well have one goal.
-_NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
+_NUMERALS = regex(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
 _MOST_QUOTED = 24
-_WORD_FOR_AN_ITEM = re.compile("(?:任务|目标)$")
+_WORD_FOR_AN_ITEM = regex("(?:任务|目标)$")
 _ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"
 # Two rows of one subject are one sum; nothing tells them apart by name.
 _ADVICE_ON_SUBJECTS = "请核对；同一科目的金额合并成一行，科目写错的改正，整行多写的删去"
@@ -129,40 +126,13 @@ def indicators_listed_once(case: Case) -> Iterator[Remark]:
     for path, indicators, _ in case.indicator_lists:
         # 研究报告数量 may be counted under 数量指标 and judged under 质量指标.
         levels = ((one.level_one, one.level_two, "".join(one.name.split())) for one in indicators)
-        yield from _listed_again(path, [one.name for one in indicators], levels)
+        yield from listed_again(path, [one.name for one in indicators], levels)
 
 
-@rule(
-    "IND-023",
-    "重复的关键指标",
-    checks="同一关键指标只列一次",
-    basis=EVALUATION_RULES,
-    kinds=(SelfEvaluation,),
-    needs=("effectiveness",),
-)
-def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
-    """The evaluation reports on no key indicator twice."""
-    names = [each.name for each in case.of(SelfEvaluation).effectiveness.indicators]
-    yield from _listed_again(DataPath("履职效能", "关键指标"), names, names)
-
-
-@rule(
-    "SCORE-008",
-    "重复计分",
-    checks="管理效率的同一指标只列一次",
-    basis=SCHEME,
-    kinds=(SelfEvaluation,),
-    needs=("efficiency",),
-)
-def scored_once(case: Case) -> Iterator[Remark]:
-    """No indicator of 管理效率 is scored twice."""
-    names = [each.name for each in case.of(SelfEvaluation).efficiency.indicators]
-    yield from _listed_again(DataPath("管理效率", "指标"), names, names)
-
-
-def _listed_again(
+def listed_again(
     path: DataPath, names: Sequence[str], known_by: Iterable[Hashable]
 ) -> Iterator[Remark]:
+    """Remarks on those of the ``names`` in the list at ``path`` by which one is known again."""
     for position, before in _repeated(known_by):
         yield remark(
             path / position / "名称",

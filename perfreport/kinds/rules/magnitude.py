@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Rounding, Unit
 from perfreport.checks.bases import ONE_UNIT, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
@@ -35,8 +35,8 @@ _TIMES_THE_LARGEST_ALONE = 30
 _FEWEST_OTHERS = 2
 _FEWEST_WITH_DECIMALS = 3
 # A price or a bound beside an amount says nothing of the whole.
-_OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]")
-_OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
+_OF_EACH_BEFORE = regex("[每均]|标准|单价|限额|不[低少高超多]")
+_OF_EACH_AFTER = regex("[/／每]|以[上下内]|的?标准")
 
 
 @rule(

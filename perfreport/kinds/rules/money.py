@@ -9,13 +9,14 @@ from perfreport.blocks.funds import Sources
 from perfreport.blocks.sums import figure, terms
 from perfreport.blocks.walk import keys_of, values_at
 from perfreport.checks.bases import FORM_TABLE, WARNING_OR_INFORMATION
+from perfreport.checks.declared_sums import share_rule, sum_rule
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import Remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.kinds.department_monitoring.model import DepartmentMonitoring
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.project_targets.model import ProjectTargets
+
+sources_add_up = sum_rule(Sources)
+sources_have_their_shares = share_rule(Sources)
 
 _ADVICE = "请核对各来源的资金和资金结构，两种分法是同一笔钱；原件如此的可照录"
 
@@ -26,7 +27,6 @@ _ADVICE = "请核对各来源的资金和资金结构，两种分法是同一笔
     checks="版式另有“结构”的（如基本支出、项目支出），每一栏各项之和等于资金合计",
     basis=FORM_TABLE,
     severities=WARNING_OR_INFORMATION,
-    kinds=(DepartmentTargets, ProjectTargets, DepartmentMonitoring),
 )
 def structure_meets_total(case: Case) -> Iterator[Remark]:
     """What the money is for adds up to where it comes from."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
 
 from perfreport.basics.decimals import decimal_places
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Rounding
 from perfreport.blocks.funds import StageAmounts
 from perfreport.checks.amounts import amounts_in
@@ -23,7 +23,7 @@ _GAP = 100
 _FEWEST_OTHERS = 5
 # A part of 20 % to a whole exceeded by half, ten thousand times as large or as small.
 _LEAST_TIMES, _MOST_TIMES = 2_000, 50_000
-_STAGE = re.compile("预算|执行|决算")
+_STAGE = regex("预算|执行|决算")
 
 
 def far_apart(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark]:

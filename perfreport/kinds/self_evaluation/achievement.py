@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.checks.bases import EVALUATION_RULES, INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -19,7 +19,7 @@ from perfreport.checks.targets import Quantity, Sign
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
-_REASON = re.compile("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
+_REASON = regex("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
 
 
 class _Outcome(NamedTuple):

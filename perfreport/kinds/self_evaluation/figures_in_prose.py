@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Percent
 from perfreport.blocks.model import Passage
 from perfreport.blocks.sums import summed
@@ -38,28 +39,28 @@ _WORDS = (
     "|人员经费|公用经费|基本支出|项目支出|支出|收入|预算|决算|调整后|实际|发生|完成|安排"
     "|共计|合计|总计|共|总额|总|金额|数额|数|额|其中|占比?|为|是|约|达到?|的"
 )
-_ROWS = re.compile("基本支出|项目支出|人员经费|公用经费")
+_ROWS = regex("基本支出|项目支出|人员经费|公用经费")
 _COLUMNS = {
-    "initial": re.compile("年初(?:收入|支出|收支|安排)?预算"),
-    "annual": re.compile("全年(?:收入|支出|收支)?预算|调整后(?:收入|支出|收支)?预算"),
-    "final": re.compile("决算|实际(?:发生)?支出"),
+    "initial": regex("年初(?:收入|支出|收支|安排)?预算"),
+    "annual": regex("全年(?:收入|支出|收支)?预算|调整后(?:收入|支出|收支)?预算"),
+    "final": regex("决算|实际(?:发生)?支出"),
 }
-_OF_THE_YEAR = re.compile("[0-9]年|全年|本年|年度|部门|单位|整体")
+_OF_THE_YEAR = regex("[0-9]年|全年|本年|年度|部门|单位|整体")
 # In this order, for messages name the first where a text names no column: what was spent.
 _KEYS = {name: keys_of(Appropriations, name).label for name in ("final", "annual", "initial")}
-_STATED_RATE = re.compile(
+_STATED_RATE = regex(
     r"支出(?:执行率|执行进度|进度) ?(?:为|达到|达|是|：|:)? ?(\d{1,3}(?:\.\d+)?)[%％]"
     r"(?!的|[（(]?含|及?以[上下内]|左右|[-－—~～至])"
 )
-_STATED_SCORE = re.compile(
+_STATED_SCORE = regex(
     r"(?:综合自评|自评总|自评综合)得分(?:为)?(\d{1,3}(?:\.\d+)?)分(?!以[上下]|左右)"
 )
 _OF_THE_WHOLE = (
     r"全年|本?年度|当年|年末|整体|总体|总|预算|的|[我本](?:部门|单位|[委局办厅院会])|部门|单位"
 )
-_PLAINLY_OF_THE_WHOLE = re.compile("全年|整体|总体")
-_OF_ANOTHER = re.compile("下属|下级|二级|所属|处室|各区|项目|[0-9]个单位")
-_OF_A_PART = re.compile(
+_PLAINLY_OF_THE_WHOLE = regex("全年|整体|总体")
+_OF_ANOTHER = regex("下属|下级|二级|所属|处室|各区|项目|[0-9]个单位")
+_OF_A_PART = regex(
     "项目|专项|任务|课题|工程|资金|经费|基本支出|一般公共预算|基金|财政拨款|平均"
     "|下属|下级|二级|所属|处室|各区"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar, Protocol
 
 from pydantic import model_validator
@@ -10,6 +9,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import GAP, Percent, Score
 from perfreport.blocks.fields import (
     ABSENT,
@@ -27,7 +27,7 @@ from perfreport.blocks.model import Model
 from perfreport.blocks.scheme import Scheme
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
-_COMMA = re.compile("[，,、；]")
+_COMMA = regex("[，,、；]")
 
 
 class Scored(Protocol):

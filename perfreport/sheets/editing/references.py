@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from perfreport.basics.patterns import regex
 from perfreport.sheets.editing.shift import Shift
 from perfreport.sheets.workbook import Spot
 from perfreport.sheets.xlsxsheet import area_of
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
       "(?:[^"]|"")*"                                    # a text
     | \[[^\]]*\](?:[^\s"'!()+\-*/^&=<>,;:{}\[\]]*![$\w:]*)?  # of a table, or of another workbook
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ROW = re.compile(r"(?P<column>\$?[A-Z]{0,3})(?P<fixed>\$?)(?P<row>\d+)", re.IGNORECASE)
+_ROW = regex(r"(?P<column>\$?[A-Z]{0,3})(?P<fixed>\$?)(?P<row>\d+)", re.IGNORECASE)
 
 
 class LostError(ValueError):

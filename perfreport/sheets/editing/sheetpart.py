@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from lxml import etree
 
+from perfreport.basics.patterns import regex
 from perfreport.office import xml
 from perfreport.sheets.editing.references import translated
 from perfreport.sheets.editing.shift import Shift
@@ -28,7 +29,7 @@ _DIGITS = "0123456789"
 _KEPT_OF_ROW = ("s", "customFormat", "ht", "customHeight", "outlineLevel")
 _NEVER_EMPTY = tuple(S + name for name in ("mergeCells", "dataValidations", "hyperlinks"))
 # What XML cannot hold, what a reader would change, and what looks like such an escape.
-_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = regex(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class FormulaError(ValueError):

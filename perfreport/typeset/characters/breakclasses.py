@@ -28,6 +28,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from perfreport.basics.patterns import regex
+
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
 DIGITS = "0-9０-９"
 LETTERS = "A-Za-z"
@@ -138,7 +140,7 @@ _MARKS = {
 
 _CLASSES = _Classes({0xFDD0: ord("u"), 0xFDD1: ord("Q"), 0xFDD2: ord("C"), 0xFDD3: ord("S")})
 
-_CHINESE_SENSE = re.compile(
+_CHINESE_SENSE = regex(
     f"(?<=[{DIGITS}])(?P<unit>{UNIT})"
     f"|(?<=〔[0-9]{{4}}〕)(?P<number>[0-9]+号?)"
     f"|(?<=[{LETTERS}])(?P<apostrophe>’)(?=[{LETTERS}])"
@@ -156,12 +158,12 @@ def _number_context(match: re.Match[str]) -> str:
 
 
 _CONTEXTS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("M", re.compile("(?P<base>[^WM])M+"), lambda match: match["base"] * len(match[0])),
-    ("M", re.compile("M+"), lambda match: "A" * len(match[0])),
-    ("W", re.compile("(?<=[Oo])W+"), lambda match: "O" * len(match[0])),
-    ("W", re.compile("(?<=[CP])W+"), lambda match: "c" * len(match[0])),
-    ("W", re.compile("(?<=B)W+"), lambda match: "d" * len(match[0])),
-    ("N", re.compile("N(?P<infix>[SY]*)(?P<closing>[CP](?=[RT])|)"), _number_context),
+    ("M", regex("(?P<base>[^WM])M+"), lambda match: match["base"] * len(match[0])),
+    ("M", regex("M+"), lambda match: "A" * len(match[0])),
+    ("W", regex("(?<=[Oo])W+"), lambda match: "O" * len(match[0])),
+    ("W", regex("(?<=[CP])W+"), lambda match: "c" * len(match[0])),
+    ("W", regex("(?<=B)W+"), lambda match: "d" * len(match[0])),
+    ("N", regex("N(?P<infix>[SY]*)(?P<closing>[CP](?=[RT])|)"), _number_context),
 )
 """Class letters that depend on context: the letter they need, what is replaced, and by what."""
 

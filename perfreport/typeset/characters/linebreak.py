@@ -27,9 +27,9 @@ Hebrew, the scripts of South East Asia, emoji sequences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 
+from perfreport.basics.patterns import regex
 from perfreport.typeset.characters.breakclasses import (
     ALWAYS_UNITS,
     CLOSING,
@@ -45,7 +45,7 @@ from perfreport.typeset.characters.breakclasses import (
 )
 
 # Tests compare this, sign by sign, with an implementation of UAX #14 that others wrote.
-_JOINED = re.compile(
+_JOINED = regex(
     r"""
       (?=[WcdCPXYyl])                       # LB7, LB13; never before SP CL CP EX SY
     | (?<=[OoG])                            # LB14, LB12
@@ -71,9 +71,9 @@ _JOINED = re.compile(
     """,
     re.VERBOSE,
 )
-_OPPORTUNITY = re.compile(rf"(?!\A)(?!\Z)(?!{_JOINED.pattern})", re.VERBOSE)
+_OPPORTUNITY = regex(rf"(?!\A)(?!\Z)(?!{_JOINED.pattern})", re.VERBOSE)
 
-_SOLID = re.compile(f"[{LETTERS}0-9]+([.,:][{LETTERS}0-9]+)*%?")
+_SOLID = regex(f"[{LETTERS}0-9]+([.,:][{LETTERS}0-9]+)*%?")
 """One word or number, of which there are many in tables."""
 
 
@@ -89,7 +89,7 @@ _BEFORE_ANYTHING = f"{IDEOGRAPHS}，、。；：！？）》〉】」』”"
 _NOT_IN_UNIT = f"(?<![{WITHIN_UNITS}])|" + "".join(
     f"(?<![{DIGITS}][{IN_UNITS}]{{{count}}})" for count in range(1, MOST_CHARACTERS)
 )
-_FREE = re.compile(
+_FREE = regex(
     f"(?s:.)*(?:[{_BEFORE_ANYTHING}](?=[{IDEOGRAPHS}{OPENING}{LETTERS}0-9])(?:{_NOT_IN_UNIT})"
     f"|(?<=[{IDEOGRAPHS}])[,:;](?=[{IDEOGRAPHS}{LETTERS}0-9])"
     f"|[{LETTERS}〕’](?=[{IDEOGRAPHS}{OPENING}])|[-%](?=[{IDEOGRAPHS}]))"
@@ -97,16 +97,16 @@ _FREE = re.compile(
 """The text up to the last place where two neighbours alone allow a break, whatever is around."""
 
 
-divides: Callable[[str, int], object] = re.compile(
+DIVIDING = regex(
     f"(?<=[{_BEFORE_ANYTHING}])(?<![{WITHIN_UNITS}])[{IDEOGRAPHS}{OPENING}{LETTERS}0-9]"
-).match
-"""Whether the two neighbours of an index say alone that a line may end there: they mostly do."""
+)
+"""Matches at an index whose two neighbours say alone that a line may end there: they mostly do."""
 
 _WORD = (
     f"[{LETTERS}0-9.,:]*(?:[{LETTERS}0-9][-{LETTERS}0-9.,:;%!?){CLOSING}]"
     f"|[0-9](?:[{ALWAYS_UNITS}]|\\.[0-9]|%[{CLOSING}]))"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     f"{_WORD}|[{IDEOGRAPHS}]?:|(?:[{IDEOGRAPHS}]?:)?[≥≤](?:[0-9]|{_WORD})?"
     f"|[0-9]+-[0-9]+[{ALWAYS_UNITS}]?|[{OPENING}]+(?s:.)"
     f"|(?:[0-9]+[{ALWAYS_UNITS}]|[^ ])[{CLOSING}]+"
@@ -114,7 +114,7 @@ _WHOLE = re.compile(
 """A piece of a word, a number or a row of marks and what follows, or of ``值:≥95%``, which no break
 divides."""
 
-_WITH_UNIT = re.compile(f"[0-9]++(?>{UNIT})(?=[{IDEOGRAPHS}])")
+_WITH_UNIT = regex(f"[0-9]++(?>{UNIT})(?=[{IDEOGRAPHS}])")
 """A number with its unit, behind which a line may end."""
 
 
@@ -146,7 +146,7 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     return end
 
 
-_BEFORE_UNIT = re.compile(f"(?<=[{DIGITS}])(?={UNIT})")
+_BEFORE_UNIT = regex(f"(?<=[{DIGITS}])(?={UNIT})")
 
 
 def last_figure(text: str, start: int, limit: int) -> int:
@@ -176,9 +176,9 @@ _JOINT = "[-‐－~～:/／]"
 _TO_NEXT = f"(?:{_JOINT}|,)(?=[{_PLUS_MINUS}]?[{DIGITS}])"
 _BEFORE = f"[{OPENING}(]{{0,2}}"
 _AFTER = f"[{CLOSING}).,:;!?]{{0,3}}"
-_CODE = re.compile(f"(?<![{LETTERS}{DIGITS}])[{LETTERS}][-._/{LETTERS}0-9]*")
-_DIGIT = re.compile("[0-9]")
-_OF_A_NUMBER = re.compile(f",[0-9]{{3}}|[{_PERCENT}]|{UNIT}")
+_CODE = regex(f"(?<![{LETTERS}{DIGITS}])[{LETTERS}][-._/{LETTERS}0-9]*")
+_DIGIT = regex("[0-9]")
+_OF_A_NUMBER = regex(f",[0-9]{{3}}|[{_PERCENT}]|{UNIT}")
 """What shows that the digits before it are those of a number: ``GDP1,234.56亿元``."""
 
 
@@ -192,13 +192,13 @@ def _masked(code: re.Match[str]) -> str:
     return code[0] if is_number else _DIGIT.sub("A", code[0])
 
 
-figures = partial(_spans, re.compile(f"{_BEFORE}(?:{_NUMBER}{_JOINT})*{_NUMBER}{_AFTER}"))
+figures = partial(_spans, regex(f"{_BEFORE}(?:{_NUMBER}{_JOINT})*{_NUMBER}{_AFTER}"))
 """Every number with the brackets and marks beside it; dates, ranges and fractions are one."""
 
-marked_numbers = partial(_spans, re.compile(f"{_BEFORE}{_NUMBER}(?:{_TO_NEXT}|{_AFTER})"))
+marked_numbers = partial(_spans, regex(f"{_BEFORE}{_NUMBER}(?:{_TO_NEXT}|{_AFTER})"))
 """Every number with the brackets and marks beside it, or the joint between it and the next."""
 
-numbers = partial(_spans, re.compile(f"{_NUMBER}(?:{_TO_NEXT})?"))
+numbers = partial(_spans, regex(f"{_NUMBER}(?:{_TO_NEXT})?"))
 """Every number, with the joint between it and the next."""
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from perfreport.basics.patterns import regex
+
 _WORDS = re.findall(
     r"\w+",
     "目标 管理 指标 实现 绩效 资金 预算 执行 完成 情况 单位 部门 项目 年度 工作 "
@@ -19,7 +21,7 @@ _WORDS = re.findall(
     "合计 小计 上年 结转 本年 当年 地方 中央 省级 市级 县级 配套 政府 债券 采购 "
     "资产 信息 公开 环境 公众 群众 事业 发展 ",
 )
-_WHOLE = re.compile("（[^（）]{1,6}）|" + "|".join(sorted(_WORDS, key=len, reverse=True)))
+_WHOLE = regex("（[^（）]{1,6}）|" + "|".join(sorted(_WORDS, key=len, reverse=True)))
 
 
 def parted(lines: Iterable[str]) -> int:

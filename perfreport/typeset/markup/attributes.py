@@ -6,10 +6,10 @@ there and is meant to follow the name of the attribute.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
+from perfreport.basics.patterns import regex
 from perfreport.typeset.display import Color
 
 _T = TypeVar("_T")
@@ -21,12 +21,12 @@ _PAPERS = {
 }
 _NARROWEST_PAPER, _WIDEST_PAPER = 50 * _POINTS["mm"], 2000 * _POINTS["mm"]
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,6})?"
-_LENGTH = re.compile(rf"({_NUMBER})(pt|mm|cm|em)")
+_LENGTH = regex(rf"({_NUMBER})(pt|mm|cm|em)")
 _THICKEST = 48  # eighths of a point, as in Word
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
-_FIT = re.compile(r"fit(?:\((.+)\))?")
-_BALANCED = re.compile(r"([^\[]+)\[([^,\]]+),([^,\]]+)\]")
-_SHARE = re.compile(rf"({_NUMBER})?\*")
+_COLOR = regex(r"#[0-9A-Fa-f]{6}")
+_FIT = regex(r"fit(?:\((.+)\))?")
+_BALANCED = regex(r"([^\[]+)\[([^,\]]+),([^,\]]+)\]")
+_SHARE = regex(rf"({_NUMBER})?\*")
 
 
 class Length(NamedTuple):

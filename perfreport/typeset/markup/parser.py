@@ -7,12 +7,12 @@ form, never from elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.patterns import regex
 from perfreport.typeset import budget
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.markup.grammar import ELEMENTS, Attributes
@@ -20,7 +20,7 @@ from perfreport.typeset.markup.grammar import ELEMENTS, Attributes
 _BATCH = 1 << 15
 """Characters handed to the XML parser at a time; the pieces of a template are much smaller."""
 
-_LAYOUT = re.compile(r"[ \t]*\n[ \t\n]*")
+_LAYOUT = regex(r"[ \t]*\n[ \t\n]*")
 """A line break of the markup with the blanks around it, which is not content."""
 
 _REASONS = {

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.typeset.tables.cells import CellFrame, SetCell
 from perfreport.typeset.tables.part import OpenCell, TablePart
 
-_SENTENCE_END = re.compile("[。；]")
-_CODE = re.compile("[0-9]{9,}")
-_NUMBER = re.compile("[（(]?(?:[0-9]+|[一二三四五六七八九十]+|[①-⑳])[）)]?[、.．]?")
+_SENTENCE_END = regex("[。；]")
+_CODE = regex("[0-9]{9,}")
+_NUMBER = regex("[（(]?(?:[0-9]+|[一二三四五六七八九十]+|[①-⑳])[）)]?[、.．]?")
 
 
 class Head(NamedTuple):

@@ -8,11 +8,11 @@ that wants that asks for ``fit(24mm)``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from perfreport.basics.errors import NumberError
+from perfreport.basics.patterns import regex
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
 from perfreport.typeset.characters.linebreak import Interval, figures, marked_numbers, numbers
 from perfreport.typeset.markup.blocks import Paragraph
@@ -31,7 +31,7 @@ _WHOLE_PART = 0.75
 then is parted where its numbers meet."""
 
 
-_GIVING = re.compile(f"[{OPENING}{CLOSING}]")
+_GIVING = regex(f"[{OPENING}{CLOSING}]")
 """Punctuation that may give up some of its width, though never all of it."""
 
 

@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from itertools import chain
 from math import inf
 
+from perfreport.basics.patterns import regex
 from perfreport.typeset.characters.linebreak import (
-    divides,
+    DIVIDING,
     emergency,
     last_figure,
     last_opportunity,
@@ -28,7 +29,7 @@ from perfreport.typeset.text.metrics import SPACES
 from perfreport.typeset.text.runs import NATURAL, Justification, runs, underlined_line
 
 _LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
-_RIGID = re.compile(f"[{_LATIN}]+(?=[{_LATIN}])|—+(?=—)|…+(?=…)")
+_RIGID = regex(f"[{_LATIN}]+(?=[{_LATIN}])|—+(?=—)|…+(?=…)")
 """Words, numbers, dashes and ellipses, each without its last character."""
 
 WIDEST_STRETCH = 1 / 5
@@ -92,7 +93,7 @@ class LineSetter:
         start = 0
         while start < length:
             end, lack = fit(start)
-            if end == start or not divides(text, end):
+            if end == start or not DIVIDING.match(text, end):
                 limit = end
                 if end != length:
                     end = self._line_end(start, limit, width)
@@ -123,7 +124,7 @@ class LineSetter:
             limit, lack = fit(start)
             end = limit
             # Mostly two neighbours alone say that a line may end between them.
-            if end == start or not divides(text, end):
+            if end == start or not DIVIDING.match(text, end):
                 end = limit if limit == length else self._line_end(start, limit, room)
                 if end != limit or text[end - 1] in SPACES:
                     lack = paragraph.lack(start, self._visible_end(start, end), room)

@@ -7,22 +7,22 @@ character by character (`MixedText`). Both answer the same questions.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
 
+from perfreport.basics.patterns import regex
 from perfreport.typeset.display import Kern
 from perfreport.typeset.text.metrics import FULL_MARK, HALF, HALF_MARK, TOLERANCE, Metrics, Piece
 
 _LATIN = "[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
 _IDEOGRAPH = "[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]"
-_SEAM = re.compile(f"(?<={_IDEOGRAPH})(?={_LATIN})|(?<={_LATIN})(?={_IDEOGRAPH})")
+_SEAM = regex(f"(?<={_IDEOGRAPH})(?={_LATIN})|(?<={_LATIN})(?={_IDEOGRAPH})")
 """Where Chinese and Latin meet."""
 
 _HALF_EM, _QUARTER_EM = 500, 250
-_HALVES = re.compile(HALF_MARK.encode())
+_HALVES = regex(HALF_MARK.encode())
 
 Fit = Callable[[int], tuple[int, float]]
 """From where a line begins to where it ends at most, and to what it lacks then.

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from math import isclose
 from typing import NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.display import TextLine, make
 from perfreport.typeset.fonts.book import Chain
@@ -18,9 +19,9 @@ TOLERANCE = 0.05
 """Points that a line may be too long without anybody seeing it."""
 
 _LATIN = " -~À-ÖØ-öø-ɏḀ-ỿ"
-_LATIN_RUN = re.compile(f"[{_LATIN}]+")
+_LATIN_RUN = regex(f"[{_LATIN}]+")
 _FIGURES = "0123456789"
-_ANY, _NONE = re.compile("(?s:.)"), re.compile("(?!)")
+_ANY, _NONE = regex("(?s:.)"), regex("(?!)")
 
 FULL_MARK, HALF_MARK = b"?", "\1"
 """What a full-width character, and one squeezed to half, become among the bytes of `PlainText`."""

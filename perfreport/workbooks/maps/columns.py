@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -10,6 +9,7 @@ from pydantic import Field
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import EMPTY, Many, TextLine, WholeNumber, YesNo, key
 from perfreport.blocks.lexicon import normal, words_of
@@ -21,8 +21,8 @@ from perfreport.sheets.workbook import Spot
 MOST_ROWS, MOST_COLUMNS = 10_000, 100
 """Where in a sheet a map may place something."""
 
-_ADDRESS = re.compile(r"([A-Z]{1,2})([1-9]\d{0,4})")
-_LETTERS = re.compile("[A-Z]{1,2}")
+_ADDRESS = regex(r"([A-Z]{1,2})([1-9]\d{0,4})")
+_LETTERS = regex("[A-Z]{1,2}")
 
 _MONTH = "X"
 """What stands for the month in a heading."""

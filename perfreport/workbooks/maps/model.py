@@ -6,7 +6,6 @@ messages have it, ``项目[1].绩效指标``; a sheet is then about one project,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
@@ -15,6 +14,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import EMPTY, Many, TextLine, key
@@ -26,7 +26,7 @@ from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Constant, Single
 
 _LONGEST_NAME = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_NOT_IN_NAMES = regex(r"[\[\]:*?/\\]|^'|'$")
 
 
 class SheetMap(Whole, title="对照表"):

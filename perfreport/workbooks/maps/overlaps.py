@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from perfreport.basics.decimals import FULL_WIDTH
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.workbooks.maps.blocks import Block, Join
 from perfreport.workbooks.maps.entries import Entry
 from perfreport.workbooks.maps.notes import Notes
@@ -20,7 +20,7 @@ _MEANT = {
     "＝": ("=", "等于"),
 }
 _SIGN_OF = {word: sign for sign, words in _MEANT.items() for word in (sign, *words)}
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"(?P<sign>{'|'.join(sorted(_SIGN_OF, key=len, reverse=True))})?\s*"
     r"(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>(?:[^\d\s.,~-][^\d]*)?)"
 )

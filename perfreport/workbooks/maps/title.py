@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.blocks.lexicon import words_of
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.maps.grid import Grid
 from perfreport.workbooks.maps.notes import Notes
 
-_TITLE = re.compile(r"[^:：]+表(?:[（(].*[)）])?")
+_TITLE = regex(r"[^:：]+表(?:[（(].*[)）])?")
 
 
 def mark_title(grid: Grid, title: str | None, end: int, notes: Notes) -> None:

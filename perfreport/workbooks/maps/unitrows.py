@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from perfreport.basics.patterns import regex
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.maps.grid import Grid
 
-_UNIT = re.compile(r"[（(]?(?:单位[:：])?(?P<unit>亿元|万元|元|[%％])[)）]?")
+_UNIT = regex(r"[（(]?(?:单位[:：])?(?P<unit>亿元|万元|元|[%％])[)）]?")
 
 
 def money_alone(text: str) -> str:

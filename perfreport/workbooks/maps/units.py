@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from perfreport.basics.messages import quoted
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Unit
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.heads import unit_in
@@ -13,8 +12,8 @@ from perfreport.workbooks.maps.heads import Heads
 from perfreport.workbooks.maps.notes import Notes
 from perfreport.workbooks.maps.unitrows import money_alone
 
-_LABEL = re.compile(r"[（(]?(?:(?:金额|货币|计量)?单位)[:：]?")
-_LINE = re.compile(rf"{_LABEL.pattern}(?:人民币)?(?P<unit>亿元|万元|元)[)）]?")
+_LABEL = regex(r"[（(]?(?:(?:金额|货币|计量)?单位)[:：]?")
+_LINE = regex(rf"{_LABEL.pattern}(?:人民币)?(?P<unit>亿元|万元|元)[)）]?")
 
 
 def unit_above(grid: Grid, rows: range, unit: Unit, notes: Notes) -> Unit:

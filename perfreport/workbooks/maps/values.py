@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple
 
 from perfreport.basics.decimals import EXACT, FULL_WIDTH, decimal_places, plain_digits
+from perfreport.basics.patterns import regex
 from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
 from perfreport.blocks.months import months_of
 from perfreport.sheets.workbook import Cell
 
-_BARE = re.compile(r"[-+]?[\d,]*\.?\d+")
-_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,5})(?:\.\d{0,3}[1-9])?")
-_DIGIT = re.compile(r"\d")
-_IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[)）]")
+_BARE = regex(r"[-+]?[\d,]*\.?\d+")
+_PLAIN = regex(r"-?(?:0|[1-9]\d{0,5})(?:\.\d{0,3}[1-9])?")
+_DIGIT = regex(r"\d")
+_IN_PERCENT = regex(r"[（(]\s*[%％]\s*[)）]")
 
 QUALITATIVE = "定性"
 SIGNS = ("≥", "≤", "＝", "＞", "＜", "=", ">", "<", ">=", "<=")
 
-_SIGNED = re.compile(
+_SIGNED = regex(
     rf"(?P<sign>{'|'.join(sorted(SIGNS, key=len, reverse=True))})?"
     r"(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>(?:[^\d\s.,~-][^\d]*)?)"
 )

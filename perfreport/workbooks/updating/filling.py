@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import regex
 from perfreport.data.writing import Value
 from perfreport.sheets.editing.sheetpart import SheetPart
 from perfreport.sheets.editing.workbookfile import WorkbookFile
@@ -16,7 +16,7 @@ from perfreport.workbooks.doubts import contradiction, doubt
 from perfreport.workbooks.entries import CellSort, Entry
 from perfreport.workbooks.typed import typed
 
-_FIGURE = re.compile(r"(-?\d+(?:\.\d+)?)(\D*)")
+_FIGURE = regex(r"(-?\d+(?:\.\d+)?)(\D*)")
 
 
 class UnfitError(ValueError):

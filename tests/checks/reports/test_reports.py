@@ -19,6 +19,7 @@ from tests.checks.reports.sarif import Log, Region, Run
 
 SUM = Finding(
     code="SUM-001",
+    title="收入与支出",
     severity=Severity.WARNING,
     path=DataPath("预算整体情况", "财政拨款"),
     message="收入合计为3,401.36万元，支出合计为3,400.36万元",
@@ -27,6 +28,7 @@ SUM = Finding(
 )
 BRACKET = Finding(
     code="TEXT-008",
+    title="成对的标点",
     severity=Severity.ERROR,
     path=DataPath("绩效指标", 13, "名称"),
     message="引号没有配对",
@@ -35,6 +37,7 @@ BRACKET = Finding(
 )
 DECLARED = Finding(
     code="SUM-003",
+    title="任务资金与项目资金",
     severity=Severity.INFORMATION,
     path=DataPath("年度重点工作任务"),
     message="任务资金较多",
@@ -83,6 +86,7 @@ def test_text_for_data_from_python_gives_the_path() -> None:
 def without_unit(number: int, advice: str = "请写明单位") -> Finding:
     return Finding(
         code="IND-007",
+        title="指标值的单位",
         severity=Severity.WARNING,
         path=DataPath("绩效指标", number, "年度指标值"),
         message=f"只有数字“{number}”",
