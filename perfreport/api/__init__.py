@@ -1,4 +1,7 @@
-"""The functions of the public interface: what the command does, for programs."""
+"""The functions of the public interface: what the command does, for programs.
+
+What one of them alone needs is imported when it is called: most programs load and render.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,8 @@ from perfreport.basics.files import Outbox, file_name
 from perfreport.basics.messages import choices
 from perfreport.blocks.model import Document, with_fields
 from perfreport.blocks.walk import field_at, keyed, value_at
-from perfreport.compare import Difference, compare_documents
 from perfreport.data.data_files import parse_source
-from perfreport.data.schema import json_schema as schema_of
-from perfreport.data.updating import written
 from perfreport.documents.checking import check_loaded
-from perfreport.documents.converting import DATA_ENDINGS, data_file
-from perfreport.documents.drafting import drafted
-from perfreport.documents.explaining import explain as explained
 from perfreport.documents.loading import (
     Loaded,
     declared,
@@ -44,6 +41,7 @@ from perfreport.kinds.kind import Kind
 if TYPE_CHECKING:
     from perfreport.blocks.explanation import Explanation
     from perfreport.checks.engine.finding import Finding
+    from perfreport.compare import Difference
     from perfreport.documents.taking_over import Update
     from perfreport.roundtrip import Reading
 
@@ -122,6 +120,8 @@ def dumps(
         InputError: when it states what its form does not declare.
         TemplateError: when the form's manifest is wrong.
     """
+    from perfreport.data.updating import written
+
     return written(_as_declared(document, settings), is_json=_is_json(notation))
 
 
@@ -145,6 +145,8 @@ def dump(
         OutputError: when there is such a file, its name ends otherwise, or it cannot be written.
         TemplateError: when the form's manifest is wrong.
     """
+    from perfreport.documents.converting import DATA_ENDINGS, data_file
+
     typed = _as_declared(document, settings)
     target = Path(path)
     if target.suffix.lower() not in DATA_ENDINGS:
@@ -237,6 +239,8 @@ def explain(
         InputError: when the document does not fit the form, or there is no such ``place``.
         TemplateError: when the form or its scheme is wrong.
     """
+    from perfreport.documents.explaining import explain as explained
+
     loaded = with_its_form(document, chosen_settings(settings), form)
     if place is None:
         return explained(loaded.document, loaded.form)
@@ -253,6 +257,8 @@ def diff(before: D, after: D) -> tuple[Difference, ...]:
     Raises:
         InputError: when they are of different kinds.
     """
+    from perfreport.compare import compare_documents
+
     require_document(before)
     require_document(after)
     return tuple(compare_documents(before, after))
@@ -281,6 +287,8 @@ def draft(
         InputError: when it cannot be begun from these documents, or a form is missing.
         TemplateError: when a form is wrong.
     """
+    from perfreport.documents.drafting import drafted  # late: it knows all kinds
+
     chosen = chosen_settings(settings)
     begun = _kind(kind)
     documents = [sources] if isinstance(sources, Document) else sources
@@ -510,6 +518,8 @@ def json_schema(
         InputError: when there is no such kind or form.
         TemplateError: when the form is wrong.
     """
+    from perfreport.data.schema import json_schema as schema_of
+
     if form is None:
         return schema_of(_kind(kind).model)
     found = chosen_settings(settings).registry.get(form)

@@ -29,6 +29,12 @@ def attributes(model: type[BaseModel]) -> Mapping[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
+@cache
+def model_of(model: type[BaseModel], attribute: str) -> type[BaseModel] | None:
+    """The model of what an ``attribute`` of ``model`` holds, or of its items; None for texts."""
+    return next(models_in(model.model_fields[attribute].annotation), None)
+
+
 def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
     """The field to which ``path`` leads from ``model``; None where there is none."""
     inner: type[BaseModel] | None = model
@@ -37,7 +43,7 @@ def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
         if isinstance(key, str):
             name = attributes(inner).get(key) if inner else None
             field = inner.model_fields[name] if inner and name else None
-            inner = next(models_in(field.annotation), None) if field else None
+            inner = model_of(inner, name) if inner and name else None
     return field
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from perfreport.blocks.model import Model
-from perfreport.blocks.walk import attributes, models_in
+from perfreport.blocks.walk import attributes, model_of
 from perfreport.data.source import Key, Node, Source
 
 
@@ -35,7 +35,7 @@ def _changed(node: Node, model: type[BaseModel]) -> Iterator[tuple[Key, Node]]:
     """What stands otherwise in ``node``."""
     for key, name in attributes(model).items():
         child = node.children.get(key)
-        inner = next(models_in(model.model_fields[name].annotation), None)
+        inner = model_of(model, name)
         if child is None or inner is None or not child.children:
             continue
         is_named = issubclass(inner, Model) and bool(inner.by_name)

@@ -222,6 +222,7 @@ class Kinds:
         """Know just these ``kinds``, and the rules that go by what several of them have."""
         self._listed = kinds
         self._shared_rules = shared_rules
+        self._rules_about: dict[str, tuple[Rule, ...]] = {}
 
     @cached_property
     def all(self) -> tuple[Kind, ...]:
@@ -240,7 +241,11 @@ class Kinds:
 
     def rules_about(self, document: Document) -> tuple[Rule, ...]:
         """Those of all ``rules`` that may find something in ``document``, and more."""
-        return in_order(*GENERAL_RULES, *self._shared_rules, *self.of(document).own_rules)
+        kind = self.of(document)
+        if kind.id not in self._rules_about:
+            own = in_order(*GENERAL_RULES, *self._shared_rules, *kind.own_rules)
+            self._rules_about[kind.id] = own
+        return self._rules_about[kind.id]
 
     @cached_property
     def by_name(self) -> Mapping[str, Kind]:
@@ -285,9 +290,10 @@ class Kinds:
         return isinstance(document, Document) and self._of(document) is not None
 
     def _of(self, document: Document) -> Kind | None:
-        # A form may give its reports the name of another kind.
-        likely = (self.by_name.get(document.kind), self.open)
-        return next((kind for kind in likely if kind and isinstance(document, kind.model)), None)
+        known = self.by_name.get(document.kind)
+        if known is None or not isinstance(document, known.model):
+            known = self.open  # whose forms may give a report the name of another kind
+        return known if known and isinstance(document, known.model) else None
 
     @property
     def open(self) -> Kind | None:
