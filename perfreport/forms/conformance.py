@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import starmap
 from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
@@ -138,7 +139,10 @@ class _Glance:
 
     def _is_right(self, place: DataPath, parts: Sequence[BaseModel]) -> bool:
         form, model = self._form, type(parts[0])
-        if form.asked(model) or any(getattr(part, "classified", False) for part in parts):
+        is_withheld = "classified" in model.model_fields and any(
+            map(attrgetter("classified"), parts)
+        )
+        if form.asked(model) or is_withheld:
             return False
         stated, blank = self._asked(place, model)
         return (
@@ -163,7 +167,8 @@ class _Glance:
 
 
 def _are_blank(values: Iterable[object]) -> bool:
-    return all(value is None or value == () for value in values)
+    found = list(values)
+    return set(map(type, found)) <= {NoneType, tuple} and not any(found)
 
 
 class _Declared:

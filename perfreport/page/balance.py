@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate, pairwise, permutations
 from typing import NamedTuple
 
@@ -134,6 +134,9 @@ class _Cells:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
+        self._measures = [
+            round(length * _EM) for length in (setting.leading, setting.above, setting.height)
+        ]
         self._rows: list[int] = []
         self._texts: list[str] = []
         self._ends = [0]
@@ -151,23 +154,23 @@ class _Cells:
                 texts.append(paragraph)
         self._ends.append(len(texts))
 
-    # For all cells together, for a call for each would take longer than the work itself.
-    @cached_property
-    def _octets(self) -> list[bytes]:
-        return [text.encode() for text in self._texts]
-
-    @cached_property
-    def _lengths(self) -> list[int]:
-        lengths = []
-        for text, octets in zip(self._texts, self._octets, strict=True):
-            narrow = octets.translate(None, _BEYOND_ASCII)
-            length = (len(text) - len(narrow)) * _EM
-            lengths.append(length + sum(narrow.translate(_WIDTHS)) if narrow else length)
+    def measure(self) -> None:
+        """Take the lengths of all texts."""
+        # Together, for a call for each would take longer than the work itself.
+        self._octets = [text.encode() for text in self._texts]
+        self._lengths = lengths = [
+            (len(text) - len(narrow)) * _EM + sum(narrow.translate(_WIDTHS))
+            for text, narrow in zip(
+                self._texts,
+                [octets.translate(None, _BEYOND_ASCII) for octets in self._octets],
+                strict=True,
+            )
+        ]
         if first := int(self._setting.first / self._setting.em * _EM):
             for place in self._begins:
                 lengths[place] += first
         # A text that just fills its last line needs no room for what stands at its end.
-        return [length - _ENDS if length > _EM else 1 for length in lengths]
+        self._lengths = [length - _ENDS if length > _EM else 1 for length in lengths]
 
     def put_heights(self, heights: list[int], width: float) -> None:
         """Put those of the cells, ``width`` points wide, where they are the highest of a row."""
@@ -177,9 +180,7 @@ class _Cells:
         if len(lines) > len(self._rows):
             counted = list(accumulate(lines, initial=0))
             lines = [counted[end] - counted[start] for start, end in pairwise(self._ends)]
-        leading, above, least = (
-            round(length * _EM) for length in (setting.leading, setting.above, setting.height)
-        )
+        leading, above, least = self._measures
         for row, count in zip(self._rows, lines, strict=True):
             height = count * leading + above
             if height < least:
@@ -187,19 +188,14 @@ class _Cells:
             if height > heights[row]:
                 heights[row] = height
 
-    def widest(self, beside_number: int) -> float:
-        """The width for the longest word, with parts of an em beside one that is a number."""
-        word, number = self._longest
-        length = max(word, number + beside_number if number else 0)
-        return length * self._setting.em / _EM + self._setting.beside
-
-    @cached_property
-    def _longest(self) -> tuple[int, int]:
-        """The lengths of the longest word, and of the longest that ends as a number."""
+    def widest(self) -> tuple[float, float]:
+        """The widths for the longest word, and for it or the longest number with its unit."""
         words = set(b" ".join(self._octets).translate(_WORDS).split())
         lengths = [(sum(word.translate(_WIDTHS)), word[-1:].isdigit()) for word in words]
-        numbers = (length for length, is_number in lengths if is_number)
-        return max(lengths, default=(0, False))[0], max(numbers, default=0)
+        longest = max(lengths, default=(0, False))[0]
+        with_unit = max((length + _UNIT * is_number for length, is_number in lengths), default=0)
+        em, beside = self._setting.em, self._setting.beside
+        return longest * em / _EM + beside, with_unit * em / _EM + beside
 
 
 class _Table:
@@ -216,6 +212,9 @@ class _Table:
                 # Upright characters take as much height whatever the widths.
                 if not setting.upright:
                     alike(first, across, setting).add(count - 1, paragraphs)
+        for settings in self._cells.values():
+            for cells in settings.values():
+                cells.measure()
         inside = {place: self._inside(*place) for place in self._cells}
         # However the columns change, a cell over all or none of them stays as wide.
         some = range(1, len(self._free))
@@ -223,8 +222,8 @@ class _Table:
         self._rest = [0] * count
         for place in self._cells.keys() - self._changing.keys():
             self._put_heights(place, self._rest, 0)
-        self._pieces = [self._widest(column, 0) for column, _ in self._free]
-        self._numbers = [self._widest(column, _UNIT) for column, _ in self._free]
+        widest = [self._widest(column) for column, _ in self._free]
+        self._pieces, self._numbers = [each[0] for each in widest], [each[1] for each in widest]
         # Each is asked for again and again while widths are tried.
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
@@ -238,10 +237,11 @@ class _Table:
         """Which of the columns that may change stand between ``start`` and ``end``."""
         return [index for index, (column, _) in enumerate(self._free) if start <= column < end]
 
-    def _widest(self, column: int, beside_number: int) -> float:
-        """The width that the longest word, code or number of a column needs."""
+    def _widest(self, column: int) -> tuple[float, float]:
+        """The widths that the longest word of a column needs, and the longest number's."""
         alike = self._cells.get((column, column + 1), {})
-        return max((cells.widest(beside_number) for cells in alike.values()), default=0.0)
+        widest = [(0.0, 0.0), *(cells.widest() for cells in alike.values())]
+        return max(piece for piece, _ in widest), max(number for _, number in widest)
 
     def with_whole_pieces(self) -> _Shift:
         """The form's widths, but for columns that lack room for what is not parted in them."""
