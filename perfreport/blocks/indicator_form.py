@@ -29,7 +29,7 @@ from perfreport.blocks.printed import (
     view_class,
 )
 from perfreport.blocks.spare import SpareRows
-from perfreport.blocks.taxonomy import LevelTwo, Taxonomy, named
+from perfreport.blocks.taxonomy import Taxonomy, named
 from perfreport.blocks.walk import attributes
 from perfreport.blocks.withheld import Withheld
 
@@ -165,33 +165,25 @@ class IndicatorForm(Form):
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """An indicator of a form with two halves stands in one of them at least."""
         yield from super().misfits_of(path, part)
-        yield from self._unfixed(path, part)
-        yield from self._spare_words(path, part)
-        if not (isinstance(part, Indicator) and self._has_halves):
-            return
-        if not (part.classified or part.cycle_value or part.annual_value):
-            yield path / "年度指标值", "实施周期指标值、年度指标值至少要写一项，请补上"
-
-    def _unfixed(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
-        """An indicator beside those that a closed second level names."""
         if not isinstance(part, Indicator):
             return
-        two = self.kept(_Fixed).level_two(part.level_two or "", part.level_one or "")
-        names = [each.name for each in two.fixed] if two else []
+        # There are tens of thousands of indicators, and few forms that name some.
+        if self.kept(_names_some):
+            yield from self._unfixed(path, part)
+        if self.spare:
+            yield from _spare_words(path, part, self.spare)
+        if self._has_halves and not (part.classified or part.cycle_value or part.annual_value):
+            yield path / "年度指标值", "实施周期指标值、年度指标值至少要写一项，请补上"
+
+    def _unfixed(self, path: DataPath, part: Indicator) -> Iterator[Misfit]:
+        """An indicator beside those that a closed second level names."""
+        two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")
+        names = [each.name for each in two.fixed] if two and two.is_closed else []
         if two and names and part.name and part.name not in names:
             near = nearest(part.name, names, likeness=0.5)
             hint = f"是不是“{near}”？" if near else ""
             known = "、".join(names)
             yield path / "名称", f"“{two.name}”下没有“{part.name}”，{hint}可写：{known}"
-
-    def _spare_words(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
-        """What the form prints itself in spare rows, and a page would not give back."""
-        if not (isinstance(part, Indicator) and self.spare):
-            return
-        if part.name and self.spare.name_in(part.name) != part.name:
-            yield path / "名称", f"{quoted(part.name)}里有版式自己印的字，请只写指标的名称"
-        if part.level_two and self.spare.level_in(part.level_two) != part.level_two:
-            yield path / "二级", f"{quoted(part.level_two)}是版式自己印的，请写二级指标的名称"
 
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""
@@ -239,17 +231,18 @@ class IndicatorForm(Form):
         return _row(tuple(cells.items()))
 
 
-class _Fixed:
-    """The second levels of a form beside whose indicators no others may stand."""
+def _names_some(form: Form) -> bool:
+    """Whether a second level of ``form`` names all indicators that may stand there."""
+    twos = form.levels.levels_two if form.levels else ()
+    return any(two.is_closed and two.fixed for two in twos)
 
-    def __init__(self, form: Form) -> None:
-        self._taxonomy = form.levels
-        # There are tens of thousands of indicators, and few pairs of levels.
-        self.level_two = cache(self._level_two)
 
-    def _level_two(self, name: str, level_one: str) -> LevelTwo | None:
-        two = self._taxonomy and self._taxonomy.level_two(name, level_one)
-        return two if two and two.is_closed else None
+def _spare_words(path: DataPath, part: Indicator, spare: SpareRows) -> Iterator[Misfit]:
+    """What the form prints itself in spare rows, and a page would not give back."""
+    if part.name and spare.name_in(part.name) != part.name:
+        yield path / "名称", f"{quoted(part.name)}里有版式自己印的字，请只写指标的名称"
+    if part.level_two and spare.level_in(part.level_two) != part.level_two:
+        yield path / "二级", f"{quoted(part.level_two)}是版式自己印的，请写二级指标的名称"
 
 
 @cache

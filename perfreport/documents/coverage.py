@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.basics.errors import TemplateError
@@ -14,6 +15,9 @@ from perfreport.forms.conformance import no_place
 from perfreport.forms.coverage import Lack, lacks, unplaced
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.templating.uses import Uses
+
+if TYPE_CHECKING:
+    from perfreport.roundtrip.layout import Layout
 
 WHAT = {"docx": "的 Word 模板", "pdf": "的 PDF 模板"}
 """Of a form its template for a format, in the middle of a sentence."""
@@ -27,21 +31,44 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
     """
     # Each format is loaded when it is asked for, as in ``rendering``.
     if is_word(form, registry, format):
-        from perfreport.documents.headings import misplaced_headings
         from perfreport.docx.template import load
         from perfreport.roundtrip.template_reading import layout_of
 
         path = registry.docx_template(form.id)
         uses = load(path, form.view).uses
         layout = layout_of(path, form.view)  # tags that cannot be read back are told first
-        _refuse(form, "docx", misplaced_headings(form.headings, layout))
+        _refuse(form, "docx", form.kept(_Wrong).headings(uses, layout))
     else:
         from perfreport.typeset.markup import template
 
         folders = tuple(folder / "pdf" for folder in registry.folders)
         uses = template.uses(form.view, registry.pdf_template(form.id).name, folders)
-    _refuse(form, "docx" if is_word(form, registry, format) else "pdf", _without_words(form, uses))
+    what = "docx" if is_word(form, registry, format) else "pdf"
+    _refuse(form, what, form.kept(_Wrong).words(uses))
     return uses
+
+
+class _Wrong:
+    """What is wrong with the templates of a form, worked out once for all documents."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._headings: dict[Uses, tuple[str, ...]] = {}
+        self._words: dict[Uses, tuple[str, ...]] = {}
+
+    def headings(self, uses: Uses, layout: Layout) -> tuple[str, ...]:
+        """Of the headings of a Word template that does ``uses`` and has this ``layout``."""
+        from perfreport.documents.headings import misplaced_headings
+
+        if uses not in self._headings:
+            self._headings[uses] = tuple(misplaced_headings(self._form.headings, layout))
+        return self._headings[uses]
+
+    def words(self, uses: Uses) -> tuple[str, ...]:
+        """Of the sentences of a template that does ``uses``."""
+        if uses not in self._words:
+            self._words[uses] = tuple(_without_words(self._form, uses))
+        return self._words[uses]
 
 
 def _refuse(form: Form, format: str, wrong: Iterable[str]) -> None:

@@ -105,15 +105,19 @@ class RowHeights:
         head, _, rest = cell.partition(TEXT_BEGINNING)
         begun = self._begun(head)
         # Most cells hold so little that it need not be measured.
-        is_low = begun is not None and len(rest) <= begun.surely_low
-        return not is_low and self._of_cell(cell) > self.highest_whole
+        if begun and len(rest) <= begun.surely_low:
+            return False
+        return self._height(cell, begun, rest) > self.highest_whole
 
     def _of_cell(self, cell: str) -> float:
+        head, _, rest = cell.partition(TEXT_BEGINNING)
+        return self._height(cell, self._begun(head), rest)
+
+    def _height(self, cell: str, begun: _Begun | None, rest: str) -> float:
+        """The height of ``cell``, of which ``rest`` stands behind what has ``begun`` it."""
         # What is merged over several rows makes none of them high.
         if "<w:vMerge" in cell:
             return 0.0
-        head, _, rest = cell.partition(TEXT_BEGINNING)
-        begun = self._begun(head)
         setting, lines = (begun.setting, begun.lines) if begun else (self._setting_of(cell), 0)
         paragraphs = (rest if begun else cell).replace(_BREAK, _PARAGRAPH_END)
         for each in paragraphs.split(_PARAGRAPH_END)[:-1]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import starmap
 from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
@@ -123,6 +124,7 @@ class _Glance:
         self._form = form
         self._required, self._not_printed = _by_place(form.required), _by_place(form.not_printed)
         self._asked = cache(self._asked_of)
+        self._declared: Callable[[Any], Keys] = cache(form.asked)
 
     def finds_nothing(self, document: Document) -> bool:
         return all(starmap(self._is_right, parts_by_place(document)))
@@ -135,12 +137,14 @@ class _Glance:
         return frozenset(required | ({*_names(model, _demanded(model))} - blank)), frozenset(blank)
 
     def _is_right(self, place: DataPath, parts: Sequence[BaseModel]) -> bool:
-        form, model = self._form, type(parts[0])
-        if form.asked(model) or any(getattr(part, "classified", False) for part in parts):
-            return False
+        model = type(parts[0])
         stated, blank = self._asked(place, model)
+        may_be_withheld = self._form.withheld(model) and not issubclass(model, Indicator)
+        if not may_be_withheld and any(getattr(part, "classified", False) for part in parts):
+            return False
         return (
-            all(all(map(attrgetter(name), parts)) for name in stated)
+            all(_states(part, key) for key in self._declared(model) for part in parts)
+            and all(all(map(attrgetter(name), parts)) for name in stated)
             and all(_are_blank(map(attrgetter(name), parts)) for name in blank)
             and not any(self._at_nowhere(parts, model))
         )
@@ -161,7 +165,8 @@ class _Glance:
 
 
 def _are_blank(values: Iterable[object]) -> bool:
-    return all(value is None or value == () for value in values)
+    found = list(values)
+    return set(map(type, found)) <= {NoneType, tuple} and not any(found)
 
 
 class _Declared:

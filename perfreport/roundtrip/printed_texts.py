@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any, TypeAlias, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
@@ -20,6 +20,8 @@ V = TypeVar("V")
 _Field = tuple[str, object, ViewPath]
 """The name of a field of a view, its type and its path, positions as ``*``."""
 
+
+_MOST_TEMPLATES = 64
 
 _hints = cache(get_type_hints)  # Each call would evaluate the annotations anew.
 
@@ -49,6 +51,12 @@ def row_class(hint: object) -> type | None:
 
 def held_by(names: Iterable[ViewPath]) -> frozenset[ViewPath]:
     """``names`` and the paths of all that holds them."""
+    return _held_by(frozenset(names))
+
+
+# Of the names that a template prints, for every document that is printed on it.
+@lru_cache(_MOST_TEMPLATES)
+def _held_by(names: frozenset[ViewPath]) -> frozenset[ViewPath]:
     return frozenset(held for name in names for held in name.prefixes())
 
 
