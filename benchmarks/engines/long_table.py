@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -16,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Table
 
 from benchmarks.fonts import BOLD, FANG, HEI, truetype
-from benchmarks.sheet import MARGINS, sheet_of
+from benchmarks.sheet import MARGINS, Sheet, sheet_of
 from benchmarks.workload import alphabet
 from perfreport import ProjectTargets
 
@@ -38,10 +37,16 @@ _GRID = [
 _PAGE_NUMBER_HEIGHT = 10 * mm
 
 
-def render(document: ProjectTargets) -> bytes:
-    """The PDF file of ``document``."""
-    _register_fonts()
+def prepare(document: ProjectTargets) -> Sheet:
+    """The texts of ``document``; the faces are loaded, with the characters that may be set."""
     sheet = sheet_of(document)
+    for name, text in ((FANG, alphabet()), (HEI, "".join(sheet.header)), (BOLD, sheet.title)):
+        pdfmetrics.registerFont(TTFont(name, truetype(name, text)))
+    return sheet
+
+
+def render(sheet: Sheet) -> bytes:
+    """The PDF file of ``sheet``."""
     above = Table([[_paragraph(sheet.department, _ABOVE), _paragraph(sheet.unit, _ABOVE_RIGHT)]])
     table = LongTable(
         [
@@ -53,12 +58,6 @@ def render(document: ProjectTargets) -> bytes:
         style=_GRID,
     )
     return _build([_paragraph(sheet.title, _TITLE), above, table])
-
-
-@cache
-def _register_fonts() -> None:
-    for name in (FANG, HEI, BOLD):
-        pdfmetrics.registerFont(TTFont(name, truetype(name, alphabet())))
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph | str:
