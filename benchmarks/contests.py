@@ -51,7 +51,7 @@ def _own(module: str, settings: str) -> Engine:
     return Engine("perfreport", f"perfreport_{module}", ("yusuan-jixiao",), settings)
 
 
-_PDF = _own("pdf", "PDF/A-1b，自带字体，逐行断行，两端对齐")
+_PDF = _own("pdf", "PDF/A-1b，自带字体，左对齐，逐行断行，不带标签，调字距")
 _DOCX = _own("docx", "带读回用的内嵌数据")
 
 _TEXTS_READY = "文字已备好"
@@ -79,7 +79,7 @@ _KEPT = Engine(
     ("soffice",),
     "PDF/A-1b，常驻（UNO），Word 文件已备好，只计转换",
 )
-_REPORT = _own("report", "PDF/A-1b，自带字体，连同读数据文件（YAML）")
+_REPORT = _own("report", "PDF/A-1b，自带字体，不带标签，连同读数据文件（YAML）")
 
 CONTESTS = (
     Contest(
@@ -96,7 +96,7 @@ CONTESTS = (
                 "reportlab LongTable",
                 "long_table",
                 ("reportlab",),
-                f"同一字体的 TrueType，两端对齐；{_TEXTS_READY}",
+                f"同一字体的 TrueType，左对齐，逐行断行；{_TEXTS_READY}",
                 3_000,
             ),
             Engine(
@@ -194,7 +194,9 @@ CONTESTS = (
         (
             _PDF,
             *(
-                each._replace(settings=each.settings.replace("两端对齐，整段断行", "逐行断行"))
+                each._replace(
+                    settings=each.settings.replace("两端对齐，整段断行", "左对齐，逐行断行")
+                )
                 for each in _TYPST
             ),
         ),

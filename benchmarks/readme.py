@@ -12,6 +12,8 @@ from benchmarks.report import MEGABYTE, label, spread
 from benchmarks.results import Measured
 
 README = Path(__file__).parents[1] / "README.md"
+RESULTS = Path(__file__).with_name("results.json")
+"""What the table is written from."""
 
 _BEGIN, _END = "<!-- 由 python -m benchmarks --readme 写出 -->", "<!-- 到此为止 -->"
 _PLACE = re.compile(f"(?<={re.escape(_BEGIN)}\n).*?(?={re.escape(_END)})", re.DOTALL)

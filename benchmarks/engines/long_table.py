@@ -22,13 +22,12 @@ from perfreport import ProjectTargets
 _TEXT = ParagraphStyle("text", fontName=FANG, fontSize=9, leading=12.5, wordWrap="CJK")
 _LEFT = ParagraphStyle("left", _TEXT, alignment=0)
 _RIGHT = ParagraphStyle("right", _TEXT, alignment=2)
-_PROSE = ParagraphStyle("prose", _TEXT, alignment=4)
 _LABEL = ParagraphStyle("label", _TEXT, fontName=HEI, alignment=1)
 _ABOVE = ParagraphStyle("above", _LEFT, fontSize=10.5, leading=16)
 _ABOVE_RIGHT = ParagraphStyle("above right", _ABOVE, alignment=2)
 _TITLE = ParagraphStyle("title", _TEXT, fontName=BOLD, fontSize=16, leading=24, alignment=1)
 
-_COLUMN_STYLES = (_LEFT, _RIGHT, _RIGHT, _RIGHT, _RIGHT, _PROSE, _PROSE)
+_COLUMN_STYLES = (_LEFT, _RIGHT, _RIGHT, _RIGHT, _RIGHT, _LEFT, _LEFT)
 _GRID = [
     ("GRID", (0, 0), (-1, -1), 0.5, black),
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

@@ -185,3 +185,10 @@ def test_the_readme_keeps_all_but_the_table(tmp_path: Path) -> None:
 def test_the_guide_lists_every_contest() -> None:
     guide = (readme.README.parent / "docs" / "benchmarks.md").read_text("utf-8")
     assert re.findall(r"^\| `([\w-]+)` \|", guide, re.MULTILINE) == list(BY_NAME)
+
+
+def test_the_readme_says_what_was_measured() -> None:
+    if not readme.RESULTS.exists():
+        pytest.skip("no results yet")
+    text = readme.README.read_text("utf-8")
+    assert readme.put_into(text, results.read(readme.RESULTS)) == text
