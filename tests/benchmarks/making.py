@@ -8,20 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import pytest
 
-from benchmarks import office
 from benchmarks.contests import CONTESTS
 from tests.content import plain_text, squeeze
 from tests.docx_reading import read_docx
-
-_NEEDS = {
-    "libreoffice_command": ("soffice",),
-    "libreoffice_kept": ("soffice", "python_with_uno"),
-    "docxtpl_rust": ("rust_docxtpl",),
-    "peers_both": ("rust_docxtpl",),
-}
-"""Fixtures without which an engine cannot work."""
 
 
 def engines_for(*documents: str) -> list[str]:
@@ -34,15 +24,6 @@ def engines_for(*documents: str) -> list[str]:
             if contest.documents in documents and not contest.name.startswith("workbook")
         }
     )
-
-
-@pytest.fixture
-def ready(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str:
-    """The ``engine``, once what it needs is there; LibreOffice shares its profile with no test."""
-    for name in _NEEDS.get(engine, ()):
-        request.getfixturevalue(name)
-    request.getfixturevalue("monkeypatch").setattr(office, "PROFILE", tmp_path / "profile")
-    return engine
 
 
 def made(engine: str, document: object, folder: Path) -> bytes:

@@ -13,13 +13,11 @@ from benchmarks.engines import perfreport_read
 from benchmarks.sheet import Sheet, sheet_of
 from benchmarks.workload import project_targets
 from perfreport import ProjectTargets
-from tests.benchmarks.making import engines_for, made, ready, texts_of
+from tests.benchmarks.making import engines_for, made, texts_of
 from tests.content import squeeze
 from tests.pdf_pages import read_pages
 
 PROJECTS = 12
-
-__all__ = ["ready"]
 
 
 @cache

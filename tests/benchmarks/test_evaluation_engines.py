@@ -14,12 +14,10 @@ import perfreport
 from benchmarks.evaluations import EvaluationSheet, project_evaluation, sheet_of
 from perfreport import ProjectEvaluation
 from perfreport.checks.engine.finding import Severity
-from tests.benchmarks.making import engines_for, made, ready, texts_of
+from tests.benchmarks.making import engines_for, made, texts_of
 from tests.content import squeeze
 
 PROJECTS = 6
-
-__all__ = ["ready"]
 
 
 @cache

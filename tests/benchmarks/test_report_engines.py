@@ -11,10 +11,8 @@ import pytest
 import yaml
 
 from benchmarks.reports import PUBLISHED, other_report
-from tests.benchmarks.making import engines_for, made, ready, texts_of
+from tests.benchmarks.making import engines_for, made, texts_of
 from tests.content import squeeze
-
-__all__ = ["ready"]
 
 
 def prose(said: Any) -> Iterator[str]:
