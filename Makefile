@@ -18,8 +18,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pyproject.toml --quiet --extra excel \
+COMPILE = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile --quiet \
   --universal --python-version 3.11 --generate-hashes
+LOCK = $(COMPILE) pyproject.toml --extra excel
 TEST = --group test --extra charts --extra dask --extra remote
 
 .DELETE_ON_ERROR:
@@ -62,6 +63,7 @@ requirements: $(VENV)/made
 	$(LOCK) $(TEST) --upgrade --output-file requirements/test.txt
 	$(LOCK) --group build --constraint requirements/test.txt --output-file requirements/demo.txt
 	$(LOCK) --group bench --extra dask --constraint requirements/test.txt --output-file requirements/bench.txt
+	$(COMPILE) --group rust-docxtpl --constraint requirements/test.txt --output-file requirements/rust-docxtpl.txt
 
 mutations: $(VENV)/installed-test
 	$(BIN)/python -m tests.roundtrip.mutations
@@ -91,12 +93,13 @@ fonts: $(VENV)/installed-test
 	$(BIN)/python -m tools.outlines_for_pdf
 	$(BIN)/python -m tools.last_resort
 
-bench: $(VENV)/installed-bench
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/installed-bench $(VENV)-rust-docxtpl/installed
+	$(BIN)/python -m benchmarks --json benchmarks/results.json
+	$(BIN)/python -m benchmarks --readme benchmarks/results.json
 	$(BIN)/python -m benchmarks.embedded
 
 clean:
-	rm -rf $(VENV) .venv-newest .venv-oldest out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .ci-tools
+	rm -rf $(VENV) $(VENV)-rust-docxtpl .venv-newest .venv-oldest out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .ci-tools
 
 # Exactly what stands in requirements/, whatever has been released since.
 define install
@@ -114,6 +117,12 @@ $(VENV)/installed-test: $(VENV)/made pyproject.toml requirements/test.txt
 
 $(VENV)/installed-bench: $(VENV)/made pyproject.toml requirements/bench.txt
 	$(call install,bench)
+
+# A peer that is imported under the name of another.
+$(VENV)-rust-docxtpl/installed: requirements/rust-docxtpl.txt
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --require-hashes --requirement $<
+	touch $@
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import report
+from benchmarks import readme, report, results
 from benchmarks.contests import CONTESTS
 from benchmarks.measuring import Result, hold
 
@@ -28,14 +28,30 @@ _NAMES = [contest.name for contest in CONTESTS]
     help="把每一次的结果写进这个文件。",
 )
 @click.option("--markdown", is_flag=True, help="表格印成 Markdown。")
-def main(contests: tuple[str, ...], quick: bool, json_path: Path | None, markdown: bool) -> None:
+@click.option(
+    "--readme",
+    "measured",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="不运行，把这个文件里的结果写进 README 的表。",
+)
+def main(
+    contests: tuple[str, ...],
+    quick: bool,
+    json_path: Path | None,
+    markdown: bool,
+    measured: Path | None,
+) -> None:
     """Hold the ``contests``, by default all, and print their tables."""
+    if measured:
+        text = readme.put_into(readme.README.read_text("utf-8"), results.read(measured))
+        readme.README.write_text(text, "utf-8")
+        return
     today = datetime.now(UTC).date()
-    results = _results(contests or tuple(_NAMES), quick=quick)
+    found = _results(contests or tuple(_NAMES), quick=quick)
     if json_path:
-        json_path.write_text(report.as_json(results, today), encoding="utf-8")
-    click.echo(f"{report.heading(today)}\n")
-    for table in report.tables(results):
+        json_path.write_text(results.as_json(found, today), encoding="utf-8")
+    click.echo(f"{report.heading(results.machine(today))}\n")
+    for table in report.tables(found):
         if markdown:
             click.echo(report.markdown(table))
         else:

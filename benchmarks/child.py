@@ -1,75 +1,80 @@
-"""``python -m benchmarks.child CONTEST ENGINE SIZE``: one measured run, in a process of its own.
+"""``python -m benchmarks.child CONTEST ENGINE SIZE SEED FOLDER``: one measured run.
 
-Prints what was measured as JSON on the last line. The clock starts when the documents are there
-and the engine's modules are loaded; it stops when the last file is finished.
+Prints what was measured as JSON on the last line. The clock starts when the documents are there,
+the engine has what it needs for them, and has rendered a few others; it stops when the last file is
+finished. For an engine that is a command of its own, the command is printed instead.
 """
 
 from __future__ import annotations
 
+import gc
 import json
-import resource
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from time import perf_counter
+from types import ModuleType
 from typing import Any
 
 from benchmarks.evaluations import project_evaluation
-from benchmarks.workbooks import workbook_of
-from benchmarks.workload import SELF_EVALUATION, project_targets
+from benchmarks.reports import PUBLISHED, other_report
+from benchmarks.usage import cpu_seconds, peak_memory, peaks_of_others
+from benchmarks.workload import project_targets
 
-_SMALL = 5
+SMALL = 5
 """Projects in a small document."""
 
-_KIBIBYTE = 1 if sys.platform == "darwin" else 1024
-"""Bytes in the unit of ``ru_maxrss``."""
+_APART = 100_000
+"""Seeds of one run; those of the next begin after them."""
 
-_DOCUMENTS: Mapping[str, Callable[[int], list[Any]]] = {
-    "table": lambda size: [project_targets(size)],
-    "word": lambda size: [project_targets(size)],
-    "evaluation": lambda size: [project_evaluation(size)],
-    "evaluation-word": lambda size: [project_evaluation(size)],
-    "workbook-out": lambda size: [project_targets(size)],
-    "workbook-in": lambda size: [workbook_of(project_targets(size))],
-    "batch": lambda size: [project_targets(_SMALL, seed) for seed in range(size)],
-    "report": lambda size: [SELF_EVALUATION] * size,
+_OTHERS = 3
+"""How much is rendered before the clock starts."""
+
+Documents = Callable[[int, int, Path], list[Any]]
+"""Documents of a size, from a seed on, with a folder for their files."""
+
+DOCUMENTS: Mapping[str, Documents] = {
+    "table": lambda size, seed, _: [project_targets(size, seed)],
+    "published wording": lambda size, seed, _: [
+        project_targets(size, seed, published_wording=True)
+    ],
+    "small tables": lambda size, seed, _: [project_targets(SMALL, seed + n) for n in range(size)],
+    "evaluation": lambda size, seed, _: [project_evaluation(size, seed)],
+    "reports": lambda size, seed, folder: [other_report(seed + n, folder) for n in range(size)],
+    "the same report": lambda size, _, __: [PUBLISHED] * size,
 }
-_WARM = {"report"}
-"""Contests in which some documents are rendered before the clock starts."""
-
-_WARMING = 5
-"""How many."""
 
 
 def main() -> None:
     """Run the engine and print the measurements."""
-    contest, engine, size = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    documents = _DOCUMENTS[contest](size)
-    loading = perf_counter()
+    kind, engine, size, turn, folder = sys.argv[1:]
+    seed = _APART * (1 + int(turn))
     module = import_module(f"benchmarks.engines.{engine}")
-    if contest in _WARM:
-        for _ in range(_WARMING):
-            module.render(documents[0])
-    start = perf_counter()
-    length = sum(len(module.render(document)) for document in documents)
-    end = perf_counter()
+    documents = DOCUMENTS[kind](int(size), seed, Path(folder))
+    if hasattr(module, "command"):
+        command, result = module.command(*documents, Path(folder))
+        answer = {"command": command, "result": str(result)}
+    else:
+        answer = _measured(module, documents, DOCUMENTS[kind](_OTHERS, 0, Path(folder)))
+    print(json.dumps(answer))  # noqa: T201
+
+
+def _measured(module: ModuleType, documents: list[Any], others: list[Any]) -> dict[str, Any]:
+    prepare = getattr(module, "prepare", lambda document: document)
+    for other in others:
+        module.render(prepare(other))
+    prepared = [prepare(document) for document in documents]
+    gc.collect()
+    wall, cpu = perf_counter(), cpu_seconds()
+    length = sum(len(module.render(each)) for each in prepared)
+    wall, cpu = perf_counter() - wall, cpu_seconds() - cpu
+    peaks = peaks_of_others()
+    if not getattr(module, "ELSEWHERE", False):
+        peaks.append(peak_memory())
     if hasattr(module, "close"):
         module.close()
-    measured = {
-        "seconds": end - start,
-        "loading": start - loading,
-        "memory": _peak_memory(),
-        "length": length,
-    }
-    print(json.dumps(measured))  # noqa: T201
-
-
-def _peak_memory() -> int:
-    """Bytes that this process, or the largest of those that it started, held at most."""
-    return _KIBIBYTE * max(
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    return {"cpu": cpu, "wall": wall, "memory": max(peaks, default=0), "length": length}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Evaluation tables (项目支出绩效自评表) as they are rendered: a table and a page for each project.
 
 Every project has a name, money, a goal and achievements of its own, made after the projects of the
-example of a department.
+example of a department in characters drawn from all of GB 2312.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 import perfreport
+from benchmarks.characters import drawn
 from perfreport import EvaluatedIndicator, EvaluatedProject, ProjectEvaluation, Sources
 from perfreport.basics import resources
 from perfreport.blocks.printing import build_page_view
@@ -73,16 +74,18 @@ def _project(number: int, chance: Random) -> EvaluatedProject:
     indicators = tuple(_indicator(each, chance) for each in made.indicators)
     return made.model_copy(
         update={
-            "name": f"{made.name}（第{number}号）",
+            "name": f"{drawn(made.name, chance)}（第{number}号）",
             "sources": _money_class().model_validate({"当年财政拨款": money}),
-            "goal": (f"第{number}号：{''.join(made.goal or ())}",),
+            "goal": tuple(drawn(each, chance) for each in made.goal or ()),
+            "result": tuple(drawn(each, chance) for each in made.result or ()),
             "indicators": indicators,
         }
     )
 
 
 def _indicator(made: EvaluatedIndicator, chance: Random) -> EvaluatedIndicator:
-    """``made`` with an achievement of its own, where its points follow from that."""
+    """``made`` with a name, and an achievement of its own where its points follow from that."""
+    made = made.model_copy(update={"name": drawn(made.name, chance)})
     if made.score is not None or not (made.annual_value or "").startswith("≥"):
         return made
     target = Decimal(chance.randrange(6_000, 10_000)) / 100

@@ -6,6 +6,7 @@ import tempfile
 from getpass import getuser
 from pathlib import Path
 from xml.sax.saxutils import escape
+from zlib import crc32
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -45,7 +46,7 @@ _ALIAS = (
 
 def truetype(name: str, characters: str) -> Path:
     """The face ``name`` with quadratic outlines, reduced to ``characters``; converted once."""
-    path = WORKSHOP / f"{name}-{len(characters)}.ttf"
+    path = WORKSHOP / f"{name}-{crc32(characters.encode()):08x}.ttf"
     if not path.exists():
         WORKSHOP.mkdir(exist_ok=True)
         _convert(TTFont(FANDOL / f"{name}.otf"), characters).save(path)

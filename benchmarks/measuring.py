@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 from benchmarks.contests import Contest, Engine
+from benchmarks.peers import versions_of
 
 _REPOSITORY = Path(__file__).parents[1]
 
@@ -36,14 +38,14 @@ class Run(NamedTuple):
     """One measured run.
 
     Attributes:
-        seconds: from the first object to the last finished file.
-        loading: seconds before that for loading modules and, if the contest is one, warming up.
-        memory: peak of the process, or of the largest that it started, in bytes.
+        cpu: seconds of all processes that did the work.
+        wall: seconds from the first object to the last finished file.
+        memory: peak of the process, or of the largest of several, in bytes.
         length: of all files, in bytes.
     """
 
-    seconds: float
-    loading: float
+    cpu: float
+    wall: float
     memory: int
     length: int
 
@@ -54,23 +56,14 @@ class Result(NamedTuple):
     contest: Contest
     size: int
     engine: Engine
+    version: str
     runs: tuple[Run, ...]
     failure: str = ""
 
-    @property
-    def seconds(self) -> float:
-        """The median time of a run."""
-        return median(run.seconds for run in self.runs)
-
-    @property
-    def memory(self) -> float:
-        """The median peak of memory, in bytes."""
-        return median(run.memory for run in self.runs)
-
-    @property
-    def length(self) -> int:
-        """Length of the files of a run, in bytes."""
-        return self.runs[0].length
+    def median(self, what: str) -> float:
+        """The median of an attribute of the runs."""
+        values: list[float] = [getattr(run, what) for run in self.runs]
+        return median(values)
 
 
 def hold(
@@ -78,7 +71,7 @@ def hold(
 ) -> Iterator[Result]:
     """The results of ``contest`` in ``sizes``, after ``rounds`` in which every engine runs once."""
     for engine in contest.engines:
-        _attempt(contest, engine, min(_WARM_UP, *sizes))
+        _attempt(contest, engine, min(_WARM_UP, *sizes), rounds)
     for size in sizes:
         yield from _hold_size(contest, size, rounds, progress)
 
@@ -89,32 +82,38 @@ def _hold_size(
     engines = [engine for engine in contest.engines if size <= engine.most]
     runs: dict[Engine, list[Run]] = defaultdict(list)
     failures: dict[Engine, str] = {}
-    for _ in range(rounds):
+    for turn in range(rounds):
         for engine in engines:
-            if engine in failures or any(run.seconds > _LONG_RUN for run in runs[engine]):
+            if engine in failures or any(run.wall > _LONG_RUN for run in runs[engine]):
                 continue
-            outcome = _attempt(contest, engine, size)
+            outcome = _attempt(contest, engine, size, turn)
             if isinstance(outcome, Run):
                 runs[engine].append(outcome)
-                progress(f"{contest.name} {size} {engine.label}: {outcome.seconds:.3f} s")
+                told = f"CPU {outcome.cpu:.3f} s, {outcome.wall:.3f} s"
             else:
-                failures[engine] = outcome
-                progress(f"{contest.name} {size} {engine.label}: {outcome}")
+                told = failures[engine] = outcome
+            progress(f"{contest.name} {size} {engine.label}: {told}")
     for engine in engines:
-        yield Result(contest, size, engine, tuple(runs[engine]), failures.get(engine, ""))
+        known, failure = versions_of(engine.sources), failures.get(engine, "")
+        yield Result(contest, size, engine, known, tuple(runs[engine]), failure)
 
 
-def _attempt(contest: Contest, engine: Engine, size: int) -> Run | str:
-    """One run, or why there is none."""
-    try:
-        return _run(contest, engine, size)
-    except RunError as error:
-        return str(error)
+def _attempt(contest: Contest, engine: Engine, size: int, turn: int) -> Run | str:
+    """One run, or why there is none; each ``turn`` has its own documents."""
+    with TemporaryDirectory() as folder:
+        documents = (contest.documents, engine.module, str(size), str(turn), folder)
+        try:
+            answer = _answer("child", *documents)
+            if "command" in answer:
+                answer = _answer("timed", answer["result"], *answer["command"])
+        except RunError as error:
+            return str(error)
+    return Run(**answer)
 
 
-def _run(contest: Contest, engine: Engine, size: int) -> Run:
-    command = [sys.executable, "-m", "benchmarks.child", contest.name, engine.module, str(size)]
-    with _process(command) as process:
+def _answer(module: str, *arguments: str) -> dict[str, Any]:
+    """What a module of this package that runs in a process of its own has to say."""
+    with _process([sys.executable, "-m", f"benchmarks.{module}", *arguments]) as process:
         try:
             output, complaints = process.communicate(timeout=_LONGEST_RUN)
         except subprocess.TimeoutExpired:
@@ -122,7 +121,8 @@ def _run(contest: Contest, engine: Engine, size: int) -> Run:
     if process.returncode:
         reason = complaints.strip().splitlines() or [f"exit code {process.returncode}"]
         raise RunError(reason[-1])
-    return Run(**json.loads(output.splitlines()[-1]))
+    answer: dict[str, Any] = json.loads(output.splitlines()[-1])
+    return answer
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -28,6 +27,6 @@ def command(*arguments: str | Path) -> list[str | Path]:
     return [program, *options, *arguments]
 
 
-def environment() -> dict[str, str]:
-    """The environment in which it finds the faces."""
-    return {**os.environ, "FONTCONFIG_FILE": str(fontconfig())}
+def settings() -> list[str]:
+    """What stands in the environment in which it finds the faces, as ``env`` takes it."""
+    return [f"FONTCONFIG_FILE={fontconfig()}"]

@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 import click
 
 import perfreport
-from benchmarks.workload import SELF_EVALUATION, project_targets
+from benchmarks.reports import PUBLISHED
+from benchmarks.workload import project_targets
 
 _PROVINCE = 120_000
 _UNITS_IN_FOLDER = 100
@@ -70,7 +71,7 @@ def _measured(documents: int, jobs: int, place: Path | None) -> tuple[float, flo
 
 def write(folder: Path, documents: int) -> None:
     """Write so many data files to ``folder``, of which no two say the same."""
-    report = SELF_EVALUATION.read_text("utf-8")
+    report = PUBLISHED.read_text("utf-8")
     for number in range(documents):
         unit, which = divmod(number, _PER_UNIT)
         path = folder / f"{unit // _UNITS_IN_FOLDER:03}" / f"单位{unit:05}-{which + 1}.yaml"

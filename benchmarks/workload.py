@@ -1,7 +1,8 @@
 """The documents that are rendered: lists of projects made after a published one (增城区, 2024).
 
 Every project has a name, a goal and indicators of its own, put together from the clauses and
-indicators of the published projects, so that no engine gains by remembering what it has set.
+indicators of the published projects; their characters are drawn from all of GB 2312, so that no
+engine gains by remembering what it has set, unless the published wording itself is asked for.
 """
 
 from __future__ import annotations
@@ -15,14 +16,12 @@ from string import printable
 from typing import NamedTuple
 
 import perfreport
+from benchmarks.characters import HANZI, drawn
 from benchmarks.sheet import sheet_of
 from perfreport import ProjectTargets
 from perfreport.basics import resources
 from perfreport.blocks.model import Indicator
 from perfreport.kinds.project_targets.model import Project, SpendingUnit
-
-SELF_EVALUATION = resources.examples() / "guangzhou-2023-self-evaluation.yaml"
-"""The published self-evaluation report (部门整体支出绩效自评报告) as a data file."""
 
 _SOURCE = resources.examples() / "zengcheng-2024-project-targets.yaml"
 _CLAUSE_END = re.compile("[，。；\n]")
@@ -41,11 +40,15 @@ class _Stock(NamedTuple):
     indicators: tuple[Indicator, ...]
 
 
-def project_targets(count: int, seed: int = 0) -> ProjectTargets:
+def project_targets(
+    count: int, seed: int = 0, *, published_wording: bool = False
+) -> ProjectTargets:
     """项目支出绩效目标表 of ``count`` projects of about 400 characters; each ``seed`` its own."""
     published = _published()
     chance = Random(seed)
     projects = tuple(_project(number, chance) for number in range(1, count + 1))
+    if not published_wording:
+        projects = tuple(_drawn(each, chance) for each in projects)
     return ProjectTargets(
         form=published.form,
         year=published.year,
@@ -57,9 +60,9 @@ def project_targets(count: int, seed: int = 0) -> ProjectTargets:
 @cache
 def alphabet() -> str:
     """Every character that the texts of such documents may have, in order."""
-    sheet = sheet_of(project_targets(_ENOUGH_PROJECTS))
+    sheet = sheet_of(project_targets(_ENOUGH_PROJECTS, published_wording=True))
     texts = chain(sheet.header, *sheet.rows, (sheet.title, sheet.department, sheet.unit))
-    return "".join(sorted({*printable, "—", *chain.from_iterable(texts)}))
+    return "".join(sorted({*printable, "—", *HANZI, *chain.from_iterable(texts)}))
 
 
 def _project(number: int, chance: Random) -> Project:
@@ -71,6 +74,20 @@ def _project(number: int, chance: Random) -> Project:
         indicators=tuple(
             _indicator(each, chance) for each in chance.sample(stock.indicators, _INDICATORS)
         ),
+    )
+
+
+def _drawn(project: Project, chance: Random) -> Project:
+    """``project`` in other characters."""
+    indicators = (
+        each.model_copy(update={"name": drawn(each.name, chance)}) for each in project.indicators
+    )
+    return project.model_copy(
+        update={
+            "name": drawn(project.name, chance),
+            "goal": tuple(drawn(each, chance) for each in project.goal or ()),
+            "indicators": tuple(indicators),
+        }
     )
 
 

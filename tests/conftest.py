@@ -14,10 +14,11 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
+from benchmarks import peers
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.poppler import PdfFonts, PdfPages, PdfStructure
 from tests.outside.preflight import Preflight
-from tests.outside.programs import MissingProgramError
+from tests.outside.programs import MissingProgramError, find_program
 from tests.outside.pyright import pyright as pyright_command
 from tests.outside.qpdf import Qpdf
 from tests.outside.soffice import CALC, Soffice
@@ -91,6 +92,12 @@ def python_with_uno(soffice: Soffice) -> Path:
 def pyright() -> list[str]:
     """The command that runs pyright, a type checker."""
     return _available(pyright_command)
+
+
+@pytest.fixture(scope="session")
+def rust_docxtpl() -> str:
+    """The interpreter with rust-docxtpl, a peer in the benchmarks."""
+    return _available(lambda: find_program(str(peers.RUST_DOCXTPL), "rust-docxtpl"))
 
 
 @pytest.fixture(scope="session")

@@ -15,14 +15,14 @@ from packaging.version import Version
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
-SETS = {"demo": "build", "test": "test", "bench": "bench"}
-"""The files in ``requirements/`` and the group that each of them installs beside the package."""
+SETS = {"demo": "build", "test": "test", "bench": "bench", "rust-docxtpl": "rust-docxtpl"}
+"""The files in ``requirements/`` and the group that each of them installs."""
 EXTRAS = {
     "demo": {"excel"},
     "test": {"excel", "charts", "dask", "remote"},
     "bench": {"excel", "dask"},
 }
-"""The extras in each of them."""
+"""The extras in each of them; the others are installed without the package."""
 
 AGAIN = "运行 make requirements 重新生成"
 
@@ -56,6 +56,8 @@ def group(name: str) -> Iterator[Requirement]:
 
 
 def asked(name: str) -> list[Requirement]:
+    if name not in EXTRAS:
+        return list(group(SETS[name]))
     project = PROJECT["project"]
     optional = project["optional-dependencies"]
     extras = [each for extra in EXTRAS[name] for each in optional[extra]]

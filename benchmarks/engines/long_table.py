@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -16,20 +15,19 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Table
 
 from benchmarks.fonts import BOLD, FANG, HEI, truetype
-from benchmarks.sheet import MARGINS, sheet_of
+from benchmarks.sheet import MARGINS, Sheet, sheet_of
 from benchmarks.workload import alphabet
 from perfreport import ProjectTargets
 
 _TEXT = ParagraphStyle("text", fontName=FANG, fontSize=9, leading=12.5, wordWrap="CJK")
 _LEFT = ParagraphStyle("left", _TEXT, alignment=0)
 _RIGHT = ParagraphStyle("right", _TEXT, alignment=2)
-_PROSE = ParagraphStyle("prose", _TEXT, alignment=4)
 _LABEL = ParagraphStyle("label", _TEXT, fontName=HEI, alignment=1)
 _ABOVE = ParagraphStyle("above", _LEFT, fontSize=10.5, leading=16)
 _ABOVE_RIGHT = ParagraphStyle("above right", _ABOVE, alignment=2)
 _TITLE = ParagraphStyle("title", _TEXT, fontName=BOLD, fontSize=16, leading=24, alignment=1)
 
-_COLUMN_STYLES = (_LEFT, _RIGHT, _RIGHT, _RIGHT, _RIGHT, _PROSE, _PROSE)
+_COLUMN_STYLES = (_LEFT, _RIGHT, _RIGHT, _RIGHT, _RIGHT, _LEFT, _LEFT)
 _GRID = [
     ("GRID", (0, 0), (-1, -1), 0.5, black),
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
@@ -38,10 +36,16 @@ _GRID = [
 _PAGE_NUMBER_HEIGHT = 10 * mm
 
 
-def render(document: ProjectTargets) -> bytes:
-    """The PDF file of ``document``."""
-    _register_fonts()
+def prepare(document: ProjectTargets) -> Sheet:
+    """The texts of ``document``; the faces are loaded, with the characters that may be set."""
     sheet = sheet_of(document)
+    for name, text in ((FANG, alphabet()), (HEI, "".join(sheet.header)), (BOLD, sheet.title)):
+        pdfmetrics.registerFont(TTFont(name, truetype(name, text)))
+    return sheet
+
+
+def render(sheet: Sheet) -> bytes:
+    """The PDF file of ``sheet``."""
     above = Table([[_paragraph(sheet.department, _ABOVE), _paragraph(sheet.unit, _ABOVE_RIGHT)]])
     table = LongTable(
         [
@@ -53,12 +57,6 @@ def render(document: ProjectTargets) -> bytes:
         style=_GRID,
     )
     return _build([_paragraph(sheet.title, _TITLE), above, table])
-
-
-@cache
-def _register_fonts() -> None:
-    for name in (FANG, HEI, BOLD):
-        pdfmetrics.registerFont(TTFont(name, truetype(name, alphabet())))
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph | str:

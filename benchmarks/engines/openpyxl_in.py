@@ -6,6 +6,10 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from benchmarks.workbooks import workbook_of
+
+prepare = workbook_of
+
 
 def render(workbook: bytes) -> bytes:
     """``workbook``, once its values were read."""

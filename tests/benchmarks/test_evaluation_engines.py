@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -14,8 +14,8 @@ import perfreport
 from benchmarks.evaluations import EvaluationSheet, project_evaluation, sheet_of
 from perfreport import ProjectEvaluation
 from perfreport.checks.engine.finding import Severity
-from tests.content import plain_text, squeeze
-from tests.docx_reading import read_docx
+from tests.benchmarks.making import engines_for, made, texts_of
+from tests.content import squeeze
 
 PROJECTS = 6
 
@@ -52,12 +52,6 @@ def assert_says_the_sheet(text: str) -> None:
             position = found + len(squeeze(expected))
 
 
-def rendered(engine: str) -> bytes:
-    result = import_module(f"benchmarks.engines.{engine}").render(document())
-    assert isinstance(result, bytes)
-    return result
-
-
 def test_every_project_differs_from_the_others() -> None:
     projects = sheet().projects
     assert len({each["name"] for each in projects}) == PROJECTS
@@ -73,17 +67,11 @@ def test_the_tables_have_no_errors_and_points_everywhere() -> None:
         assert all(project["total"])
 
 
-@pytest.mark.parametrize("engine", ["perfreport_pdf", "typst_evaluations"])
-def test_a_page_for_each_project_says_the_sheet(engine: str) -> None:
-    if engine.startswith("typst"):
-        pytest.importorskip("typst")
-    with pypdfium2.PdfDocument(rendered(engine)) as pages:
-        assert len(pages) == PROJECTS
-        assert_says_the_sheet(
-            squeeze("".join(page.get_textpage().get_text_bounded() for page in pages))
-        )
-
-
-@pytest.mark.parametrize("engine", ["perfreport_docx", "docxtpl_evaluations"])
-def test_word_engines_write_the_sheet(engine: str) -> None:
-    assert_says_the_sheet(squeeze(plain_text(read_docx(rendered(engine)))))
+@pytest.mark.parametrize("engine", engines_for("evaluation"))
+def test_an_engine_sets_the_sheet(engine: str, ready: str, tmp_path: Path) -> None:
+    content = made(ready, document(), tmp_path)
+    if content.startswith(b"%PDF"):
+        with pypdfium2.PdfDocument(content) as pages:
+            assert len(pages) == PROJECTS
+    (text,) = texts_of(content)
+    assert_says_the_sheet(text)

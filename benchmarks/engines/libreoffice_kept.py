@@ -1,7 +1,4 @@
-"""A LibreOffice that stays open and converts our own Word file.
-
-The first call starts it and makes the Word file.
-"""
+"""A LibreOffice that stays open and converts our own Word file, which is ready."""
 
 from __future__ import annotations
 
@@ -13,24 +10,27 @@ from tempfile import TemporaryDirectory
 import perfreport
 from benchmarks import office
 
+ELSEWHERE = True
+
 _WORKER = Path(office.__file__).with_name("uno_worker.py")
 
 
-def render(data_file: Path) -> bytes:
-    """The PDF file of the Word file of the document in ``data_file``."""
-    return _office().convert(_word_file(data_file))
+def prepare(data_file: Path) -> Path:
+    """The Word file of the document in ``data_file``."""
+    path = Path(_office().folder, data_file.with_suffix(".docx").name)
+    path.write_bytes(perfreport.render(perfreport.load(data_file), "docx"))
+    return path
+
+
+def render(path: Path) -> bytes:
+    """The PDF file of the Word file at ``path``."""
+    return _office().convert(path)
 
 
 def close() -> None:
     """Stop it."""
     _office().stop()
-
-
-@cache
-def _word_file(data_file: Path) -> Path:
-    path = Path(_office().folder, "document.docx")
-    path.write_bytes(perfreport.render(perfreport.load(data_file), "docx"))
-    return path
+    _office.cache_clear()
 
 
 @cache
@@ -45,8 +45,7 @@ class _Office:
         self._directory = TemporaryDirectory()
         self.folder = self._directory.name
         self._worker = subprocess.Popen(
-            [office.SYSTEM_PYTHON, _WORKER, *office.command()],
-            env=office.environment(),
+            ["env", *office.settings(), office.SYSTEM_PYTHON, _WORKER, *office.command()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
