@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Literal, TypeVar
 
 from perfreport.basics.messages import choices
 from perfreport.blocks.complaints import Complaint
@@ -27,6 +27,13 @@ class _Level(Model):
     def names(self) -> tuple[str, ...]:
         """All that it is called, its name first."""
         return (self.name, *self.aliases)
+
+    def is_called(self, name: str) -> bool:
+        """Whether ``name`` is one of these."""
+        return name == self.name or name in self.aliases
+
+
+_Found = TypeVar("_Found", bound=_Level)
 
 
 class FixedIndicator(Model, title="固定的三级指标"):
@@ -54,7 +61,7 @@ class LevelOne(_Level, title="一级指标"):
 
     def level_two(self, name: str) -> LevelTwo | None:
         """Its second level called ``name``."""
-        return next((level for level in self.levels_two if name in level.names), None)
+        return _called(name, self.levels_two)
 
 
 class LevelsOfAnother(Model, title="不用的指标"):
@@ -171,7 +178,7 @@ class Taxonomy(Whole, title="指标体系"):
 
     def level_one(self, name: str) -> LevelOne | None:
         """The first level called ``name``."""
-        return next((level for level in self.levels_one if name in level.names), None)
+        return _called(name, self.levels_one)
 
     def parents_of(self, level_two: str) -> tuple[LevelOne, ...]:
         """The first levels that have a second level called ``level_two``."""
@@ -195,7 +202,15 @@ class Taxonomy(Whole, title="指标体系"):
         one = self.level_one(level_one)
         found = one and one.level_two(name)
         # Several first levels may have a second one of the name, with another code each.
-        return found or next((level for level in self.levels_two if name in level.names), None)
+        return found or _called(name, self.levels_two)
+
+
+def _called(name: str, levels: Iterable[_Found]) -> _Found | None:
+    """The first of ``levels`` called ``name``."""
+    for level in levels:  # not by a generator, for every indicator asks
+        if level.is_called(name):
+            return level
+    return None
 
 
 def named(levels: Sequence[_Level], text: str) -> str:

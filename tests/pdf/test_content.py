@@ -11,9 +11,10 @@ from perfreport.basics import resources
 from perfreport.pdf import content
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import resource
-from perfreport.typeset.display import FinishedPage, PlacedLines, Run, TextLine
+from perfreport.typeset.display import EvenLines, FinishedPage, PlacedLines, Run, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.used import UsedFonts
+from perfreport.typeset.text.justify import LineSetter
 from perfreport.typeset.text.measure import MixedText, PlainText
 from perfreport.typeset.text.runs import NATURAL, Justification, runs
 from perfreport.typeset.text.setting import TextStyle, set_text
@@ -144,3 +145,17 @@ def test_new_characters_are_seen_after_much_text() -> None:
     show(painter, ("仿宋", "支出绩效"))
     [(_, _, characters)] = used(painter.fonts)
     assert set(characters) == set("预算绩效目标申报]^数支出")
+
+
+def test_lines_held_as_texts_are_written_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "_RUNS_KEPT_OF_DOCUMENT", 0)
+    paragraph = plain("预算绩效目标2024年" * 9)
+    lines = LineSetter(paragraph, 160, justified=False).lines(0.0)
+    assert isinstance(lines, EvenLines)
+    written = []
+    for same in (lines, list(lines)):
+        painter = PagePainter()
+        items = [PlacedLines(10, 20, 16, same), PlacedLines(90, 20, 16, same[:1])]
+        page = FinishedPage(900, 900, items, [])
+        written.append((painter.content_stream(page, marks=False), used(painter.fonts)))
+    assert written[0] == written[1]

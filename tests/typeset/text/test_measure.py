@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from perfreport.typeset.display import Adjustment, TextLine
-from perfreport.typeset.text.justify import LineSetter
+from perfreport.typeset.display import Adjustment, EvenLines, TextLine
+from perfreport.typeset.text.justify import LineSetter, natural_line
 from perfreport.typeset.text.measure import MixedText, PlainText
 from perfreport.typeset.text.metrics import Metrics
 from tests.typeset.printing import BOOK, SIZE, body
@@ -48,16 +48,37 @@ def distances(line: TextLine) -> list[float]:
     st.sampled_from([SIZE, 15.793, 17.5]),
     st.sampled_from([None, "FandolHei"]),
     st.booleans(),
+    st.sampled_from([0.0, 8.0]),
 )
 def test_plain_and_mixed_text_are_set_alike(
-    text: str, width: float, pitch: float, latin: str | None, justified: bool
+    text: str, width: float, pitch: float, latin: str | None, justified: bool, indent: float
 ) -> None:
     style = metrics(pitch, latin)
     assume(style.is_plain(text))
     plain, mixed = (
-        LineSetter(paragraph, width, justified=justified).lines(8.0)
+        LineSetter(paragraph, width, justified=justified).lines(indent)
         for paragraph in (PlainText(text, style), MixedText([(text, style)]))
     )
     assert [places(line) for line in plain] == [places(line) for line in mixed]
     for one, other in zip(plain, mixed, strict=True):
         assert distances(one) == pytest.approx(distances(other), abs=0.1001)
+
+
+@given(st.text(PLAIN, min_size=1, max_size=24), st.sampled_from([None, "FandolHei"]))
+def test_plain_and_mixed_text_are_set_alike_on_one_line(text: str, latin: str | None) -> None:
+    style = metrics(None, latin)
+    assume(style.is_plain(text))
+    plain = natural_line(PlainText(text, style))
+    mixed = natural_line(MixedText([(text, style)]))
+    assert places(plain) == places(mixed)
+    assert distances(plain) == pytest.approx(distances(mixed), abs=0.1001)
+
+
+def test_what_is_set_left_in_one_font_is_held_as_texts() -> None:
+    text = "预算绩效目标2024年" * 9
+    lines = LineSetter(PlainText(text, metrics()), 160, justified=False).lines(0.0)
+    assert isinstance(lines, EvenLines)
+    assert "".join(lines.texts) == text
+    head, tail = lines[:2], lines[2:]
+    assert [*head, *tail] == list(lines)
+    assert lines[-1] == list(lines)[-1]
