@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath, FieldPath
+from perfreport.basics.quantities.quantity import Quantity
 from perfreport.blocks.fields import NotProse
 
 
@@ -29,6 +30,12 @@ def attributes(model: type[BaseModel]) -> Mapping[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
+@cache
+def inner_model(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The model of the attribute ``name`` of ``model``, or of the items there; None for texts."""
+    return next(models_in(model.model_fields[name].annotation), None)
+
+
 def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
     """The field to which ``path`` leads from ``model``; None where there is none."""
     inner: type[BaseModel] | None = model
@@ -37,7 +44,7 @@ def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
         if isinstance(key, str):
             name = attributes(inner).get(key) if inner else None
             field = inner.model_fields[name] if inner and name else None
-            inner = next(models_in(field.annotation), None) if field else None
+            inner = inner_model(inner, name) if inner and name else None
     return field
 
 
@@ -94,11 +101,7 @@ def _lists(model: type[BaseModel]) -> Iterator[tuple[str, object]]:
 @cache
 def _parts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """The fields of ``model`` that hold further models: attribute and key."""
-    return tuple(
-        (name, key)
-        for key, name in attributes(model).items()
-        if next(models_in(model.model_fields[name].annotation), None)
-    )
+    return tuple((name, key) for key, name in attributes(model).items() if inner_model(model, name))
 
 
 def walk(part: BaseModel) -> Iterator[tuple[DataPath, BaseModel]]:
@@ -131,10 +134,50 @@ def walk_texts(part: BaseModel) -> Iterator[tuple[DataPath, str]]:
 def walk_text_fields(part: BaseModel) -> Iterator[tuple[DataPath, str | tuple[str, ...]]]:
     """Every field of text inside ``part`` with its path: a text, or a list of some."""
     for place, model in walk(part):
-        for key, name in attributes(type(model)).items():
-            value = getattr(model, name)
-            if isinstance(value[0] if isinstance(value, tuple) and value else value, str):
-                yield place / key, value
+        for key, value in text_fields(model):
+            yield place / key, value
+
+
+def text_fields(part: BaseModel) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """The fields of text of ``part`` itself, each with its key: a text, or a list of some."""
+    for key, name in _fields_with_text(type(part)):
+        value = getattr(part, name)
+        if isinstance(value[0] if isinstance(value, tuple) and value else value, str):
+            yield key, value
+
+
+def characters_in(part: BaseModel) -> set[str]:
+    """The characters of every text inside ``part``."""
+    texts: list[str] = []
+    waiting = [part]
+    while waiting:
+        part = waiting.pop()
+        for _, value in text_fields(part):
+            texts += (value,) if isinstance(value, str) else value
+        for name, _ in _parts(type(part)):
+            value = getattr(part, name)
+            waiting += (value,) if isinstance(value, BaseModel) else value or ()
+    return set("".join(texts))
+
+
+@cache
+def _fields_with_text(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of ``model`` that may hold text, each by its key and its name."""
+    # What is yes or no may: a text says that it is still to be filled in.
+    return tuple(
+        (key, name)
+        for key, name in attributes(model).items()
+        if not inner_model(model, name)
+        and not _is_figure(bare(model.model_fields[name].annotation))
+    )
+
+
+def _is_figure(annotation: object) -> bool:
+    return (
+        isinstance(annotation, type)
+        and issubclass(annotation, Quantity | int)
+        and annotation is not bool
+    )
 
 
 def value_at(part: object, path: DataPath) -> object:

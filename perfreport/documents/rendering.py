@@ -22,7 +22,7 @@ from perfreport.basics.messages import shown
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.printing import build_page_view, build_view
-from perfreport.blocks.walk import attributes, walk, walk_texts
+from perfreport.blocks.walk import attributes, characters_in, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
 from perfreport.documents.coverage import require_places
@@ -298,7 +298,7 @@ class Renderer:
 
     def _refused(self, loaded: Loaded, more: str = "") -> list[tuple[DataPath, Refusal]]:
         """The places that have characters of no face, whatever the styles ask for, or ``more``."""
-        characters = set().union(*(text for _, text in walk_texts(loaded.document)))
+        characters = characters_in(loaded.document)
         characters = {*self._fonts().without_glyph(characters), *more}
         if not characters:
             return []

@@ -44,13 +44,18 @@ class Case:
     @cached_property
     def prose(self) -> Prose:
         """All texts of the document."""
-        return Prose(self.document)
+        return Prose(self.document, self.walked)
 
     @cached_property
     def quantities(self) -> Callable[[str], tuple[Quantity, ...]]:
         """Reads the quantities in a text, once for all rules."""
         # Several rules ask for the same values, and reading them is what costs.
         return cache(partial(read_quantities, year=self.document.year))
+
+    @cached_property
+    def awaited(self) -> Callable[[type[BaseModel]], frozenset[str]]:
+        """Tells what the form waits for in a part of some class, by its attributes."""
+        return cache(self.form.awaited)
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
