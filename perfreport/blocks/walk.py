@@ -157,7 +157,7 @@ def characters_in(part: BaseModel) -> set[str]:
         for name, _ in _parts(type(part)):
             value = getattr(part, name)
             waiting += (value,) if isinstance(value, BaseModel) else value or ()
-    return set("".join(texts))
+    return set("".join(set(texts)))
 
 
 @cache

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
-from perfreport.blocks.model import Document, Indicator, Model
+from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import models_in, walk
 from perfreport.checks.engine.prose import Prose
@@ -21,7 +21,7 @@ from perfreport.checks.targets import Quantity, read_quantities
 T = TypeVar("T")
 D = TypeVar("D", bound=Document)
 F = TypeVar("F", bound=Form)
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=BaseModel)
 Levels = tuple[str | None, str | None]
 """The first and the second level of an indicator, by name."""
 
@@ -65,7 +65,7 @@ class Case:
         """The form, for rules about the forms of one class alone."""
         return _required(self.form, form)
 
-    @property
+    @cached_property
     def taxonomy(self) -> Taxonomy:
         """The form's taxonomy, for rules about declarations alone."""
         return self.on(IndicatorForm).taxonomy
@@ -83,7 +83,7 @@ class Case:
         return self._parts[model]
 
     @cached_property
-    def _parts(self) -> dict[type[Model], tuple[Any, ...]]:
+    def _parts(self) -> dict[type[BaseModel], tuple[Any, ...]]:
         return {}
 
     @cached_property

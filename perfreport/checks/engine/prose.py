@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -101,15 +104,29 @@ class Prose:
                     self._firsts.append(len(self.texts))
                     self.texts += (value,) if isinstance(value, str) else value
         self._firsts.append(len(self.texts))
-        self.whole = BREAK.join(self.texts)
         self._items = keys_of_items(type(document))
-        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in self.texts)]
+        # Levels, names and values are the same in thousands of rows: each is searched once.
+        positions: dict[str, list[int]] = defaultdict(list)
+        for position, text in enumerate(self.texts):
+            positions[text].append(position)
+        self._different = BREAK.join(positions)
+        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in positions)]
+        self._positions = list(positions.values())
+
+    @cached_property
+    def whole(self) -> str:
+        """All of them, in the order of the document."""
+        return BREAK.join(self.texts)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
         """Every match of ``pattern``, which must not reach over a line end."""
-        for match in pattern.finditer(self.whole):
-            position = bisect_right(self._starts, match.start()) - 1
-            start = match.start() - self._starts[position]
+        found: list[tuple[int, int, re.Match[str]]] = []
+        for match in pattern.finditer(self._different):
+            at = bisect_right(self._starts, match.start()) - 1
+            start = match.start() - self._starts[at]
+            found += ((position, start, match) for position in self._positions[at])
+        # Those in one text stay in the order in which they were found.
+        for position, start, match in sorted(found, key=itemgetter(0)):
             path = self.path(position)
             is_item = isinstance(path[-1], int) and path[-2] in self._items
             yield Spot(path, self.texts[position], start, match, is_item)
