@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from perfreport.basics import resources
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
 from perfreport.basics.messages import shown
 from perfreport.basics.properties import DRAFT, Properties
@@ -109,9 +108,6 @@ class Renderer:
         self.created = created
         self.accessible = accessible
 
-    # A document makes objects by the hundred thousand and no cycles: looking for these takes a
-    # fifteenth of the time at 3,000 projects, a seventh at 30,000.
-    @collector_paused()
     def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> Rendered:
         """The finished file; as a ``draft`` it says so on each page, and may have gaps.
 
@@ -215,7 +211,6 @@ class Renderer:
         remarks = remarks_on(writer.finish())
         return Rendered(file.getvalue(), (*remarks, *notes))
 
-    @collector_paused()
     def add_pdf(self, loaded: Loaded, writer: PdfWriter, *, draft: bool = False) -> None:
         """Add the pages of ``loaded`` to the file of ``writer``, below an entry of its own.
 
