@@ -1,15 +1,20 @@
 """The program: nothing is imported before an interruption can be answered in words."""
 
+import gc
 import sys
 from contextlib import suppress
 from typing import NoReturn
 
 _INTERRUPTED = 130
 _UNEXPECTED = 70
+_NEW_OBJECTS = 100_000
+"""So many, and the cyclic garbage among them, before Python looks for it; its own 700 are few."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit code, see ``perfreport.cli.main``."""
+    # The process is the command's own. In a host's the library leaves the collector alone.
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
         from perfreport.cli import main as run
 

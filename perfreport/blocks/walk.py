@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath, FieldPath
+from perfreport.basics.quantities.quantity import Quantity
 from perfreport.blocks.fields import NotProse
 
 
@@ -100,11 +101,7 @@ def _lists(model: type[BaseModel]) -> Iterator[tuple[str, object]]:
 @cache
 def _parts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """The fields of ``model`` that hold further models: attribute and key."""
-    return tuple(
-        (name, key)
-        for key, name in attributes(model).items()
-        if next(models_in(model.model_fields[name].annotation), None)
-    )
+    return tuple((name, key) for key, name in attributes(model).items() if model_of(model, name))
 
 
 def walk(part: BaseModel) -> Iterator[tuple[DataPath, BaseModel]]:
@@ -159,10 +156,49 @@ def walk_texts(part: BaseModel) -> Iterator[tuple[DataPath, str]]:
 def walk_text_fields(part: BaseModel) -> Iterator[tuple[DataPath, str | tuple[str, ...]]]:
     """Every field of text inside ``part`` with its path: a text, or a list of some."""
     for place, model in walk(part):
-        for key, name in attributes(type(model)).items():
-            value = getattr(model, name)
-            if isinstance(value[0] if isinstance(value, tuple) and value else value, str):
-                yield place / key, value
+        for key, value in text_fields(model):
+            yield place / key, value
+
+
+def text_fields(part: BaseModel) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """The fields of text of ``part`` itself, each with its key: a text, or a list of some."""
+    for key, name in _fields_with_text(type(part)):
+        value = getattr(part, name)
+        if isinstance(value[0] if isinstance(value, tuple) and value else value, str):
+            yield key, value
+
+
+def characters_in(part: BaseModel) -> set[str]:
+    """The characters of every text inside ``part``."""
+    texts: list[str] = []
+    waiting = [part]
+    while waiting:
+        part = waiting.pop()
+        for _, value in text_fields(part):
+            texts += (value,) if isinstance(value, str) else value
+        for name, _ in _parts(type(part)):
+            value = getattr(part, name)
+            waiting += (value,) if isinstance(value, BaseModel) else value or ()
+    return set("".join(set(texts)))
+
+
+@cache
+def _fields_with_text(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of ``model`` that may hold text, each by its key and its name."""
+    # What is yes or no may: a text says that it is still to be filled in.
+    return tuple(
+        (key, name)
+        for key, name in attributes(model).items()
+        if not model_of(model, name) and not _is_figure(bare(model.model_fields[name].annotation))
+    )
+
+
+def _is_figure(annotation: object) -> bool:
+    return (
+        isinstance(annotation, type)
+        and issubclass(annotation, Quantity | int)
+        and annotation is not bool
+    )
 
 
 def value_at(part: object, path: DataPath) -> object:

@@ -33,16 +33,18 @@ def sum_rule(model: type[BaseModel], *kinds: type[Document]) -> Rule:
     assert sums is not None
 
     def check(case: Case) -> Iterator[Remark]:
-        for path, part in case.walked:
-            if isinstance(part, model):
-                # Of a form's own class, that of the form.
-                for at in stated_by(part):
-                    stated = values_at(at)(part)
-                    place = path / keys_of(type(part), at)
-                    # Most totals are not stated, and their parts are not looked up.
+        for path, part in case.parts(model):
+            # Of a form's own class, that of the form.
+            for at in stated_by(part):
+                # Most totals are not stated.
+                if (stated := values_at(at)(part)) is not None:
                     parts = (each.amount for each in terms(part, at)) if stated else ()
                     yield from stated_total(
-                        place, label_of(part, at), stated, parts, case.form.figures
+                        path / keys_of(type(part), at),
+                        label_of(part, at),
+                        stated,
+                        parts,
+                        case.form.figures,
                     )
 
     return Rule(
@@ -62,8 +64,8 @@ def share_rule(model: type[BaseModel], *kinds: type[Document]) -> Rule:
     assert shares is not None
 
     def check(case: Case) -> Iterator[Remark]:
-        for path, part in case.walked:
-            declared = shares_of(type(part)) if isinstance(part, model) else None
+        for path, part in case.parts(model):
+            declared = shares_of(type(part))
             for at in declared.of if declared else ():
                 if (stated := values_at(at)(part)) is not None:
                     yield from _stated_share(path, part, at, stated)

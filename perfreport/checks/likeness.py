@@ -36,11 +36,20 @@ _SHORTEST_TARGET = 6
 def plain_text(text: str) -> str:
     """``text`` without blanks, punctuation, thousands separators and differences of width."""
     half_width = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))
-    return "".join(character for character in half_width if _counts(character))
+    return half_width.translate(_PLAIN)
 
 
-def _counts(character: str) -> bool:
-    return character in _MEANINGFUL or unicodedata.category(character)[0] not in "PZC"
+class _Plain(dict[int, int | None]):
+    """What each character is in ``plain_text``, looked up once: itself, or nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        counts = character in _MEANINGFUL or unicodedata.category(character)[0] not in "PZC"
+        self[code] = code if counts else None
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 def plain_name(name: str) -> str:

@@ -7,7 +7,6 @@ is found. What then follows from the plain stand-in, or from what was wrong, is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
@@ -113,7 +112,7 @@ class _Examined:
         children, here = dict(node.children), done / key
         if rest and key in children:
             children[key] = self._with_stand_in(children[key], rest, here)
-            return replace(node, children=children)
+            return node.but(children=children)
         field: Any = field_at(self._model, here)
         children.pop(key, None)
         if isinstance(key, int):
@@ -123,7 +122,7 @@ class _Examined:
             children = dict(sorted(children.items(), key=lambda each: int(each[0])))
         elif field is not None and field.is_required():
             children[key] = self._node(self._plainest(field.annotation), node.line)
-        return replace(node, children=children)
+        return node.but(children=children)
 
     def _plainest(self, annotation: object) -> object:
         """Something that ``annotation`` accepts; texts differ from each other."""

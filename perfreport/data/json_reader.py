@@ -6,32 +6,56 @@ from json import JSONDecoder
 from typing import NoReturn
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.decimals import JsonNumber
 from perfreport.basics.errors import Mistake
-from perfreport.basics.patterns import regex
 from perfreport.blocks.fields import MOST_DEPTH
+from perfreport.data.json_nodes import BLANK, DECODER, DECODING, JsonNode
 from perfreport.data.source import Key, Node, Scalar, Source, refusal
 
-_BLANK = regex(r"[ \t\r\n]*")
-# Numbers stay as they were typed. NaN and Infinity are no JSON, though the library takes them:
-# int refuses their names. A line break inside quotes is no JSON either, and is let pass.
-_SCALARS = JSONDecoder(
-    parse_float=JsonNumber, parse_int=JsonNumber, parse_constant=int, strict=False
-)
 _NO_VALUE = "这里应是一个值：文字加半角双引号，数字、true、false、null 不加"
 _NO_TEXT = "文字的引号不成对，或反斜杠的写法不对（要写成两个）"
 
 
 def read(text: str, name: str | None) -> Source:
     """Parse ``text``; see ``perfreport.data.data_files.parse_source``."""
+    if sound := _decoded(text):
+        return Source(name, sound)
     reader = _Reader(text, name)
     root = reader.value()
     reader.end()
     return Source(name, root, tuple(reader.mistakes))
 
 
-# The decoder of the library gives no lines, and keeps the last of two equal keys in silence.
+def _decoded(text: str) -> Node | None:
+    """All of ``text`` as the library decodes it; None where something in it may be wrong."""
+    try:
+        decoded = _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return None if _is_too_deep(decoded) else JsonNode.root(decoded, text)
+
+
+def _without_repetition(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A mapping of ``pairs``; the library would keep the last of two equal keys in silence."""
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        raise ValueError("a key twice")
+    return mapping
+
+
+_DECODER = JSONDecoder(**DECODING, object_pairs_hook=_without_repetition)
+
+
+def _is_too_deep(decoded: object) -> bool:
+    groups = [decoded] if isinstance(decoded, dict | list) else []
+    for _ in range(MOST_DEPTH):
+        parts = (each.values() if isinstance(each, dict) else each for each in groups)
+        groups = [each for those in parts for each in those if isinstance(each, dict | list)]
+    return any(groups)
+
+
 class _Reader:
+    """Reads value by value, and knows for each mistake where it is and what to do about it."""
+
     def __init__(self, text: str, name: str | None) -> None:
         self.mistakes: list[Mistake] = []
         self._text = text
@@ -97,13 +121,13 @@ class _Reader:
     def _scalar(self, problem: str) -> Scalar:
         scalar: Scalar
         try:
-            scalar, self._position = _SCALARS.raw_decode(self._text, self._position)
+            scalar, self._position = DECODER.raw_decode(self._text, self._position)
         except ValueError:
             self._fail(problem)
         return scalar
 
     def _peek(self) -> str:
-        blank = _BLANK.match(self._text, self._position)
+        blank = BLANK.match(self._text, self._position)
         self._position = blank.end() if blank else self._position
         return self._text[self._position : self._position + 1]
 

@@ -99,7 +99,7 @@ class _Naming:
             key = self._meant(str(typed), child, part, path)
             if key is not None:
                 children[key] = self._inside(child, fields[key], path / key, typed)
-        return replace(node, children=children)
+        return node.but(children=children)
 
     def _meant(self, typed: str, node: Node, part: _Part, path: DataPath) -> str | None:
         """The key that was meant, which is not missing from now on; None if it is unknown."""
@@ -127,7 +127,7 @@ class _Naming:
             return node
         self._typed.append(typed)
         if node.is_list and _is_list(field):
-            node = replace(node, children=dict(self._items(node, inner, path)))
+            node = node.but(children=dict(self._items(node, inner, path)))
         elif not _is_list(field):
             node = self.named(node, inner, path)
         self._typed.pop()

@@ -6,7 +6,7 @@ required one gets a neutral value, and the places are kept, so that nobody takes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar, get_args, get_origin
 
@@ -47,18 +47,20 @@ _FIGURES: dict[object, str] = {
 
 def pending_places(source: Source) -> tuple[DataPath, ...]:
     """The paths of all fields of ``source`` that say 待填."""
-    found: list[DataPath] = []
-    _find_pending(source.root, DataPath(), found)
-    return tuple(found)
+    return tuple(_pending(source.root.plain(), NOWHERE))
 
 
-def _find_pending(node: Node, path: DataPath, found: list[DataPath]) -> None:
-    value = node.value
-    lines = value.splitlines() if isinstance(value, str) and PENDING in value else ()
-    if any(line.strip() == PENDING or GAP in line for line in lines):
-        found.append(path)
-    for key, child in node.children.items():
-        _find_pending(child, path / key, found)
+def _pending(value: object, path: DataPath) -> Iterator[DataPath]:
+    """Where ``value``, which stands at ``path``, says so."""
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            # Nearly every part is a text that does not wait, and needs no path.
+            if not isinstance(part, str) or PENDING in part:
+                yield from _pending(part, path / key)
+    elif isinstance(value, str):
+        lines = value.splitlines() if PENDING in value else ()
+        if any(line.strip() == PENDING or GAP in line for line in lines):
+            yield path
 
 
 def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[DataPath]) -> Source:
@@ -124,7 +126,7 @@ def _filled(
             children[key] = _filled(child, inner, model, pending)
         elif (stand_in := _stand_in(child, key, field_at(model, inner))) is not None:
             children[key] = stand_in
-    return replace(node, children=children)
+    return node.but(children=children)
 
 
 def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:

@@ -7,7 +7,8 @@ YAML, JSON and workbooks end as the same tree. Every scalar stays the text that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
@@ -48,6 +49,10 @@ class Node:
         if self.is_list:
             return [child.plain() for child in self.children.values()]
         return self.value
+
+    def but(self, **changed: Any) -> Self:
+        """The same node, standing where it stands, with other fields."""
+        return replace(self, **changed)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.decimals import JsonNumber
 from perfreport.basics.errors import Mistake
 from perfreport.basics.quantities import Amount, Unit
-from perfreport.blocks.walk import attributes, bare, models_in
+from perfreport.blocks.walk import attributes, bare, model_of
 from perfreport.data.source import Key, Node, Source
 
 _BARE = (
@@ -45,7 +45,7 @@ class _Conversion:
             changed = dict(self._changed(node, model, path))
         else:
             return node
-        return replace(node, children={**node.children, **changed})
+        return node.but(children={**node.children, **changed})
 
     def _changed(
         self, node: Node, model: type[BaseModel], path: DataPath
@@ -56,7 +56,7 @@ class _Conversion:
                 continue
             if bare(annotation) is Amount:
                 yield key, self._amount(child, path / key)
-            elif (inner := next(models_in(annotation), None)) is not None:
+            elif (inner := model_of(model, name)) is not None:
                 yield key, self.told(child, inner, path / key)
 
     def _amount(self, node: Node, path: DataPath) -> Node:
@@ -71,5 +71,5 @@ class _Conversion:
         if not typed.endswith(("元", "万", "亿")):
             message = _BARE.format(typed=typed, unit=self._unit.label)
             self.mistakes.append(Mistake(path, message, node.line))
-            return replace(node, value=f"{typed}{self._unit.label}")
-        return replace(node, value=f"{amount.to(self._unit):f}{self._unit.label}")
+            return node.but(value=f"{typed}{self._unit.label}")
+        return node.but(value=f"{amount.to(self._unit):f}{self._unit.label}")

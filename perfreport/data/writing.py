@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
@@ -162,7 +163,8 @@ def write(mapping: Mapping[str, Value], heading: Sequence[str] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-def ordered_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+@cache
+def ordered_fields(model: type[BaseModel]) -> tuple[tuple[str, FieldInfo], ...]:
     """The fields of ``model`` in the order of a data file: its kind, then as they are declared.
 
     One that people write behind another stands there.
@@ -172,7 +174,7 @@ def ordered_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     for name, other in behind.items():
         place = next(n for n, (known, _) in enumerate(fields, 1) if known == other)
         fields.insert(place, (name, model.model_fields[name]))
-    return sorted(fields, key=lambda item: not is_constant(item[1]))
+    return tuple(sorted(fields, key=lambda item: not is_constant(item[1])))
 
 
 def is_constant(field: FieldInfo) -> bool:
@@ -220,10 +222,12 @@ def field_value(field: FieldInfo, part: object) -> Value:
 
 
 def _mapping_of(model: BaseModel) -> dict[str, Value]:
+    # What says nothing comes first, for most optional fields do.
     declared = {
         field.alias or name: field_value(field, part)
         for name, field in ordered_fields(type(model))
-        if (part := getattr(model, name)) != field.default or is_constant(field)
+        if (part := getattr(model, name)) is not None or field.default is not None
+        if part != field.default or is_constant(field)
     }
     # What is built in Python for a form that is not known yet holds some of it as it came.
     extra = model.__pydantic_extra__ or {}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.collector import collector_paused
 from perfreport.basics.messages import choices
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
@@ -29,7 +28,6 @@ def check_document(document: Document, form: Form, kinds: Kinds = KINDS) -> tupl
     return findings_of(document, form, kinds.rules_about(document))
 
 
-@collector_paused()
 def check_loaded(
     loaded: Loaded, registry: FormRegistry, against: Sequence[Loaded] = ()
 ) -> tuple[Finding, ...]:

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from perfreport.basics import resources
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
 from perfreport.basics.messages import shown
 from perfreport.basics.patterns import regex
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.printing import build_page_view, build_view
-from perfreport.blocks.walk import attributes, walk, walk_texts
+from perfreport.blocks.walk import attributes, characters_in, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
 from perfreport.documents.coverage import require_places
@@ -110,9 +109,6 @@ class Renderer:
         self.created = created
         self.accessible = accessible
 
-    # A document makes objects by the hundred thousand and no cycles: looking for these takes a
-    # fifteenth of the time at 3,000 projects, a seventh at 30,000.
-    @collector_paused()
     def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> Rendered:
         """The finished file; as a ``draft`` it says so on each page, and may have gaps.
 
@@ -227,7 +223,6 @@ class Renderer:
         remarks = remarks_on(writer.finish())
         return Rendered(file.getvalue(), (*remarks, *notes))
 
-    @collector_paused()
     def add_pdf(self, loaded: Loaded, writer: PdfWriter, *, draft: bool = False) -> None:
         """Add the pages of ``loaded`` to the file of ``writer``, below an entry of its own.
 
@@ -310,7 +305,7 @@ class Renderer:
 
     def _refused(self, loaded: Loaded, more: str = "") -> list[tuple[DataPath, Refusal]]:
         """The places that have characters of no face, whatever the styles ask for, or ``more``."""
-        characters = set().union(*(text for _, text in walk_texts(loaded.document)))
+        characters = characters_in(loaded.document)
         characters = {*self._fonts().without_glyph(characters), *more}
         if not characters:
             return []

@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import combinations
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import concerning
 from perfreport.blocks.model import Declaration, Document, Evaluation, EvaluationTable, Monitoring
 from perfreport.checks.engine.finding import Finding, Severity
@@ -201,7 +200,6 @@ def by_department(held: Iterable[Held]) -> dict[tuple[str, int], tuple[Held, ...
     }
 
 
-@collector_paused()
 def compared_in_year(held: Sequence[Held], kinds: Kinds) -> DepartmentYear:
     """The documents ``held`` of one department and year, each compared with those before it."""
     groups = _groups(held)

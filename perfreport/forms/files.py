@@ -95,7 +95,7 @@ def told_of(source: Source) -> Source:
 
 def _told_of(node: Node, name: str | None) -> Node:
     children = {key: _told_of(child, name) for key, child in node.children.items()}
-    return replace(node, children=children, file=node.file or name)
+    return node.but(children=children, file=node.file or name)
 
 
 def over(own: Node, other: Node, whole: Sequence[str] = ()) -> Node:
@@ -111,10 +111,10 @@ def over(own: Node, other: Node, whole: Sequence[str] = ()) -> Node:
         below = children.get(key)
         both = child.is_mapping and below is not None and below.is_mapping and key not in whole
         children[key] = over(child, below) if both and below is not None else child
-    return replace(own, children=children)
+    return own.but(children=children)
 
 
 def without(node: Node, keys: Sequence[str]) -> Node:
     """``node`` without some of its ``keys``."""
     kept = {key: child for key, child in node.children.items() if key not in keys}
-    return replace(node, children=kept)
+    return node.but(children=kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from perfreport.basics.collector import collector_paused
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page as read_docx_page
@@ -22,7 +21,6 @@ _DATA = (
 )
 
 
-@collector_paused()
 def read_docx(
     content: bytes,
     registry: FormRegistry,
@@ -49,7 +47,6 @@ def read_docx(
     return read_page(page, embedded_data(parts, main), registry, form_id)
 
 
-@collector_paused()
 def read_xlsx(
     content: bytes,
     registry: FormRegistry,

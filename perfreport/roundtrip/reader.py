@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from perfreport.basics.addresses import DataPath, ViewPath
@@ -136,12 +137,16 @@ class _Read:
         self._texts: Mapping[ViewPath, str] = texts
         self._view: object = view_of(self._form.view, texts)
         self._printed = self._printed_texts(self._view)
+        self._compared: Changes | None = None
 
     def _changes(self) -> Changes:
         """What was edited since the page was made; nothing where its old texts are not known."""
         if not self._codes:
             return Changes()
-        return compare(self._codes, self._printed_texts(self._view, code))
+        if self._compared is None:
+            self._compared = compare(self._codes, self._printed_texts(self._view, code))
+        # Who asks may count out what is no edit; whoever asks next does not hear of that.
+        return replace(self._compared, edited={*self._compared.edited})
 
     def _keep_classified(self, changes: Changes) -> dict[ViewPath, Texts]:
         """Bring back what the form says of classified things, where somebody typed over it."""
@@ -280,7 +285,8 @@ class _Read:
         # Without what the template does not print, for the page cannot say that.
         new = masked(view, self._names)
         views = (self._view, new)
-        says, silent = find(new, self._form), self._shown.passed_over.union(follow)
+        silent = self._shown.passed_over.union(follow)
+        says = partial(find, new, self._form)
         report.compare(self._printed, now, views, says, gaps, silent)
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)

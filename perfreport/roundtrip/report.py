@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from perfreport.basics.addresses import DataPath, FieldPath, ViewPath
 from perfreport.basics.quantities import PENDING, Unit
@@ -15,7 +16,7 @@ from perfreport.compare.wording import text_of
 from perfreport.roundtrip.absent import fields_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.page_texts import Copy
-from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, text_at
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, held_by, text_at
 from perfreport.roundtrip.reading import Conflict, Edit, Unplaced
 from perfreport.roundtrip.restored import BASIS
 from perfreport.roundtrip.trees import common_start, holds
@@ -55,7 +56,7 @@ class Report:
         shown: PrintedTexts,
         now: PrintedTexts,
         views: tuple[object, object],
-        new: Text,
+        new: Callable[[], Text],
         gaps: Collection[DataPath],
         silent: Collection[ViewPath] = (),
     ) -> None:
@@ -65,19 +66,24 @@ class Report:
             shown: the texts of the page.
             now: those of the new one.
             views: of both.
-            new: what the new one says.
+            new: gives what the new one says, which is asked where the two differ.
             gaps: the fields that could not be read, and mean nothing in the data.
             silent: the fields of which the page says nothing where they are blank: a condition
                 kept them away, or a formula gives them.
         """
         self._silent = silent
         self._gaps = gaps
-        self._would_say = new.by_source()
+        self._would_say = cache(lambda: new().by_source())
         self._unclear = {each.source for each in self._text.unclear if each.reason}
         self._views = views
+        self._page = shown
+        self._edited = {ViewPath(), *held_by(self._changes.edited)}
         self._entries(shown, now, ViewPath())
 
     def _entries(self, shown: PrintedText, now: PrintedText, path: ViewPath) -> None:
+        # Of thousands of rows most say what they should, and nobody has touched them.
+        if shown == now and path not in self._edited:
+            return
         if isinstance(shown, dict) and isinstance(now, dict):
             for name, entry in shown.items():
                 self._entries(entry, now.get(name, ""), path / name)
@@ -101,7 +107,7 @@ class Report:
         if shown == now or is_known or is_told or in_unit_of(self._form, shown, self._unit) == now:
             return
         # Written otherwise alone, as 1234.5 and 1,234.50 are.
-        if self._says.get(path) and self._says[path] == self._would_say.get(path):
+        if self._says.get(path) and self._says[path] == self._would_say().get(path):
             if self._knows_old:
                 self.respelt.append(path)
             return
@@ -114,7 +120,7 @@ class Report:
     def _is_gap(self, path: ViewPath, now: str) -> bool:
         """Whether the text stands for a field that could not be read."""
         kind = self._form.model
-        fields = (keyed(kind, field) for field in self._would_say.get(path, ()))
+        fields = (keyed(kind, field) for field in self._would_say().get(path, ()))
         return PENDING in now or any(field in self._gaps for field in fields)
 
     def add_classified(
@@ -131,9 +137,13 @@ class Report:
             known = text_at(now, path)
             expected = _whole(self._views[1], path) if known is None else known
             # Whoever edits all places alike has edited the field.
-            if text.strip() not in (expected, self._shown.get(path, "")):
+            if text.strip() not in (expected, self._shown_at(path)):
                 reason = f"应为“{expected}”，随数据自动填写"
                 self.unplaced.append(Unplaced(text, heading, place, reason))
+
+    def _shown_at(self, path: ViewPath) -> str:
+        """The text of the page at ``path``; empty where there is none."""
+        return self._shown[path] if path in self._shown else text_at(self._page, path) or ""
 
     def add_unclear(self, unclear: Iterable[Unclear]) -> None:
         """Texts that are no content of their field."""

@@ -32,7 +32,7 @@ from perfreport.blocks.printed import (
 from perfreport.blocks.walk import model_at, values_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.printed_texts import PrintedTexts, names_in, text_at
+from perfreport.roundtrip.printed_texts import PrintedTexts, held_by, names_in, text_at
 from perfreport.roundtrip.trees import holds, value_in
 
 BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
@@ -45,10 +45,12 @@ _Words = Mapping[str, Texts]
 
 def standing_in(codes: PrintedTexts, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
     """The words of ``form`` for what is classified that were typed over, by their places now."""
+    edited = held_by(changes.edited)
     # The view itself is gone through as a row that stayed where it was.
     found = {
         place: texts
         for before, after in ((ViewPath(), ViewPath()), *changes.rows.items())
+        if not after or after in edited
         for instead, lacking in _ways(names_in(before), form)
         for place, texts in _typed_over(codes, before, after, instead, lacking)
     }
@@ -209,7 +211,8 @@ def lost_labels(
     found: dict[ViewPath, str] = {}
     for before, after in changes.rows.items():
         for listed, name in labels:
-            old = text_at(codes, before / name)
-            if after[0] == listed and old in by_code and text_at(shown, after / name) == "":
+            if after[0] != listed or text_at(shown, after / name) != "":
+                continue
+            if (old := text_at(codes, before / name)) in by_code:
                 found[after / name] = by_code[old]
     return found

@@ -62,9 +62,12 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
     says: dict[ViewPath, bool] = {}
     for path, text in shown.texts.items():
         for row in rows_around(path, lists):
+            if says.get(row):
+                continue
             # Somebody who empties a row leaves what is computed: it does not speak for the row.
-            is_own = names_in(path[len(row) :]) not in lists[names_in(row)]
-            says[row] = says.get(row, False) or bool(is_own and text.strip())
+            says[row] = bool(
+                text.strip() and names_in(path[len(row) :]) not in lists[names_in(row)]
+            )
     blank = {row for row, is_said in says.items() if not is_said}
     blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
     if blank:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -12,7 +15,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.sections import Deduction, Efficiency, ScoredIndicator
-from perfreport.roundtrip import Reading, read_docx
+from perfreport.roundtrip import Reading, read_docx, reader
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.word_editor import WordEditor
 from tests.strategies import documents
@@ -34,6 +37,22 @@ def test_an_example_reads_back_as_it_was(name: str) -> None:
     assert reading.document == example(name)
     assert reading.form_id == example(name).form
     assert is_untouched(reading)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_untouched_page_is_gone_through_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    word = rendered(name, "docx")
+    calls = Counter[str]()
+    for called in ("find", "compare"):
+        original = getattr(reader, called)
+
+        def counted(*given: Any, of: str = called, go_on: Any = original) -> Any:
+            calls[of] += 1
+            return go_on(*given)
+
+        monkeypatch.setattr(reader, called, counted)
+    read_docx(word, REGISTRY)
+    assert calls == {"find": 1, "compare": 1}
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

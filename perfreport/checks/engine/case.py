@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.indicator_form import IndicatorForm
-from perfreport.blocks.model import Document, Indicator, Model
+from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import models_in, walk
 from perfreport.checks.engine.prose import Prose
@@ -21,7 +21,7 @@ from perfreport.checks.targets import Quantity, read_quantities
 T = TypeVar("T")
 D = TypeVar("D", bound=Document)
 F = TypeVar("F", bound=Form)
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=BaseModel)
 Levels = tuple[str | None, str | None]
 """The first and the second level of an indicator, by name."""
 
@@ -44,13 +44,18 @@ class Case:
     @cached_property
     def prose(self) -> Prose:
         """All texts of the document."""
-        return Prose(self.document)
+        return Prose(self.document, self.walked)
 
     @cached_property
     def quantities(self) -> Callable[[str], tuple[Quantity, ...]]:
         """Reads the quantities in a text, once for all rules."""
         # Several rules ask for the same values, and reading them is what costs.
         return cache(partial(read_quantities, year=self.document.year))
+
+    @cached_property
+    def awaited(self) -> Callable[[type[BaseModel]], frozenset[str]]:
+        """Tells what the form waits for in a part of some class, by its attributes."""
+        return cache(self.form.awaited)
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
@@ -60,7 +65,7 @@ class Case:
         """The form, for rules about the forms of one class alone."""
         return _required(self.form, form)
 
-    @property
+    @cached_property
     def taxonomy(self) -> Taxonomy:
         """The form's taxonomy, for rules about declarations alone."""
         return self.on(IndicatorForm).taxonomy
@@ -78,7 +83,7 @@ class Case:
         return self._parts[model]
 
     @cached_property
-    def _parts(self) -> dict[type[Model], tuple[Any, ...]]:
+    def _parts(self) -> dict[type[BaseModel], tuple[Any, ...]]:
         return {}
 
     @cached_property

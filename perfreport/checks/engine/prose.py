@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import NamedTuple
+
+from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import keys_of_items, keys_of_names, walk_text_fields
+from perfreport.blocks.walk import keys_of_items, keys_of_names, text_fields, walk
 
 BREAK = "\n"
 _NEAR = 20
@@ -78,27 +83,51 @@ class Spot(NamedTuple):
 class Prose:
     """The texts of a document, each paragraph with its path."""
 
-    def __init__(self, document: Document) -> None:
-        """Collect the texts of ``document``; names of forms and codes are not among them."""
-        self.paths: list[DataPath] = []
+    def __init__(
+        self, document: Document, walked: Iterable[tuple[DataPath, BaseModel]] | None = None
+    ) -> None:
+        """Collect the texts of ``document``; names of forms and codes are not among them.
+
+        Args:
+            document: to be looked through.
+            walked: its parts with their places, where they are at hand.
+        """
         self.texts: list[str] = []
+        # Of thousands of texts few are found fault with: paths are put together for these.
+        self._fields: list[tuple[DataPath, str]] = []
+        self._firsts: list[int] = []
         names = keys_of_names(type(document))
-        for field, value in walk_text_fields(document):
-            if field[-1] not in names:
-                # Nobody counts the paragraphs of a field that has one.
-                texts = (value,) if isinstance(value, str) else value
-                self.paths += field.items(len(texts)) if len(texts) > 1 else (field,)
-                self.texts += texts
-        self.whole = BREAK.join(self.texts)
+        for place, part in walk(document) if walked is None else walked:
+            for key, value in text_fields(part):
+                if key not in names:
+                    self._fields.append((place, key))
+                    self._firsts.append(len(self.texts))
+                    self.texts += (value,) if isinstance(value, str) else value
+        self._firsts.append(len(self.texts))
         self._items = keys_of_items(type(document))
-        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in self.texts)]
+        # Levels, names and values are the same in thousands of rows: each is searched once.
+        positions: dict[str, list[int]] = defaultdict(list)
+        for position, text in enumerate(self.texts):
+            positions[text].append(position)
+        self._different = BREAK.join(positions)
+        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in positions)]
+        self._positions = list(positions.values())
+
+    @cached_property
+    def whole(self) -> str:
+        """All of them, in the order of the document."""
+        return BREAK.join(self.texts)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
         """Every match of ``pattern``, which must not reach over a line end."""
-        for match in pattern.finditer(self.whole):
-            position = bisect_right(self._starts, match.start()) - 1
-            start = match.start() - self._starts[position]
-            path = self.paths[position]
+        found: list[tuple[int, int, re.Match[str]]] = []
+        for match in pattern.finditer(self._different):
+            at = bisect_right(self._starts, match.start()) - 1
+            start = match.start() - self._starts[at]
+            found += ((position, start, match) for position in self._positions[at])
+        # Those in one text stay in the order in which they were found.
+        for position, start, match in sorted(found, key=itemgetter(0)):
+            path = self.path(position)
             is_item = isinstance(path[-1], int) and path[-2] in self._items
             yield Spot(path, self.texts[position], start, match, is_item)
 
@@ -119,13 +148,20 @@ class Prose:
 
     def field_at(self, position: int) -> tuple[DataPath, str]:
         """The field to which the text at ``position`` belongs: its path and all its paragraphs."""
-        path = self.paths[position].field
-        first = last = position
-        while first > 0 and self.paths[first - 1].field == path:
-            first -= 1
-        while last + 1 < len(self.paths) and self.paths[last + 1].field == path:
-            last += 1
-        return path, BREAK.join(self.texts[first : last + 1])
+        field, first, last = self._around(position)
+        return field, BREAK.join(self.texts[first:last])
+
+    def path(self, position: int) -> DataPath:
+        """The path of the text at ``position``."""
+        field, first, last = self._around(position)
+        # Nobody counts the paragraphs of a field that has one.
+        return field / (position - first) if last - first > 1 else field
+
+    def _around(self, position: int) -> tuple[DataPath, int, int]:
+        """The field to which the text at ``position`` belongs: its path, where its texts are."""
+        at = bisect_right(self._firsts, position) - 1
+        place, key = self._fields[at]
+        return place / key, self._firsts[at], self._firsts[at + 1]
 
 
 def others(spots: Sequence[Spot]) -> str:

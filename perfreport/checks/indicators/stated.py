@@ -38,7 +38,7 @@ def levels_and_values_are_stated(case: Case) -> Iterator[Remark]:
 
 def _not_stated(indicator: Indicator, case: Case) -> Iterator[str]:
     """The attributes that say nothing though the form waits for them."""
-    awaited = case.form.awaited(type(indicator))
+    awaited = case.awaited(type(indicator))
     # Where the second level tells the first one, another rule asks for it.
     one = case.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
     if "level_one" in awaited and not one:

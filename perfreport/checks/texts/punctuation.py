@@ -102,7 +102,7 @@ def brackets_close(case: Case) -> Iterator[Remark]:
         if path not in seen and (lone := _lone_mark(text)):
             seen.add(path)
             yield remark(
-                prose.paths[position],
+                prose.path(position),
                 f"{_MARK_NAMES[lone[0]]}{lone[0]}没有配对，见「{lone[1]}」",
                 "请补上或改正括号、引号、书名号",
             )

@@ -53,9 +53,9 @@ def lists_of(case: Case) -> list[list[Listed]]:
     lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
     totals = _totals(case)
     for path, part in case.walked:
-        if path in totals:
-            continue
         model = type(part)
+        if not amounts_in(model) or path in totals:
+            continue
         placed = {
             name: Listed(path / key, amount)
             for key, name in amounts_in(model)

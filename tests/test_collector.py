@@ -1,0 +1,61 @@
+"""The library leaves Python's cyclic garbage collector to its host; the command has its own way."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+
+import perfreport
+from perfreport.basics import resources
+
+_DATA = resources.examples() / "zengcheng-2024-project-targets.yaml"
+
+
+def everything() -> None:
+    """Load, check, print and read back."""
+    document = perfreport.load(_DATA)
+    perfreport.check(document)
+    word = perfreport.render(document, "docx")
+    perfreport.render(document, "pdf")
+    perfreport.read_docx(word)
+
+
+def _stopped(*_: object) -> None:
+    raise AssertionError("the collector is the host's")
+
+
+def test_the_library_leaves_the_collector_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("enable", "disable", "set_threshold", "freeze", "unfreeze", "collect"):
+        monkeypatch.setattr(gc, name, _stopped)
+    everything()
+
+
+@pytest.mark.parametrize("choose", [gc.disable, gc.enable])
+def test_what_the_host_chose_holds_whatever_its_threads_do(choose: Callable[[], None]) -> None:
+    was_enabled = gc.isenabled()
+    choose()
+    try:
+        chosen, seen = gc.isenabled(), set[bool]()
+        work = Thread(target=everything)
+        work.start()
+        while work.is_alive():
+            seen.add(gc.isenabled())
+            work.join(0.001)
+        assert {*seen, gc.isenabled()} == {chosen}
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
+
+
+def test_importing_changes_nothing_and_the_command_looks_for_garbage_less_often() -> None:
+    code = (
+        "import gc; before = gc.get_threshold(); import perfreport.api, perfreport.__main__ as it\n"
+        "assert gc.isenabled() and gc.get_threshold() == before\n"
+        "import perfreport.cli; perfreport.cli.main = lambda: None; it.main()\n"
+        "assert gc.isenabled() and before[0] < gc.get_threshold()[0] <= 100_000\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
