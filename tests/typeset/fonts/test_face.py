@@ -9,7 +9,7 @@ import pytest
 from perfreport.basics import resources
 from perfreport.typeset.fonts.face import Face
 from perfreport.typeset.fonts.sfnt import read_faces
-from tests.typeset.made_fonts import make_font, numbered, save_font, squares
+from tests.typeset.made_fonts import make_font, numbered, save_collection, save_font, squares
 
 BUNDLED = resources.fonts() / "fandol"
 
@@ -80,3 +80,12 @@ def test_a_glyph_that_the_face_does_not_have_is_none(tmp_path: Path) -> None:
     face = Face(read_faces(path)[0])
     assert [face.glyph(character) for character in "AB"] == [1, 0]
     assert not face.draws("B")
+
+
+def test_a_table_is_seen_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    made = [make_font({"familyName": name}, squares(name)) for name in "甲乙"]
+    together = read_faces(save_collection(made, tmp_path / "both.ttc"))
+    for face in (bundled("FandolHei-Regular"), *map(Face, together)):
+        for tag in face.source.table_tags:
+            assert bytes(face.view(tag)) == face.table(tag), tag
+        assert bytes(face.view("none")) == b""
