@@ -75,7 +75,7 @@ class _Kept(NamedTuple):
     deflated: DeflatedGlyphs | None
 
 
-_DAMAGED = (RuntimeError, struct.error, uharfbuzz.HarfBuzzError)
+_DAMAGED = (RuntimeError, struct.error, OverflowError, uharfbuzz.HarfBuzzError)
 """What HarfBuzz and the readers of tables say of a broken font."""
 
 _kept: WeakKeyDictionary[Face, _Kept | None] = WeakKeyDictionary()
