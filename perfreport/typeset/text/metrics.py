@@ -33,7 +33,7 @@ SPACES = frozenset(" \u3000")
 
 
 _ENOUGH_STRANGERS = 2000
-_STRANGERS_PER_KNOWN = 16
+_STRANGERS_PER_KNOWN = 8
 """How many strangers make up for a search being prepared: so many, or so many for each character
 that it then passes over. Documents bring new characters for a long time."""
 _SHORT_LINES_KEPT = 2048
