@@ -44,7 +44,7 @@ FOLDERS = {
         "form lexicon",
         "indicator_form scored_form",
         "cell_reader cells explanation places said sentences",
-        "printing",
+        "printing sure_cells",
         "reading_back tracing",
     ),
     "batch": (
