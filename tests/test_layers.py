@@ -126,7 +126,7 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "contents tags",
-        "cells draft embedding page properties safety spanning whereabouts",
+        "cells draft embedding page properties safety soundness spanning whereabouts",
         "ends rowheights widths",
         "keeping",
         "template",
