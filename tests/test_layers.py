@@ -44,7 +44,7 @@ FOLDERS = {
         "form lexicon",
         "indicator_form scored_form",
         "cell_reader cells explanation places said sentences",
-        "printing",
+        "printing sure_cells",
         "reading_back tracing",
     ),
     "batch": (
@@ -128,7 +128,7 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "contents tags",
-        "cells draft embedding page properties safety spanning whereabouts",
+        "cells draft embedding page properties safety soundness spanning whereabouts",
         "ends rowheights widths",
         "keeping",
         "template",
