@@ -40,13 +40,23 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class Fill(NamedTuple):
+    """A filled rectangle that is no rule, such as a bar of a chart."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Page(NamedTuple):
-    """A page's size, glyphs in the order of the file, and rules."""
+    """A page's size, glyphs in the order of the file, rules and filled rectangles."""
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
+    fills: tuple[Fill, ...] = ()
 
 
 class Line(NamedTuple):
@@ -91,12 +101,13 @@ def _line(glyphs: list[Glyph]) -> Line:
 
 def _read_page(page: Any) -> Page:
     width, height = page.get_size()
-    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
+    paths = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]))
     return Page(
         width=width,
         height=height,
         glyphs=tuple(_glyphs(page.get_textpage(), height)),
         rules=tuple(rule for path in paths for rule in _rules(path, height)),
+        fills=tuple(fill for path in paths for fill in _fills(path, height)),
     )
 
 
@@ -136,6 +147,17 @@ def _rules(path: Any, height: float) -> Iterator[Rule]:
             yield from _straight(corners)
         elif fill.value:
             yield from _thin(corners)
+
+
+def _fills(path: Any, height: float) -> Iterator[Fill]:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    for corners in _subpaths(path, height) if fill.value else ():
+        if corners:
+            xs, ys = zip(*corners, strict=True)
+            found = Fill(min(xs), min(ys), max(xs), max(ys))
+            if min(found.right - found.left, found.bottom - found.top) > THIN:
+                yield found
 
 
 def _subpaths(path: Any, height: float) -> Iterator[list[tuple[float, float]]]:

@@ -1,24 +1,28 @@
 """What a finished PDF says: its paragraphs and tables, whole again after their page breaks.
 
-The page numbers at the foot of the pages are left out, and what is printed at the head of every
-page is taken once. A table that goes on over pages is joined: repeated header rows, labels and
-heads within it are taken once, and the pieces of a row that a page break has cut are put together.
+The page numbers at the foot of the pages are left out, as are the words of charts, which say again
+what stands beside them; what is printed at the head of every page is taken once. A table that goes
+on over pages is joined: repeated header rows, labels and heads within it are taken once, and the
+pieces of a row that a page break has cut are put together.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from tests.content import Cell, Content, Paragraph, Table, squeeze, table_of, tables
 from tests.pdf_grids import TOUCH, Box, Part, encloses, find_tables, positions
-from tests.pdf_pages import Document, Line, Page, lines_of, read_pages
+from tests.pdf_pages import Document, Fill, Glyph, Line, Page, lines_of, read_pages
 
 _PAGE_NUMBER = re.compile(r"[—–\-－\s]*\d{1,4}[—–\-－\s]*")
 _SENTENCE_END = ("。", "！", "？")
+
+BETWEEN_CHARTS = 60.0
+"""Bars that are not further apart, downwards, belong to one chart."""
 
 LEAST_WIDTH = 0.75
 """A line that ends before this share of the page's width is not full."""
@@ -55,10 +59,41 @@ def read_pdf(pdf: Document, like: Content | None = None) -> Content:
 
 def _flow(page: Page) -> Flow:
     parts = find_tables(page.rules, page.glyphs)
-    outside = [glyph for glyph in page.glyphs if not any(encloses(part, glyph) for part in parts)]
+    charts = list(_charts([each for each in page.fills if not any(map(_holder(each), parts))]))
+    outside = [
+        glyph
+        for glyph in page.glyphs
+        if not any(encloses(part, glyph) for part in parts)
+        and not any(_is_in_chart(glyph, *chart) for chart in charts)
+    ]
     flow: Flow = [*lines_of(outside), *parts]
     flow = [item for item in flow if isinstance(item, Part) or squeeze(item.text)]
     return sorted(flow, key=lambda item: item.top if isinstance(item, Part) else item.baseline)
+
+
+def _holder(fill: Fill) -> Callable[[Part], bool]:
+    """Tells whether ``fill`` is the shading of a table."""
+    return lambda part: part.top - TOUCH <= fill.top and fill.bottom <= part.bottom + TOUCH
+
+
+def _charts(fills: Sequence[Fill]) -> Iterator[tuple[float, float]]:
+    """The first and the last place, downwards, of the bars of each chart."""
+    above: Fill | None = None
+    top = 0.0
+    for fill in sorted(fills, key=lambda fill: fill.top):
+        if above is None or fill.top > above.bottom + BETWEEN_CHARTS:
+            if above is not None:
+                yield top, above.bottom
+            top, above = fill.top, fill
+        elif fill.bottom > above.bottom:
+            above = fill
+    if above is not None:
+        yield top, above.bottom
+
+
+def _is_in_chart(glyph: Glyph, top: float, bottom: float) -> bool:
+    """Whether ``glyph`` stands beside the bars between two places, or below them on the axis."""
+    return top - glyph.size / 2 < glyph.baseline < bottom + 3.2 * glyph.size
 
 
 def _without_furniture(flows: Sequence[Flow], like: Content) -> list[Flow]:

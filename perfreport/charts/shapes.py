@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from math import ceil
+from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 from perfreport.blocks.titles import ems
@@ -30,8 +30,11 @@ _BAR, _BETWEEN = 1.2, 0.8
 _FOOT, _HEAD = 2.0, 2.0
 """Ems below the bars for the figures of the axis, and above them for the names of series."""
 
-_BESIDE_NAME = 2.5
+_BESIDE_NAME = 3.5
 """Ems beside the name of a series in the legend."""
+
+_MOST_STEPS = 6
+"""Of the axis."""
 
 _SHADES = (0.4, 0.75, 0.6, 0.9)
 """Greys of the series, which differ in print."""
@@ -178,7 +181,12 @@ def _bars(chart: Chart, names: list[str], width: float, step: float, size: float
     names_of.labels.boxAnchor = "e"
     names_of.labels.textAnchor = "end"
     names_of.labels.dx = -_GAP * size
-    axis.valueMin = min(0.0, *(bar.length for each in chart.bars for bar in each))
+    step_of_axis = _step_of_axis(chart)
+    lengths = [bar.length for each in chart.bars for bar in each]
+    axis.valueStep = step_of_axis
+    axis.valueMin = floor(min(0.0, *lengths) / step_of_axis) * step_of_axis
+    axis.valueMax = max(ceil(max(lengths) / step_of_axis), 1) * step_of_axis
+    axis.labelTextFormat = "{:,.10g}".format
     axis.strokeWidth = _THICK
     axis.tickDown = _GAP * size / 2
     axis.labels.boxAnchor = "n"
@@ -187,6 +195,16 @@ def _bars(chart: Chart, names: list[str], width: float, step: float, size: float
         labels.fontName, labels.fontSize, labels.leading = _FONT, size, _LEADING * size
     names_of.strokeWidth = _THICK
     return bars
+
+
+def _step_of_axis(chart: Chart) -> float:
+    """A round step with which an axis holds all bars of ``chart``, and ends behind the longest."""
+    lengths = [0.0, *(bar.length for each in chart.bars for bar in each)]
+    span = (max(lengths) - min(lengths)) or 1.0
+    power = 10.0 ** floor(log10(span / _MOST_STEPS))
+    return next(
+        step for step in (power, 2 * power, 5 * power, 10 * power) if span <= step * _MOST_STEPS
+    )
 
 
 def _legend(chart: Chart, width: float, height: float, size: float) -> Any:
@@ -201,7 +219,7 @@ def _legend(chart: Chart, width: float, height: float, size: float) -> Any:
     legend.deltay = _HEAD * size
     legend.dx = legend.dy = 0.8 * size
     legend.dxTextSpace = 0.4 * size
-    legend.deltax = size
+    legend.autoXPadding = 1.5 * size
     legend.variColumn = 1
     legend.strokeColor, legend.strokeWidth = None, 0
     legend.colorNamePairs = [

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import fields
 from json import JSONDecoder
 from threading import RLock
 from typing import Any, Self
@@ -28,6 +30,7 @@ DECODER = JSONDecoder(**DECODING)
 BLANK = regex(r"[ \t\r\n]*")
 _TO_VALUE = regex(r"[ \t\r\n]*:?[ \t\r\n]*")
 _TO_NEXT = regex(r"[ \t\r\n]*[\[{,]?[ \t\r\n]*")
+_FIELDS = tuple(field.name for field in fields(Node))
 _LOOKING = RLock()
 """Held while places are looked up, for each goes on from those that were found before."""
 
@@ -79,11 +82,13 @@ class JsonNode(Node):
         """As ``Node`` has it, and no place is looked up."""
         made = type(self)(self._decoded, self._parent, self._key)
         made._place = self._place
-        if self._is_opened:
-            changed = {"children": self.children, **changed}
-        made._is_opened = "children" in changed
-        for name, value in changed.items():
-            setattr(made, name, value)
+        made._is_opened = self._is_opened or "children" in changed
+        for name in _FIELDS:
+            if name in changed:
+                setattr(made, name, changed[name])
+            else:
+                with suppress(AttributeError):  # not there yet
+                    setattr(made, name, object.__getattribute__(self, name))
         return made
 
     def _found(self) -> _Place:

@@ -54,7 +54,7 @@ class DeflatedGlyphs:
         limit, left, size = len(table), 0, 0
         for record in records:
             start, end = place(table, 4 * record)
-            if not start + 1 < end <= limit:
+            if not start < end <= limit or (end == start + 1 and table[start] & 7):
                 raise struct.error("a record of deflated glyphs is out of its bounds")
             bits = number(table[start + 1 : end], "little") << size | left
             size += 8 * (end - start - 1) - (table[start] & 7)

@@ -14,7 +14,7 @@ import pytest
 
 import perfreport as library
 from perfreport.blocks.form import Form
-from perfreport.proof import once
+from perfreport.proof import once, proving
 from perfreport.proof.finding import Objection
 from tests.batch.units import FIXED, made, results, write
 from tests.cli.processes import ROOT, environment, program
@@ -56,7 +56,7 @@ def test_a_form_that_loses_something_is_told_once(
         proved.append(form.id)
         return [Objection(form.id, "docx/某市.docx", "不印金额", "请补上")]
 
-    monkeypatch.setattr(once, "prove", prove)
+    monkeypatch.setattr(proving, "prove", prove)
     _form("标题: ", "标题:  ")
     build = ("build", "各单位", "-o", "结果", "--templates", "我的版式", "-j", "1", *FIXED)
     outcome = perfreport(*build)

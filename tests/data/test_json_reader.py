@@ -165,3 +165,11 @@ def test_a_key_given_twice_is_a_mistake_at_the_second_place() -> None:
 )
 def test_what_is_no_json_is_explained(text: str, message: str) -> None:
     assert message in refused(text)
+
+
+def test_a_node_that_is_changed_twice_keeps_the_first_change() -> None:
+    node = read('{"甲": [1, 2]}').root.children["甲"]
+    named = node.but(children={"名": node.children[0]}, is_list=False, is_mapping=True)
+    again = named.but(children={**named.children, "二": node.children[1]})
+
+    assert again.plain() == {"名": "1", "二": "2"}

@@ -9,7 +9,7 @@ import pytest
 from perfreport import TemplateError
 from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.forms.registry import FormRegistry
-from perfreport.proof import once
+from perfreport.proof import once, proving
 from perfreport.proof.finding import Objection
 from tests.forms.own_templates import with_copy, with_own_pdf
 from tests.roundtrip.word_editor import WordEditor, retype
@@ -29,7 +29,7 @@ def proofs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         proved.append(form.id)  # type: ignore[attr-defined]
         return []
 
-    monkeypatch.setattr(once, "prove", prove)
+    monkeypatch.setattr(proving, "prove", prove)
     return proved
 
 
@@ -136,7 +136,7 @@ def test_what_is_objected_to_is_refused_and_remembered_by_the_process_alone(
         proofs.append("own")
         return [objection]
 
-    monkeypatch.setattr(once, "prove", prove)
+    monkeypatch.setattr(proving, "prove", prove)
     for _ in range(2):
         with pytest.raises(TemplateError) as refused:
             require_sound(own)

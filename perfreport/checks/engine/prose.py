@@ -49,6 +49,10 @@ class Spot(NamedTuple):
         """Whether the text is no paragraph among others, but a field or an item of its own."""
         return not isinstance(self.path[-1], int) or self.is_item
 
+    def is_of(self, pattern: re.Pattern[str]) -> bool:
+        """Whether it was found by ``pattern``, which ``regex`` may have given."""
+        return self.match.re.pattern == pattern.pattern
+
     @property
     def found(self) -> str:
         """What was matched."""

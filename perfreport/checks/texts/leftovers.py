@@ -144,7 +144,7 @@ def _instruction(spot: Spot) -> Remark:
     words = quote(spot.found if len(spot.found) > 8 else spot.around)
     message = f"{words}像是表样上的填写说明，没有删去"
     advice = "请删去填写说明，只留所填的内容"
-    if spot.match.re is _SEE_TABLE:
+    if spot.is_of(_SEE_TABLE):
         message = f"{words}所说的表格不在这份文书里"
         advice = "请写出表格的内容，或只删去括号里指向表格的几个字"
     return remark(spot.path, message, advice)
@@ -153,12 +153,12 @@ def _instruction(spot: Spot) -> Remark:
 def _is_instruction(spot: Spot) -> bool:
     if is_prompt(spot.text):
         return False
-    if spot.match.re is _STAMP:
+    if spot.is_of(_STAMP):
         return "名称" in spot.field
     clauses = _CLAUSES.split(spot.text[: spot.start])
-    if spot.match.re is _LENGTH_AT_END:
+    if spot.is_of(_LENGTH_AT_END):
         return _asks_for_words(clauses[-1])
-    if spot.match.re is _LENGTH_IN_BRACKETS:
+    if spot.is_of(_LENGTH_IN_BRACKETS):
         asked = spot.match[1] or clauses[-1]
         return _asks_for_words(asked) or not (asked or _IS_WRITTEN.search("".join(clauses[-2:])))
     return True
