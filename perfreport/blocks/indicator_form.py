@@ -306,9 +306,9 @@ _HALVES = {
 def _cell(column: str) -> Any:
     match column:
         case "实施期二级" | "年度二级":
-            given = "cycle_value" if column == "实施期二级" else "annual_value"
+            # On both halves, whichever of them the indicator is in: rows stand side by side.
             return Annotated[
-                Label, MergedLabel("level_two", label="二级指标", given=given, words=_words_of_twos)
+                Label, MergedLabel("level_two", label="二级指标", words=_words_of_twos)
             ]
         case "实施期名称" | "年度名称":
             given = "cycle_value" if column == "实施期名称" else "annual_value"
