@@ -103,6 +103,7 @@ FOLDERS = {
     ),
     "data": (
         "schema shapes shielding source yaml_habits",
+        "json_nodes",
         "extents items json_reader pending units yaml_advice",
         "gaps yaml_reader",
         "lexicon",
@@ -129,7 +130,7 @@ FOLDERS = {
         "package wordml",
         "contents tags",
         "cells draft embedding page properties safety soundness spanning whereabouts",
-        "ends rowheights widths",
+        "charts ends rowheights widths",
         "keeping",
         "template",
     ),
@@ -161,6 +162,7 @@ FOLDERS = {
     ),
     "pdf": (
         "cff pdffile",
+        "deflated",
         "conformance embedding structure",
         "content",
         "writer",

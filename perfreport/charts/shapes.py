@@ -1,16 +1,18 @@
 """A chart laid out by reportlab's charts, as shapes: bars, rules and words.
 
 Lengths are in points, measured from the top left corner of the chart. Whoever draws the words does
-so in a face of his own; here characters of Chinese take one em, and all others half an em.
+so in a face of his own, and says how wide they are in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.titles import ems
 from perfreport.charts.chart import Chart
 
@@ -40,6 +42,10 @@ _SHADES = (0.4, 0.75, 0.6, 0.9)
 """Greys of the series, which differ in print."""
 _THICK = 0.5
 _NEVER_FIRST = "的，。：；）》”〕】、)"
+_NEVER_LAST = "（《“〔【("
+_PIECES = regex(r"[A-Za-z0-9.,%\-]{1,12}|.", re.DOTALL)
+"""Words and figures, and all other characters one by one."""
+
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -96,20 +102,25 @@ class Shapes(NamedTuple):
     parts: tuple[Box | Rule | Words, ...]
 
 
-def shapes_of(chart: Chart, width: float, size: float) -> Shapes:
-    """``chart``, ``width`` points wide, with words of ``size``."""
+Measure = Callable[[str], float]
+"""Tells how many ems a text is wide."""
+
+
+def shapes_of(chart: Chart, width: float, size: float, measure: Measure = ems) -> Shapes:
+    """``chart``, ``width`` points wide, with words of ``size`` that ``measure`` measures."""
     from reportlab.graphics.shapes import Drawing
 
     _know_widths()
-    names = ["\n".join(_lines(name, width * _NAMES_PART / size)) for name in chart.names]
+    most = width * _NAMES_PART / size
+    names = ["\n".join(_lines(name, most, measure)) for name in chart.names]
     of_series = _BAR * size * len(chart.series)
     highest = max(_LEADING * size * (name.count("\n") + 1) for name in names)
     step = max(of_series, highest) + _BETWEEN * size
-    height = step * len(names) + (_FOOT + _head(chart, width / size)) * size
+    height = step * len(names) + (_FOOT + _head(chart, width / size, measure)) * size
     drawing = Drawing(width, height)
-    drawing.add(_bars(chart, names, width, step, size))
+    drawing.add(_bars(chart, names, width, step, size, measure))
     if _is_named(chart):
-        drawing.add(_legend(chart, width, height, size))
+        drawing.add(_legend(chart, width, height, size, measure))
     parts = list(_parts(drawing, height))
     words = [part for part in parts if isinstance(part, Words)]
     drawn = [part for part in parts if not isinstance(part, Words)]
@@ -123,35 +134,39 @@ def _is_named(chart: Chart) -> bool:
     return len(chart.series) > 1
 
 
-def _in_one_line(chart: Chart, width: float) -> bool:
+def _in_one_line(chart: Chart, width: float, measure: Measure) -> bool:
     """Whether the names of its series stand side by side in a ``width`` of so many ems."""
-    return sum(ems(name) + _BESIDE_NAME for name in chart.series) <= width
+    return sum(measure(name) + _BESIDE_NAME for name in chart.series) <= width
 
 
-def _head(chart: Chart, width: float) -> float:
+def _head(chart: Chart, width: float, measure: Measure) -> float:
     """Ems that the names of series take above the bars."""
     if not _is_named(chart):
         return 0.0
-    return _HEAD * (1 if _in_one_line(chart, width) else len(chart.series))
+    return _HEAD * (1 if _in_one_line(chart, width, measure) else len(chart.series))
 
 
-def _lines(name: str, most: float) -> list[str]:
-    """``name`` in lines of at most so many ems, as equal as can be."""
-    count = max(ceil(ems(name) / max(most, 1.0)), 1)
-    each, lines = ems(name) / count, [""]
-    for character in name:
-        if ems(lines[-1]) >= each and len(lines) < count and character not in _NEVER_FIRST:
+def _lines(name: str, most: float, measure: Measure) -> list[str]:
+    """``name`` in lines of at most so many ems, as equal as can be; words are not parted."""
+    count = max(ceil(measure(name) / max(most, 1.0)), 1)
+    each, lines = measure(name) / count, [""]
+    for piece in _PIECES.findall(name):
+        line = lines[-1]
+        is_full = measure(line) >= each or measure(line + piece) > most
+        if line and is_full and piece not in _NEVER_FIRST and line[-1] not in _NEVER_LAST:
             lines.append("")
-        lines[-1] += character
+        lines[-1] += piece
     return lines
 
 
-def _bars(chart: Chart, names: list[str], width: float, step: float, size: float) -> Any:
+def _bars(
+    chart: Chart, names: list[str], width: float, step: float, size: float, measure: Measure
+) -> Any:
     from reportlab.graphics.charts.barcharts import HorizontalBarChart
     from reportlab.lib.colors import Color
 
-    widest = max(ems(line) for name in names for line in name.split("\n"))
-    figures = max((ems(bar.text) for bars in chart.bars for bar in bars), default=0.0)
+    widest = max(measure(line) for name in names for line in name.split("\n"))
+    figures = max((measure(bar.text) for bars in chart.bars for bar in bars), default=0.0)
     bars = HorizontalBarChart()
     bars.x, bars.y = (widest + _GAP) * size, _FOOT * size
     bars.width = width - bars.x - (figures + 2 * _GAP) * size
@@ -178,6 +193,8 @@ def _bars(chart: Chart, names: list[str], width: float, step: float, size: float
     names_of.categoryNames = names
     names_of.reverseDirection = 1
     names_of.visibleTicks = 0
+    # Beside the bars, wherever nought is.
+    names_of.labelAxisMode = "low"
     names_of.labels.boxAnchor = "e"
     names_of.labels.textAnchor = "end"
     names_of.labels.dx = -_GAP * size
@@ -207,7 +224,7 @@ def _step_of_axis(chart: Chart) -> float:
     )
 
 
-def _legend(chart: Chart, width: float, height: float, size: float) -> Any:
+def _legend(chart: Chart, width: float, height: float, size: float, measure: Measure) -> Any:
     from reportlab.graphics.charts.legends import Legend
     from reportlab.lib.colors import Color
 
@@ -215,7 +232,7 @@ def _legend(chart: Chart, width: float, height: float, size: float) -> Any:
     legend.fontName, legend.fontSize = _FONT, size
     legend.boxAnchor, legend.alignment = "ne", "right"
     legend.x, legend.y = width, height - _GAP * size / 2
-    legend.columnMaximum = 1 if _in_one_line(chart, width / size) else len(chart.series)
+    legend.columnMaximum = 1 if _in_one_line(chart, width / size, measure) else len(chart.series)
     legend.deltay = _HEAD * size
     legend.dx = legend.dy = 0.8 * size
     legend.dxTextSpace = 0.4 * size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +14,12 @@ from perfreport.batch.making import Workshop
 from perfreport.batch.papers import Task
 from perfreport.cli import options
 from perfreport.cli.printing import print_remark
-from perfreport.cli.progress import Shown, progress
 from perfreport.cli.sources import Source
 from perfreport.cli.wording import complain, misused
 from perfreport.data.data_files import StandardInput
+
+if TYPE_CHECKING:
+    from perfreport.cli.progress import Shown
 
 MERGE = options.option(
     "--merge", "merged", metavar="文件.pdf", type=options.path,
@@ -53,7 +56,9 @@ def print_merged(
         told = f"没有合成 {shown(str(path))}：有 {failed:,} 份没有生成，请改正后再运行一次{left}"
         complain(told)
         return
+    # late: seldom asked for
     from perfreport.batch.merging import merge
+    from perfreport.cli.progress import progress
 
     with progress(total, "合成") as bar:
         made = merge(_counted(tasks, bar), path, shop)

@@ -37,7 +37,11 @@ def set_figure(figure: Figure, width: float) -> SetFigure:
         GlyphError: no face has a character of the text.
     """
     style = figure.style.text
-    shapes = shapes_of(figure.chart, width, style.size)
+
+    def measure(text: str) -> float:
+        return set_text(text, style, _ANY_WIDTH)[0].width / style.size if text else 0.0
+
+    shapes = shapes_of(figure.chart, width, style.size, measure)
     items: list[Item] = []
     for part in shapes.parts:
         if isinstance(part, Box):
