@@ -189,35 +189,44 @@ def _bars(
     bars.barLabels.boxAnchor = "w"
     bars.barLabels.boxTarget = "hi"
     bars.barLabels.dx = _GAP * size
-    names_of, axis = bars.categoryAxis, bars.valueAxis
-    names_of.categoryNames = names
-    names_of.reverseDirection = 1
-    names_of.visibleTicks = 0
-    # Beside the bars, wherever nought is.
-    names_of.labelAxisMode = "low"
-    names_of.labels.boxAnchor = "e"
-    names_of.labels.textAnchor = "end"
-    names_of.labels.dx = -_GAP * size
-    step_of_axis = _step_of_axis(chart)
+    _name(bars, names, size)
+    _scale(bars.valueAxis, chart, size)
+    for labels in (bars.barLabels, bars.categoryAxis.labels, bars.valueAxis.labels):
+        labels.fontName, labels.fontSize, labels.leading = _FONT, size, _LEADING * size
+    return bars
+
+
+def _name(bars: Any, names: list[str], size: float) -> None:
+    """Have ``names`` stand beside the bars, wherever nought is."""
+    axis = bars.categoryAxis
+    axis.categoryNames = names
+    axis.reverseDirection = 1
+    axis.visibleTicks = 0
+    axis.strokeWidth = _THICK
+    axis.labelAxisMode = "low"
+    axis.labels.boxAnchor = "e"
+    axis.labels.textAnchor = "end"
+    axis.labels.dx = -_GAP * size
+
+
+def _scale(axis: Any, chart: Chart, size: float) -> None:
+    """Have ``axis`` hold all bars of ``chart``, and begin and end at round figures."""
     lengths = [bar.length for each in chart.bars for bar in each]
-    axis.valueStep = step_of_axis
-    axis.valueMin = floor(min(0.0, *lengths) / step_of_axis) * step_of_axis
-    axis.valueMax = max(ceil(max(lengths) / step_of_axis), 1) * step_of_axis
+    step = _step_of_axis(chart)
+    axis.valueStep = step
+    axis.valueMin = floor(min(0.0, *lengths) / step) * step
+    axis.valueMax = max(ceil(max(lengths) / step), 1) * step
     axis.labelTextFormat = "{:,.10g}".format
     axis.strokeWidth = _THICK
     axis.tickDown = _GAP * size / 2
     axis.labels.boxAnchor = "n"
     axis.labels.dy = -_GAP * size
-    for labels in (bars.barLabels, names_of.labels, axis.labels):
-        labels.fontName, labels.fontSize, labels.leading = _FONT, size, _LEADING * size
-    names_of.strokeWidth = _THICK
-    return bars
 
 
 def _step_of_axis(chart: Chart) -> float:
     """A round step with which an axis holds all bars of ``chart``, and ends behind the longest."""
     lengths = [0.0, *(bar.length for each in chart.bars for bar in each)]
-    span = (max(lengths) - min(lengths)) or 1.0
+    span = (max(lengths) - min(lengths)) or float(_MOST_STEPS)
     power = 10.0 ** floor(log10(span / _MOST_STEPS))
     return next(
         step for step in (power, 2 * power, 5 * power, 10 * power) if span <= step * _MOST_STEPS

@@ -84,3 +84,39 @@ def test_series_differ_in_grey_and_have_a_legend() -> None:
     assert len({box.shade for box in boxes}) == 2
     texts = [part.text for part in shapes.parts if isinstance(part, Words)]
     assert texts[:2] == ["预算数", "执行数"]
+
+
+def words_of(chart: Chart) -> list[Words]:
+    return [part for part in shapes_of(chart, WIDTH, SIZE).parts if isinstance(part, Words)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "axis"),
+    [
+        (["98.5", "87.4"], ["0", "20", "40", "60", "80", "100"]),
+        (["1,860.00", "300.00"], ["0", "500", "1,000", "1,500", "2,000"]),
+        (["0.00", "0.00"], ["0", "1"]),
+        (["-35.5", "-5.5"], ["-40", "-30", "-20", "-10", "0", "10"]),
+    ],
+)
+def test_the_axis_ends_at_round_figures_beyond_the_bars(
+    figures: list[str], axis: list[str]
+) -> None:
+    words = words_of(chart_of([("甲", figures[:1]), ("乙", figures[1:])], [""]))
+    lowest = max(part.baseline for part in words)
+    level = [part for part in words if part.baseline == lowest]
+    assert [part.text for part in sorted(level, key=lambda part: part.x)] == axis
+
+
+def test_names_stand_left_of_bars_below_nought() -> None:
+    chart = chart_of([("收回一", ["-35.5"]), ("收回二", ["-5.5"])], [""])
+    boxes = [part for part in shapes_of(chart, WIDTH, SIZE).parts if isinstance(part, Box)]
+    names = [part for part in words_of(chart) if part.text.startswith("收回")]
+    assert max(part.x for part in names) <= min(box.left for box in boxes)
+
+
+def test_a_word_in_a_name_is_not_parted() -> None:
+    name = "某某市第一人民医院新院区MAMMOGRAPHY及HPLC2023设备采购项目"
+    lines = [part.text for part in words_of(chart_of([(name, ["3"])], [""]))]
+    assert sum("MAMMOGRAPHY" in line for line in lines) == 1
+    assert sum("HPLC2023" in line for line in lines) == 1
