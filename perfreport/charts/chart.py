@@ -39,6 +39,11 @@ class Chart(NamedTuple):
     bars: tuple[tuple[Bar, ...], ...]
 
     @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(bar.text for bars in self.bars for bar in bars)
+
+    @property
     def alternative(self) -> str:
         """What it shows, in words, for who cannot see it."""
         return "；".join(map(self._of_name, range(len(self.names))))

@@ -36,7 +36,9 @@ def pictures_of(setup: PageSetup, blocks: Iterable[Block]) -> Iterator[Picture |
             measure = block.setup.measure
         elif isinstance(block, Figure):
             chart = block.chart
-            yield _picture(set_figure(block, measure), chart.alternative) if chart.names else None
+            yield (
+                None if chart.is_blank else _picture(set_figure(block, measure), chart.alternative)
+            )
 
 
 def _picture(figure: SetFigure, text: str) -> Picture:

@@ -113,7 +113,7 @@ def _place(blocks: Iterable[Block], page: PageFlow) -> None:
 
 
 def _place_figure(figure: Figure, page: PageFlow) -> None:
-    if not figure.chart.names:
+    if figure.chart.is_blank:
         return
     made = set_figure(figure, page.measure)
     if made.height > page.bottom - page.top:

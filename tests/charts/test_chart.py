@@ -42,6 +42,16 @@ def test_a_figure_is_a_bar_and_anything_else_is_none(text: str, bar: Bar) -> Non
     assert chart_of([("甲", [text])], [""]).bars == ((bar,),)
 
 
+@pytest.mark.parametrize(
+    ("rows", "is_blank"),
+    [([], True), ([("甲", ["—"]), ("乙", [""])], True), ([("甲", ["—"]), ("乙", ["0"])], False)],
+)
+def test_where_no_figure_is_there_is_nothing_to_draw(
+    rows: list[tuple[str, list[str]]], is_blank: bool
+) -> None:
+    assert chart_of(rows, [""]).is_blank == is_blank
+
+
 def test_it_is_told_in_words() -> None:
     chart = chart_of([("甲", ["3", "2"]), ("乙", ["—", "—"])], ["预算", "执行"])
     assert chart.alternative == "甲：预算3，执行2；乙：无"
