@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from contextlib import closing
 
 from perfreport.batch.building import Built, Listener, build
 from perfreport.batch.earlier import Earlier
@@ -79,9 +80,11 @@ def build_many(
 
     Workshop(order).require_form()
     tasks = listed((os.fspath(path) for path in named), order.out)
-    plan = Plan(Earlier(order.out).without(tasks))
     many = jobs if executor else jobs or 1
-    with hands(building(order), len(plan), many, executor) as working:
+    with (
+        closing(Plan(Earlier(order.out).without(tasks))) as plan,
+        hands(building(order), len(plan), many, executor) as working,
+    ):
         return build(plan, order, working, tell or _nobody)
 
 

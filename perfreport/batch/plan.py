@@ -47,6 +47,10 @@ class Plan:
         self._base.executemany(insert, rows)
         self._base.execute("COMMIT")
 
+    def close(self) -> None:
+        """Let go of them all, and of the file that they may be in."""
+        self._base.close()
+
     def __len__(self) -> int:
         """How many there are."""
         return int(self._base.execute("SELECT count(*) FROM tasks").fetchone()[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -101,13 +102,14 @@ def check(
         answers = iter([examiner.answer(task, given)])
         return _print_answers(answers, 1, examiner)
     names = [each for each in sources if isinstance(each, str)]
-    plan = Plan(workers.tasks(tasks(names, "", sys.stdin.buffer)))
-    numbered = (Task(each.file, str(place)) for place, each in enumerate(plan.tasks()))
     # Other processes know neither other kinds nor what was on standard input.
     here = examiner.whatever_happens if piped or known.kinds() is not KINDS else None
     places = (*names, *inquiry.against)
-    with workers.ready(checking(inquiry), len(plan), inquiry.settings, places, here) as working:
-        return _print_answers(_in_order(working(numbered)), len(plan), examiner)
+    with closing(Plan(workers.tasks(tasks(names, "", sys.stdin.buffer)))) as plan:
+        numbered = (Task(each.file, str(place)) for place, each in enumerate(plan.tasks()))
+        ready = workers.ready(checking(inquiry), len(plan), inquiry.settings, places, here)
+        with ready as working:
+            return _print_answers(_in_order(working(numbered)), len(plan), examiner)
 
 
 def _in_order(chunks: Iterable[Sequence[Answer]]) -> Iterator[Answer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -34,10 +35,10 @@ def build_many(
     names = [each for each in sources if isinstance(each, str)]
     earlier = Earlier(order.out)
     found = earlier.without(tasks(names, order.out, sys.stdin.buffer))
-    plan = Plan(workers.tasks(found))
-    print_passed(earlier)
-    built = _build_many(plan, shop, workers, names)
-    print_merged(merged, plan.tasks(), len(plan), built.failed, shop)
+    with closing(Plan(workers.tasks(found))) as plan:
+        print_passed(earlier)
+        built = _build_many(plan, shop, workers, names)
+        print_merged(merged, plan.tasks(), len(plan), built.failed, shop)
     return built.exit_code
 
 

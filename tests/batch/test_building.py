@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -327,7 +328,7 @@ def test_what_was_done_before_an_executor_stopped_is_kept() -> None:
 
 def test_two_runs_at_once_do_not_mix(perfreport: Runner) -> None:
     Path("结果").mkdir()
-    with sqlite3.connect(Path("结果", RECORD), isolation_level=None) as other:
+    with closing(sqlite3.connect(Path("结果", RECORD), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         outcome = perfreport("build", "各单位", "-o", "结果")
     assert outcome.code == 4
@@ -347,10 +348,10 @@ def test_a_damaged_record_is_told(perfreport: Runner, content: bytes) -> None:
 
 def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
     Path("结果").mkdir()
-    with sqlite3.connect(Path("结果", RECORD)) as other:
+    with closing(sqlite3.connect(Path("结果", RECORD))) as other:
         other.execute("CREATE TABLE theirs (number)")
     for version in (0, 1, 7):
-        with sqlite3.connect(Path("结果", RECORD)) as other:
+        with closing(sqlite3.connect(Path("结果", RECORD))) as other:
             other.execute(f"PRAGMA user_version = {version}")
         outcome = perfreport("build", "各单位", "-o", "结果")
         assert outcome.code == 4
@@ -361,7 +362,7 @@ def test_a_record_of_another_program_is_told(perfreport: Runner) -> None:
 def test_a_record_of_another_version_is_told(perfreport: Runner) -> None:
     shutil.rmtree("各单位/差局")
     made()
-    with sqlite3.connect(Path("结果", RECORD)) as other:
+    with closing(sqlite3.connect(Path("结果", RECORD))) as other:
         other.execute("PRAGMA user_version = 2")
     outcome = perfreport("build", "各单位", "-o", "结果")
     assert outcome.code == 4

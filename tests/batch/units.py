@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def results(folder: str = "结果") -> dict[str, bytes]:
 
 
 def recorded(query: str, folder: str = "结果") -> list[Any]:
-    with sqlite3.connect(Path(folder, RECORD)) as base:
+    with closing(sqlite3.connect(Path(folder, RECORD))) as base:
         return base.execute(query).fetchall()
 
 

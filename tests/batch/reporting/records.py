@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,8 +48,8 @@ def recorded(
     tasks = [Task(each.file, each.base) for each in done]
     left = [Task(each, each.removesuffix(".yaml")) for each in waiting]
     folder.mkdir(exist_ok=True)
-    with Manifest(folder / NAME) as manifest:
-        manifest.begin(BEGUN, "Order()", Plan([*tasks, *left]))
+    with closing(Plan([*tasks, *left])) as plan, Manifest(folder / NAME) as manifest:
+        manifest.begin(BEGUN, "Order()", plan)
         manifest.record(done)
         if has_ended:
             manifest.end(ENDED)
