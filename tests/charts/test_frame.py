@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.blocks.titles import ems
 from perfreport.charts.chart import Chart, chart_of
 from perfreport.charts.frame import Frame, frame_of
 from perfreport.charts.shapes import Box, Rule, Shapes, Words, shapes_of
@@ -102,6 +103,8 @@ def test_every_row_is_drawn_once_and_all_is_inside(chart: Chart) -> None:
             assert 0 <= box.top <= box.top + box.height <= shapes.height
         for part in words(shapes):
             assert 0 <= part.baseline - SIZE <= part.baseline <= shapes.height
+            left = part.x - part.anchor * ems(part.text) * SIZE
+            assert -0.01 <= left <= left + ems(part.text) * SIZE <= WIDTH + 0.01
     assert +said == figures
     # Of nothing there is no bar.
     assert drawn_bars == sum(bar.length != 0 for row in chart.bars for bar in row)
