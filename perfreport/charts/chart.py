@@ -9,6 +9,7 @@ from typing import NamedTuple
 MOST_BARS = 400
 """Bars of one chart; more are no picture any more."""
 
+_PERCENT = ("%", "％")
 MOST_SERIES = 4
 """Series whose greys can be told apart in print."""
 
@@ -44,13 +45,34 @@ class Chart(NamedTuple):
         return not any(bar.text for bars in self.bars for bar in bars)
 
     @property
-    def alternative(self) -> str:
-        """What it shows, in words, for who cannot see it."""
-        return "；".join(map(self._of_name, range(len(self.names))))
+    def is_mixed(self) -> bool:
+        """Whether some figures are percentages and others are not: one axis is for one unit."""
+        texts = [bar.text for bars in self.bars for bar in bars if bar.text]
+        return len({text.endswith(_PERCENT) for text in texts}) > 1
+
+    def part(self, first: int, end: int) -> Chart:
+        """The rows from ``first`` to that before ``end``."""
+        return Chart(self.names[first:end], self.series, self.bars[first:end])
+
+    def told(self, subject: str = "", number: int = 1, count: int = 1) -> str:
+        """What it shows, in words, for who cannot see it.
+
+        Args:
+            subject: what its caption says; else the names of its series do.
+            number: which part of a chart over several pages it is.
+            count: how many parts there are.
+        """
+        subject = subject or "、".join(filter(None, self.series))
+        part = f"第 {number} 部分，共 {count} 部分" if count > 1 else ""
+        heading = "，".join(filter(None, (subject, part)))
+        rows = "；".join(map(self._of_name, range(len(self.names))))
+        return f"条形图：{heading}。{rows}" if heading else f"条形图：{rows}"
 
     def _of_name(self, number: int) -> str:
+        # A single series is what the whole chart is about.
+        is_named = len(self.series) > 1
         told = [
-            f"{series}{bar.text}"
+            f"{series}{bar.text}" if is_named else bar.text
             for series, bar in zip(self.series, self.bars[number], strict=True)
             if bar.text
         ]
@@ -72,7 +94,7 @@ def chart_of(rows: Sequence[tuple[str, Sequence[str]]], series: Sequence[str]) -
 def _bar(text: str) -> Bar:
     text = text.strip()
     try:
-        length = Decimal(text.replace(",", "").rstrip("%％"))
+        length = Decimal(text.replace(",", "").rstrip("".join(_PERCENT)))
     except InvalidOperation:
         return Bar("", 0.0)
     return Bar(text, float(length)) if length.is_finite() else Bar("", 0.0)

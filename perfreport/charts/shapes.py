@@ -6,34 +6,17 @@ so in a face of his own, and says how wide they are in it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
-from perfreport.basics.patterns import regex
 from perfreport.blocks.titles import ems
 from perfreport.charts.chart import Chart
+from perfreport.charts.frame import BAR, FOOT, GAP, HEAD, LEADING, Frame
 
 _FONT = "perfreport-chart"
 """The name by which reportlab finds the widths of characters."""
-
-_NAMES_PART = 0.36
-"""Of the width, that names have at most."""
-
-_LEADING = 1.3
-_GAP = 0.5
-"""Ems between names, bars and figures."""
-
-_BAR, _BETWEEN = 1.2, 0.8
-"""Ems that a bar is thick, and that are free between the bars of two names."""
-
-_FOOT, _HEAD = 2.0, 2.0
-"""Ems below the bars for the figures of the axis, and above them for the names of series."""
-
-_BESIDE_NAME = 3.5
-"""Ems beside the name of a series in the legend."""
 
 _MOST_STEPS = 6
 """Of the axis."""
@@ -41,10 +24,6 @@ _MOST_STEPS = 6
 _SHADES = (0.4, 0.75, 0.6, 0.9)
 """Greys of the series, which differ in print."""
 _THICK = 0.5
-_NEVER_FIRST = "的，。：；）》”〕】、)"
-_NEVER_LAST = "（《“〔【("
-_PIECES = regex(r"[A-Za-z0-9.,%\-]{1,12}|.", re.DOTALL)
-"""Words and figures, and all other characters one by one."""
 
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -87,7 +66,7 @@ class Words(NamedTuple):
 
 
 class Shapes(NamedTuple):
-    """What a chart consists of.
+    """What a chart, or a part of one, consists of.
 
     Attributes:
         width: of the chart.
@@ -102,25 +81,17 @@ class Shapes(NamedTuple):
     parts: tuple[Box | Rule | Words, ...]
 
 
-Measure = Callable[[str], float]
-"""Tells how many ems a text is wide."""
-
-
-def shapes_of(chart: Chart, width: float, size: float, measure: Measure = ems) -> Shapes:
-    """``chart``, ``width`` points wide, with words of ``size`` that ``measure`` measures."""
+def shapes_of(frame: Frame, first: int, end: int) -> Shapes:
+    """The part of a chart in its ``frame`` that has the rows from ``first`` to before ``end``."""
     from reportlab.graphics.shapes import Drawing
 
     _know_widths()
-    most = width * _NAMES_PART / size
-    names = ["\n".join(_lines(name, most, measure)) for name in chart.names]
-    of_series = _BAR * size * len(chart.series)
-    highest = max(_LEADING * size * (name.count("\n") + 1) for name in names)
-    step = max(of_series, highest) + _BETWEEN * size
-    height = step * len(names) + (_FOOT + _head(chart, width / size, measure)) * size
+    width, size = frame.width, frame.size
+    height = sum(frame.heights[first:end]) + frame.margins
     drawing = Drawing(width, height)
-    drawing.add(_bars(chart, names, width, step, size, measure))
-    if _is_named(chart):
-        drawing.add(_legend(chart, width, height, size, measure))
+    drawing.add(_bars(frame, first, end))
+    if frame.legend_lines:
+        drawing.add(_legend(frame, height))
     parts = list(_parts(drawing, height))
     words = [part for part in parts if isinstance(part, Words)]
     drawn = [part for part in parts if not isinstance(part, Words)]
@@ -129,84 +100,63 @@ def shapes_of(chart: Chart, width: float, size: float, measure: Measure = ems) -
     return Shapes(width, height, size, (*drawn, *words))
 
 
-def _is_named(chart: Chart) -> bool:
-    """Whether the chart says what its series are."""
-    return len(chart.series) > 1
-
-
-def _in_one_line(chart: Chart, width: float, measure: Measure) -> bool:
-    """Whether the names of its series stand side by side in a ``width`` of so many ems."""
-    return sum(measure(name) + _BESIDE_NAME for name in chart.series) <= width
-
-
-def _head(chart: Chart, width: float, measure: Measure) -> float:
-    """Ems that the names of series take above the bars."""
-    if not _is_named(chart):
-        return 0.0
-    return _HEAD * (1 if _in_one_line(chart, width, measure) else len(chart.series))
-
-
-def _lines(name: str, most: float, measure: Measure) -> list[str]:
-    """``name`` in lines of at most so many ems, as equal as can be; words are not parted."""
-    count = max(ceil(measure(name) / max(most, 1.0)), 1)
-    each, lines = measure(name) / count, [""]
-    for piece in _PIECES.findall(name):
-        line = lines[-1]
-        is_full = measure(line) >= each or measure(line + piece) > most
-        if line and is_full and piece not in _NEVER_FIRST and line[-1] not in _NEVER_LAST:
-            lines.append("")
-        lines[-1] += piece
-    return lines
-
-
-def _bars(
-    chart: Chart, names: list[str], width: float, step: float, size: float, measure: Measure
-) -> Any:
+def _bars(frame: Frame, first: int, end: int) -> Any:
     from reportlab.graphics.charts.barcharts import HorizontalBarChart
     from reportlab.lib.colors import Color
 
-    widest = max(measure(line) for name in names for line in name.split("\n"))
-    figures = max((measure(bar.text) for bars in chart.bars for bar in bars), default=0.0)
+    size, chart = frame.size, frame.chart.part(first, end)
+    heights = frame.heights[first:end]
     bars = HorizontalBarChart()
-    bars.x, bars.y = (widest + _GAP) * size, _FOOT * size
-    bars.width = width - bars.x - (figures + 2 * _GAP) * size
-    bars.height = step * len(names)
-    bars.barWidth = _BAR * size
-    bars.groupSpacing = step - bars.barWidth * len(chart.series)
+    bars.x, bars.y = frame.start, FOOT * size
+    bars.width, bars.height = frame.length, sum(heights)
+    bars.categoryAxis = _axis_of_names(frame, first, end)
+    bars.barWidth = BAR * size
+    bars.groupSpacing = bars.height / len(heights) - bars.barWidth * len(chart.series)
     # The library counts series from below.
-    bars.data = [
-        [each[number].length for each in chart.bars]
-        for number in reversed(range(len(chart.series)))
-    ]
+    below = range(len(chart.series) - 1, -1, -1)
+    bars.data = [[each[number].length for each in chart.bars] for number in below]
     bars.barLabelFormat = "values"
-    bars.barLabelArray = [
-        [each[number].text for each in chart.bars] for number in reversed(range(len(chart.series)))
-    ]
-    for number in range(len(chart.series)):
+    bars.barLabelArray = [[each[number].text for each in chart.bars] for number in below]
+    for number in below:
         shade = _SHADES[len(chart.series) - 1 - number]
         bars.bars[number].fillColor = Color(shade, shade, shade)
         bars.bars[number].strokeColor = None
+    # All three are turned round for bars below nought.
     bars.barLabels.boxAnchor = "w"
-    bars.barLabels.boxTarget = "hi"
-    bars.barLabels.dx = _GAP * size
-    _name(bars, names, size)
-    _scale(bars.valueAxis, chart, size)
+    bars.barLabels.textAnchor = "start"
+    bars.barLabels.dx = GAP * size
+    _scale(bars.valueAxis, frame.chart, size)
     for labels in (bars.barLabels, bars.categoryAxis.labels, bars.valueAxis.labels):
-        labels.fontName, labels.fontSize, labels.leading = _FONT, size, _LEADING * size
+        labels.fontName, labels.fontSize, labels.leading = _FONT, size, LEADING * size
     return bars
 
 
-def _name(bars: Any, names: list[str], size: float) -> None:
-    """Have ``names`` stand beside the bars, wherever nought is."""
-    axis = bars.categoryAxis
-    axis.categoryNames = names
+def _axis_of_names(frame: Frame, first: int, end: int) -> Any:
+    """The axis beside which names stand, wherever nought is, each in a row as high as it needs."""
+    from reportlab.graphics.charts.axes import YCategoryAxis
+
+    heights = frame.heights[first:end]
+    step = sum(heights) / len(heights)
+    # The library's rows are all ``step`` high, and centred on what they would be without.
+    middles = [sum(heights[at + 1 :]) + height / 2 for at, height in enumerate(heights)]
+
+    class Axis(YCategoryAxis):  # type: ignore[misc] # the library has no types
+        def loScale(self, row: int) -> float:  # noqa: N802 # the name is reportlab's
+            """Where a row begins."""
+            return float(self._y + middles[row] - step / 2)
+
+    axis = Axis()
+    axis.categoryNames = ["\n".join(lines) for lines in frame.names[first:end]]
     axis.reverseDirection = 1
     axis.visibleTicks = 0
     axis.strokeWidth = _THICK
     axis.labelAxisMode = "low"
     axis.labels.boxAnchor = "e"
     axis.labels.textAnchor = "end"
-    axis.labels.dx = -_GAP * size
+    axis.labels.dx = frame.names_end - frame.start
+    for below, middle in enumerate(reversed(middles)):
+        axis.labels[below].labelPosFrac = middle / step - below
+    return axis
 
 
 def _scale(axis: Any, chart: Chart, size: float) -> None:
@@ -218,9 +168,9 @@ def _scale(axis: Any, chart: Chart, size: float) -> None:
     axis.valueMax = max(ceil(max(lengths) / step), 1) * step
     axis.labelTextFormat = "{:,.10g}".format
     axis.strokeWidth = _THICK
-    axis.tickDown = _GAP * size / 2
+    axis.tickDown = GAP * size / 2
     axis.labels.boxAnchor = "n"
-    axis.labels.dy = -_GAP * size
+    axis.labels.dy = -GAP * size
 
 
 def _step_of_axis(chart: Chart) -> float:
@@ -233,16 +183,17 @@ def _step_of_axis(chart: Chart) -> float:
     )
 
 
-def _legend(chart: Chart, width: float, height: float, size: float, measure: Measure) -> Any:
+def _legend(frame: Frame, height: float) -> Any:
     from reportlab.graphics.charts.legends import Legend
     from reportlab.lib.colors import Color
 
+    size = frame.size
     legend = Legend()
     legend.fontName, legend.fontSize = _FONT, size
     legend.boxAnchor, legend.alignment = "ne", "right"
-    legend.x, legend.y = width, height - _GAP * size / 2
-    legend.columnMaximum = 1 if _in_one_line(chart, width / size, measure) else len(chart.series)
-    legend.deltay = _HEAD * size
+    legend.x, legend.y = frame.width, height - GAP * size / 2
+    legend.columnMaximum = frame.legend_lines
+    legend.deltay = HEAD * size
     legend.dx = legend.dy = 0.8 * size
     legend.dxTextSpace = 0.4 * size
     legend.autoXPadding = 1.5 * size
@@ -250,7 +201,7 @@ def _legend(chart: Chart, width: float, height: float, size: float, measure: Mea
     legend.strokeColor, legend.strokeWidth = None, 0
     legend.colorNamePairs = [
         (Color(shade, shade, shade), name)
-        for shade, name in zip(_SHADES, chart.series, strict=False)
+        for shade, name in zip(_SHADES, frame.chart.series, strict=False)
     ]
     return legend
 

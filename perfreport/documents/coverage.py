@@ -11,6 +11,7 @@ from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.phrases import NOT_WORDED
 from perfreport.blocks.printed import Sentence, printed_fields
 from perfreport.documents.loading import Loaded
+from perfreport.forms.charts import mistaken_charts
 from perfreport.forms.conformance import no_place
 from perfreport.forms.coverage import Lack, lacks, unplaced
 from perfreport.forms.registry import FormRegistry
@@ -38,6 +39,7 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
         uses = load(path, form.view).uses
         layout = layout_of(path, form.view)  # tags that cannot be read back are told first
         _refuse(form, "docx", form.kept(_Wrong).headings(uses, layout))
+        _refuse(form, "docx", form.kept(_Wrong).charts(uses))
     else:
         from perfreport.typeset.markup import template
 
@@ -55,6 +57,7 @@ class _Wrong:
         self._form = form
         self._headings: dict[Uses, tuple[str, ...]] = {}
         self._words: dict[Uses, tuple[str, ...]] = {}
+        self._charts: dict[Uses, tuple[str, ...]] = {}
 
     def headings(self, uses: Uses, layout: Layout) -> tuple[str, ...]:
         """Of the headings of a Word template that does ``uses`` and has this ``layout``."""
@@ -69,6 +72,12 @@ class _Wrong:
         if uses not in self._words:
             self._words[uses] = tuple(_without_words(self._form, uses))
         return self._words[uses]
+
+    def charts(self, uses: Uses) -> tuple[str, ...]:
+        """Of the charts of a template that does ``uses``."""
+        if uses not in self._charts:
+            self._charts[uses] = tuple(mistaken_charts(self._form, uses))
+        return self._charts[uses]
 
 
 def _refuse(form: Form, format: str, wrong: Iterable[str]) -> None:

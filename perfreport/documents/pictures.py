@@ -8,10 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perfreport.basics.errors import GlyphError
 from perfreport.docx.charts import Picture
 from perfreport.typeset.display import Fill, PlacedLines, Stroke
 from perfreport.typeset.figures import SetFigure, set_figure
 from perfreport.typeset.markup.blocks import Block, Figure, PageSetup, Section
+from perfreport.typeset.pages import room_on
+from perfreport.typeset.upcoming import Upcoming
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -21,27 +24,43 @@ _DOTS = 300 / 72
 """Dots of a point, as fine as office printers print."""
 
 _BLACK, _WHITE = 0, 255
+_MISSING = "□"
 
 
-def pictures_of(setup: PageSetup, blocks: Iterable[Block]) -> Iterator[Picture | None]:
-    """The charts among ``blocks``, which begin on pages of ``setup``; None for an empty one.
+def pictures_of(setup: PageSetup, blocks: Iterable[Block]) -> Iterator[tuple[Picture, ...]]:
+    """The charts among ``blocks``, which begin on pages of ``setup``, in the parts of the PDF.
+
+    Of an empty one there are none. A character that no face has is drawn as an empty box.
 
     Raises:
-        GlyphError: no face has a character of the text.
-        TemplateError: the markup is wrong.
+        TemplateError: the markup is wrong, or a chart has too little room.
     """
-    measure = setup.measure
-    for block in blocks:
+    upcoming = Upcoming(blocks)
+    for block in upcoming:
         if isinstance(block, Section):
-            measure = block.setup.measure
+            setup = block.setup
         elif isinstance(block, Figure):
-            chart = block.chart
-            yield (
-                None if chart.is_blank else _picture(set_figure(block, measure), chart.alternative)
-            )
+            subject = upcoming.subject
+            yield () if block.chart.is_blank else tuple(_pictures(block, setup, subject))
 
 
-def _picture(figure: SetFigure, text: str) -> Picture:
+def _pictures(figure: Figure, setup: PageSetup, subject: str) -> Iterator[Picture]:
+    height, missing = room_on(setup), ""
+    while True:
+        instead = dict.fromkeys(map(ord, missing), _MISSING)
+        try:
+            parts = set_figure(figure, setup.measure, height, subject, instead)
+        except GlyphError as error:
+            if error.character == _MISSING:
+                raise
+            missing += error.character
+        else:
+            break
+    for part in parts:
+        yield Picture(_drawn(part), part.width, part.height, part.text, missing)
+
+
+def _drawn(figure: SetFigure) -> bytes:
     from PIL import Image, ImageDraw
 
     image = Image.new("L", (_dots(figure.width), _dots(figure.height)), _WHITE)
@@ -57,7 +76,7 @@ def _picture(figure: SetFigure, text: str) -> Picture:
             _write(item, draw)
     file = io.BytesIO()
     image.save(file, "PNG", dpi=(300, 300))
-    return Picture(file.getvalue(), figure.width, figure.height, text)
+    return file.getvalue()
 
 
 def _write(lines: PlacedLines, draw: ImageDraw) -> None:
@@ -65,13 +84,11 @@ def _write(lines: PlacedLines, draw: ImageDraw) -> None:
     baseline = lines.baseline
     for line in lines.lines:
         for run in line.runs:
-            x = lines.x + run.x
-            face = run.font.face
-            font = _font(*face.place, _dots(run.size))
-            for character in run.text:
-                place = (x * _DOTS, baseline * _DOTS)
-                draw.text(place, character, fill=_BLACK, font=font, anchor="ls")
-                x += face.advance(character) / 1000 * run.size + run.spacing
+            font = _font(*run.font.face.place, _dots(run.size))
+            stroke = round(run.font.emboldening / 2000 * run.size * _DOTS)
+            for character, x in zip(run.text, run.places, strict=True):
+                place = ((lines.x + x) * _DOTS, baseline * _DOTS)
+                draw.text(place, character, _BLACK, font, "ls", stroke_width=stroke)
         baseline += lines.leading
 
 

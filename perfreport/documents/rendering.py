@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from io import BytesIO
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -123,7 +124,7 @@ class Renderer:
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
-                return Rendered(self._render_docx(view, loaded, properties))
+                return self._render_docx(view, loaded, properties)
             case "xlsx":
                 return Rendered(self._render_xlsx(view, loaded, properties))
             case "pdf":
@@ -172,7 +173,7 @@ class Renderer:
             stamp=stamp,
         )
 
-    def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
+    def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
         # Each format is loaded when it is asked for: Word takes 25 ms, PDF 180.
         from perfreport.docx.template import load
 
@@ -181,10 +182,11 @@ class Renderer:
         carried = self._carried(loaded, view)
         contents = self._contents(word, loaded, view)
         plans = _plans(template) if word.has_limits else {}
-        pictures = self._pictures(loaded, view) if word.charts else ()
-        return word.render(view, properties, carried, contents, plans, pictures)
+        charts = self._pictures(loaded, view) if word.charts else ()
+        content = word.render(view, properties, carried, contents, plans, charts)
+        return Rendered(content, tuple(_undrawn(charts)))
 
-    def _pictures(self, loaded: Loaded, view: Any) -> Sequence[Picture | None]:
+    def _pictures(self, loaded: Loaded, view: Any) -> Sequence[Sequence[Picture]]:
         """The charts of the PDF, as pictures."""
         from perfreport.documents.pictures import pictures_of
 
@@ -350,6 +352,13 @@ def _entry(view: Any) -> str:
 def remarks_on(stand_ins: Sequence[StandIn]) -> tuple[str, ...]:
     """Which characters are printed with ``stand_ins``, if there are any."""
     return (_remark(stand_ins),) if stand_ins else ()
+
+
+def _undrawn(charts: Iterable[Iterable[Picture]]) -> Iterator[str]:
+    """What to say of characters that no picture of ``charts`` could show."""
+    pictures = chain.from_iterable(charts)
+    if missing := "".join(dict.fromkeys("".join(each.missing for each in pictures))):
+        yield f"图里{_named(missing)}没有字体能画，画成“□”；正文和表里的不受影响"
 
 
 def _remark(stand_ins: Iterable[StandIn]) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from copy import deepcopy
+from itertools import chain, count
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -22,6 +23,7 @@ from perfreport.docx.page.elements import CHART
 from perfreport.docx.tags import text_of
 from perfreport.docx.whereabouts import whereabouts
 from perfreport.docx.wordml import W, element
+from perfreport.forms.templating.uses import DRAWN
 from perfreport.office.package import Parts
 from perfreport.office.relationships import OFFICE, declare, relate
 
@@ -35,7 +37,10 @@ _WELL_WRITTEN = regex(
 )
 _SERIES = regex(rf"({_NAME})(?:\s*=\s*([^\s=%{{}}|<>&\"]+))?")
 MARK = "<!--chart-->"
-"""What stands in place of such a tag until there is a picture."""
+"""What stands before the paragraphs that will hold a chart, until there are pictures of it."""
+
+_LAST, _END, _PICTURE = "<!--last-->", "<!--end-->", "<!--picture-->"
+"""Behind it a paragraph for each picture but the last, then that for the last."""
 
 _LONGEST_NAME = 20
 _EMU = 12_700
@@ -43,19 +48,21 @@ _PICTURE_TYPE = "image/png"
 
 
 class Picture(NamedTuple):
-    """A chart as it is drawn; lengths in points.
+    """A chart, or a part of one, as it is drawn; lengths in points.
 
     Attributes:
         content: of a PNG file.
         width: of it.
         height: of it.
         text: what it shows, in words.
+        missing: characters that nothing at hand can draw.
     """
 
     content: bytes
     width: float
     height: float
     text: str
+    missing: str = ""
 
 
 class ChartTag(NamedTuple):
@@ -72,6 +79,11 @@ class ChartTag(NamedTuple):
     name: str
     figures: tuple[str, ...]
     series: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """The names in it, without those of the legend."""
+        return " ".join((self.rows, self.name, *self.figures))
 
 
 def chart_tag(tag: str, place: str) -> ChartTag:
@@ -97,12 +109,13 @@ def chart_tag(tag: str, place: str) -> ChartTag:
     return ChartTag(found["rows"], found["name"], figures, series)
 
 
-def mark_charts(root: etree._Element, where: str) -> None:
-    """Put a mark in place of each such tag.
+def mark_charts(root: etree._Element, where: str) -> list[ChartTag]:
+    """Put a mark in place of each such tag; gives what these say.
 
     Raises:
         TemplateError: a tag is not well written, or does not stand alone in a paragraph.
     """
+    said = []
     for paragraph in list(root.iter(W + "p")):
         text = text_of(paragraph)
         if tag := TAG.search(text):
@@ -110,56 +123,83 @@ def mark_charts(root: etree._Element, where: str) -> None:
             is_alone = text.strip() == tag[0]
             if not is_alone or next(paragraph.iterancestors(W + "tc"), None) is not None:
                 raise TemplateError(f"{place}要独占一段，不写在表格里")
-            chart_tag(tag[0], place)
-            _hold_picture(paragraph)
+            said.append(chart_tag(tag[0], place))
+            _hold_pictures(paragraph)
+    return said
 
 
-def _hold_picture(paragraph: etree._Element) -> None:
-    """Leave ``paragraph`` its style alone, and a line as high as what will stand in it."""
-    found = (paragraph.find(f"{W}pPr/{W}{name}") for name in ("pStyle", "keepNext"))
-    marks = [each for each in found if each is not None]
-    for child in list(paragraph):
-        paragraph.remove(child)
-    marks += [
+def with_drawn(source: str, charts: Sequence[ChartTag]) -> str:
+    """``source``, with marks for ``charts``, as a template that says what each of them draws."""
+    first, *rest = source.split(MARK)
+    drawn = (
+        f'{{% with row = {each.rows} | first %}}{{% set {DRAWN} = ("{each.said}", {each.rows}, '
+        f"{', '.join(f'row.{name}' for name in (each.name, *each.figures))}) %}}{{% endwith %}}"
+        for each in charts
+    )
+    return "".join((first, *chain.from_iterable(zip(drawn, rest, strict=True))))
+
+
+def _hold_pictures(paragraph: etree._Element) -> None:
+    """Put in place of ``paragraph`` one like it for a picture, and one for the last of several."""
+    styles = paragraph.findall(f"{W}pPr/{W}pStyle")
+    goes_on = _holder([*deepcopy(styles), element("keepNext", val="0")])
+    last = _holder([*styles, *paragraph.findall(f"{W}pPr/{W}keepNext")])
+    before, between, behind = (etree.Comment(each[4:-3]) for each in (MARK, _LAST, _END))
+    parent = paragraph.getparent()
+    assert parent is not None
+    place = parent.index(paragraph)
+    parent[place : place + 1] = [before, goes_on, between, last, behind]
+
+
+def _holder(marks: Sequence[etree._Element]) -> etree._Element:
+    """A paragraph with these ``marks`` alone, and a line as high as what will stand in it."""
+    run = element("r")
+    run.append(etree.Comment(_PICTURE[4:-3]))
+    alike = (
         element("snapToGrid", val="0"),
         element("spacing", line="240", lineRule="auto"),
         element("ind", firstLine="0", firstLineChars="0"),
         element("jc", val="left"),
-    ]
-    run = element("r")
-    run.append(etree.Comment("chart"))
-    paragraph.extend((element("pPr", *marks), run))
+    )
+    properties = element("pPr", *marks, *alike)
+    return element("p", properties, run)
 
 
-def with_pictures(part: str, pictures: Sequence[Picture | None]) -> str:
-    """The rendered XML of ``part`` with ``pictures`` in place of its marks; nothing for None.
+def with_pictures(part: str, charts: Sequence[Sequence[Picture]]) -> str:
+    """The rendered XML of ``part`` with the pictures of ``charts`` in place of its marks.
+
+    Each picture has a paragraph of its own; a chart without any leaves it blank, for it may be what
+    keeps two tables apart.
 
     Raises:
-        TemplateError: there are more or fewer.
+        TemplateError: there are more charts or fewer.
     """
     first, *rest = part.split(MARK)
-    if len(rest) != len(pictures):
+    if len(rest) != len(charts):
         raise TemplateError(
-            f"Word 模板里有 {len(rest)} 张图，PDF 模板里有 {len(pictures)} 张；请使两者相同"
+            f"Word 模板里有 {len(rest)} 张图，PDF 模板里有 {len(charts)} 张；请使两者相同"
         )
-    drawn = (_inline(number, each) for number, each in enumerate(pictures, start=1))
-    return "".join((first, *chain.from_iterable(zip(drawn, rest, strict=True))))
+    numbers, pieces = count(1), [first]
+    for pictures, text in zip(charts, rest, strict=True):
+        held, behind = text.split(_END, 1)
+        goes_on, last = held.split(_LAST, 1)
+        shown = [_inline(next(numbers), picture) for picture in pictures] or [""]
+        pieces += [goes_on.replace(_PICTURE, each) for each in shown[:-1]]
+        pieces += [last.replace(_PICTURE, shown[-1]), behind]
+    return "".join(pieces)
 
 
-def with_files(parts: Parts, main: str, pictures: Sequence[Picture | None]) -> Parts:
-    """``parts`` with the ``pictures`` that the part ``main`` shows."""
-    for number, picture in enumerate(pictures, start=1):
-        if picture is not None:
-            name = f"{CHART}{number}"
-            file = f"word/media/{name}.png"
-            parts = declare({**parts, file: picture.content}, file, _PICTURE_TYPE)
-            parts = relate(parts, main, name, f"{OFFICE}/image", f"/{file}")
+def with_files(parts: Parts, main: str, charts: Sequence[Sequence[Picture]]) -> Parts:
+    """``parts`` with the pictures of ``charts``, which the part ``main`` shows."""
+    for number, picture in enumerate(chain.from_iterable(charts), start=1):
+        name = f"{CHART}{number}"
+        file = f"word/media/{name}.png"
+        parts = declare({**parts, file: picture.content}, file, _PICTURE_TYPE)
+        parts = relate(parts, main, name, f"{OFFICE}/image", f"/{file}")
     return parts
 
 
-def _inline(number: int, drawn: Picture | None) -> str:
-    if drawn is None:
-        return ""
+def _inline(number: int, drawn: Picture) -> str:
     size = f'cx="{round(drawn.width * _EMU)}" cy="{round(drawn.height * _EMU)}"'
     name, picture = f"{CHART}{number}", "http://schemas.openxmlformats.org/drawingml/2006/picture"
     return (

@@ -22,7 +22,14 @@ from perfreport.docx.cells import (
     merge_labels,
     merged_label,
 )
-from perfreport.docx.charts import MARK, Picture, mark_charts, with_files, with_pictures
+from perfreport.docx.charts import (
+    ChartTag,
+    Picture,
+    mark_charts,
+    with_drawn,
+    with_files,
+    with_pictures,
+)
 from perfreport.docx.contents import (
     Entry,
     empty_contents,
@@ -55,7 +62,7 @@ from perfreport.docx.wordml import W
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
-from perfreport.forms.templating.uses import Uses, uses_of
+from perfreport.forms.templating.uses import Drawn, Uses, uses_of
 from perfreport.office.package import Packed, Parts, elements_in, write_package
 from perfreport.office.relationships import related_parts
 from perfreport.office.xml import DECLARATION, XmlError, parse, serialize
@@ -127,7 +134,7 @@ class WordTemplate:
         embedded: bytes = b"",
         contents: Sequence[Entry] = (),
         plans: Mapping[int, Plan] = MappingProxyType({}),
-        pictures: Sequence[Picture | None] = (),
+        charts: Sequence[Sequence[Picture]] = (),
     ) -> bytes:
         """The Word file of ``view``.
 
@@ -137,13 +144,13 @@ class WordTemplate:
             embedded: an XML element that travels inside the file; none when empty.
             contents: what its tables of contents show until Word has updated them.
             plans: of its tables whose columns may be balanced, by their numbers.
-            pictures: of its charts; None for one that has nothing to show.
+            charts: the pictures of each; none of one that has nothing to show.
 
         Raises:
             TemplateError: when a tag cannot be carried out; names part and tag.
         """
         context = self._environment.context(view)
-        rendered = {part.name: part.render(context, plans, pictures) for part in self._rendered}
+        rendered = {part.name: part.render(context, plans, charts) for part in self._rendered}
         if contents and self._main in rendered:
             root = parse(rendered[self._main])
             fill_contents(root, contents, self._contents_styles)
@@ -152,7 +159,7 @@ class WordTemplate:
         fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
         if self.charts:
-            parts = with_files(parts, self._main, pictures)
+            parts = with_files(parts, self._main, charts)
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
         # The seal stands behind the embedded data, and so is there with them alone.
@@ -177,11 +184,12 @@ class WordTemplate:
             root = parse(parts[name])
             if label == labels[main]:
                 self._main, self.has_contents = name, empty_contents(root)
-            source = _prepared(root, place, ends)
-            if tags_in(source):
+            source, charts = _prepared(root, place, ends)
+            if tags_in(source) or charts:
                 compiled, uses = self._compile_source(source, place, root)
-                uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
-                flags = NUMBERED in source, source.count(MARK), stays_sound(source, LOOKED_AT)
+                drawn = self._drawn(source, charts)
+                uses = replace(uses, by_paragraph=loops_over_paragraphs(root), charts=drawn)
+                flags = NUMBERED in source, len(charts), stays_sound(source, LOOKED_AT)
                 part = _RenderedPart(name, place, source, compiled, uses, *flags, keeper)
                 rendered.append(part)
         return rendered
@@ -202,6 +210,13 @@ class WordTemplate:
         # Python refuses what Jinja made: it has narrower bounds for blocks within blocks.
         except (MemoryError, RecursionError, SyntaxError):
             raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
+
+    def _drawn(self, source: str, charts: Sequence[ChartTag]) -> tuple[Drawn, ...]:
+        """What the ``charts`` for which ``source`` has marks draw."""
+        if not charts:
+            return ()
+        tree = self._environment.parse(with_drawn(source, charts))
+        return uses_of(tree, self._view_class, self._environment).charts
 
     def _check_tree(
         self, tree: nodes.Template, source: str, where: str, root: etree._Element
@@ -239,8 +254,11 @@ def _heights_in(parts: Parts, main: str) -> RowHeights:
     return RowHeights(parse(parts[main]), [parse(parts[name]) for name in styles])
 
 
-def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> str:
-    """The part as a Jinja template; paragraphs in the styles ``ends`` stay with the text."""
+def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> tuple[str, list[ChartTag]]:
+    """The part as a Jinja template, and what its charts show.
+
+    Paragraphs in the styles ``ends`` stay with the text.
+    """
     # docxtpl looks for elements by this prefix, whatever it stands for.
     if root.nsmap.get("w") != W.strip("{}"):
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
@@ -251,13 +269,13 @@ def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> str:
     check_tags(root, where)
     keep_before_ends(root, ends)
     mark_widths(root, where)
-    mark_charts(root, where)
+    charts = mark_charts(root, where)
     span_rows(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)
     guard_whole_rows(root)
     with_numbers(root)
-    return jinja_source(root)
+    return jinja_source(root), charts
 
 
 class _RenderedPart(NamedTuple):
@@ -289,7 +307,7 @@ class _RenderedPart(NamedTuple):
         self,
         context: Mapping[str, object],
         plans: Mapping[int, Plan],
-        pictures: Sequence[Picture | None],
+        charts: Sequence[Sequence[Picture]],
     ) -> bytes:
         """The part with its tags carried out, checked for what these can bring about."""
         try:
@@ -297,7 +315,7 @@ class _RenderedPart(NamedTuple):
             if self.has_limits:
                 text = with_widths(text, plans)
             if self.charts:
-                text = with_pictures(text, pictures)
+                text = with_pictures(text, charts)
             # Which rows are high depends on how wide their cells are.
             text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text))
             part = (DECLARATION + text).encode()

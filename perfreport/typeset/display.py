@@ -56,6 +56,24 @@ class Run(NamedTuple):
     text: str
     adjustment: Adjustment | None
 
+    @property
+    def places(self) -> list[float]:
+        """Distance of each glyph's origin from the left edge of the line."""
+        kerns, rigid, rigid_spacing = self.adjustment or ((), (), 0.0)
+        closer = dict(kerns)
+        stiff = {
+            at
+            for first, end in zip(rigid[::2], rigid[1::2], strict=True)
+            for at in range(first, end)
+        }
+        place, places = self.x, []
+        for at, character in enumerate(self.text):
+            place -= closer.get(at, 0) / 1000 * self.size
+            places.append(place)
+            place += self.font.face.advance(character) / 1000 * self.size
+            place += rigid_spacing if at in stiff else self.spacing
+        return places
+
 
 class Underline(NamedTuple):
     """A line below text of ``size``, between distances from the left edge of the text's line."""

@@ -103,22 +103,16 @@ def _place(blocks: Iterable[Block], page: PageFlow) -> None:
         elif isinstance(block, Table):
             place_table(block, page, upcoming)
         elif isinstance(block, Figure):
-            _place_figure(block, page)
+            if not block.chart.is_blank:
+                room = page.bottom - page.top
+                parts = set_figure(block, page.measure, room, upcoming.subject)
+                page.add_figure(parts, block)
         elif isinstance(block, Contents):
             _place_contents(block, _read_whole(upcoming), page)
         else:
             heading = block.heading if isinstance(block, Paragraph) else None
             box = set_block(block, page.measure)
             page.add(box, heading=heading, is_joined=upcoming.ends_text)
-
-
-def _place_figure(figure: Figure, page: PageFlow) -> None:
-    if figure.chart.is_blank:
-        return
-    made = set_figure(figure, page.measure)
-    if made.height > page.bottom - page.top:
-        raise figure.mistake("这张图比一页还高，请少画几项")
-    page.add_figure(made, figure)
 
 
 def _read_whole(blocks: Iterable[Block]) -> list[Block]:

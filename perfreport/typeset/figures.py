@@ -2,60 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from perfreport.charts.shapes import Box, Rule, shapes_of
-from perfreport.typeset.display import Fill, Item, PlacedLines, Stroke
+from perfreport.charts.frame import frame_of
+from perfreport.charts.shapes import Box, Rule, Shapes, shapes_of
+from perfreport.typeset.display import Fill, Item, PlacedLines, Stroke, TextLine
 from perfreport.typeset.markup.blocks import Figure
 from perfreport.typeset.text.setting import set_text
 
 _ANY_WIDTH = 1e6
+_SHORTEST_AXIS = 4.0
+"""Ems."""
 
 
 class SetFigure(NamedTuple):
-    """A chart that has no place yet; places count from its top left corner.
+    """A chart, or a part of one, that has no place yet; places count from its top left corner.
 
     Attributes:
         width: of it.
         height: of it.
         items: what it consists of.
+        text: what it shows, in words.
     """
 
     width: float
     height: float
     items: tuple[Item, ...]
+    text: str
 
     def placed(self, x: float, y: float) -> list[Item]:
         """Its items, with its top left corner at ``x`` and ``y``."""
         return [_moved(item, x, y) for item in self.items]
 
 
-def set_figure(figure: Figure, width: float) -> SetFigure:
-    """``figure``, as wide as ``width``.
+def below(figure: Figure) -> float:
+    """How much room is left below ``figure`` for the caption, or for what it leaves of a line."""
+    return figure.style.leading * (2 if figure.style.keep_with_next else 1)
+
+
+def set_figure(
+    figure: Figure,
+    width: float,
+    height: float,
+    subject: str,
+    instead: Mapping[int, str] = MappingProxyType({}),
+) -> list[SetFigure]:
+    """``figure`` on pages with room of ``width`` and ``height``: whole, or else in parts.
+
+    Args:
+        figure: which has something to show.
+        width: of it.
+        height: that a page has for it and for what stands ``below`` it.
+        subject: what its caption says; empty where it has none.
+        instead: what is drawn in the place of some characters, as of ``str.translate``.
 
     Raises:
         GlyphError: no face has a character of the text.
+        TemplateError: there is too little room.
     """
     style = figure.style.text
 
-    def measure(text: str) -> float:
-        return set_text(text, style, _ANY_WIDTH)[0].width / style.size if text else 0.0
+    def set_words(text: str) -> Sequence[TextLine]:
+        return set_text(text.translate(instead), style, _ANY_WIDTH)
 
-    shapes = shapes_of(figure.chart, width, style.size, measure)
-    items: list[Item] = []
+    def measure(text: str) -> float:
+        return set_words(text)[0].width / style.size if text else 0.0
+
+    chart = figure.chart
+    frame = frame_of(chart, width, style.size, measure)
+    if frame.length < _SHORTEST_AXIS * style.size:
+        raise figure.mistake("版心太窄，画不下这张图，请用小一些的字")
+    room = height - figure.style.before - below(figure)
+    parts = list(frame.parts(room))
+    made = []
+    for number, (first, end) in enumerate(parts, start=1):
+        shapes = shapes_of(frame, first, end)
+        if shapes.height > height:
+            raise figure.mistake("一页放不下这张图的一项，请用小一些的字")
+        text = chart.part(first, end).told(subject, number, len(parts))
+        made.append(SetFigure(width, shapes.height, tuple(_items(shapes, set_words)), text))
+    return made
+
+
+def _items(shapes: Shapes, set_words: Callable[[str], Sequence[TextLine]]) -> Iterator[Item]:
     for part in shapes.parts:
         if isinstance(part, Box):
             grey = (part.shade, part.shade, part.shade)
-            items.append(
-                Fill(part.left, part.top, part.left + part.width, part.top + part.height, grey)
-            )
+            yield Fill(part.left, part.top, part.left + part.width, part.top + part.height, grey)
         elif isinstance(part, Rule):
-            items.append(Stroke(*part))
+            yield Stroke(*part)
         else:
-            lines = set_text(part.text, style, _ANY_WIDTH)
+            lines = set_words(part.text)
             x = part.x - lines[0].width * part.anchor
-            items.append(PlacedLines(x, part.baseline, style.size, lines))
-    return SetFigure(shapes.width, shapes.height, tuple(items))
+            yield PlacedLines(x, part.baseline, shapes.size, lines)
 
 
 def _moved(item: Item, x: float, y: float) -> Item:

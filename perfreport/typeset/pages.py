@@ -6,14 +6,14 @@ fill the 225 mm of the type area (版心) of GB/T 9704 from edge to edge.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link
-from perfreport.typeset.figures import SetFigure
+from perfreport.typeset.figures import SetFigure, below
 from perfreport.typeset.markup.blocks import Figure, Heading, PageSetup
 from perfreport.typeset.pagenumbers import numbered
 from perfreport.typeset.paragraphs import (
@@ -171,17 +171,17 @@ class PageFlow:
             self._flow(held)
         self._skip(before)
 
-    def add_figure(self, made: SetFigure, figure: Figure) -> None:
-        """Add ``figure`` as it was ``made``, with a line of what has to follow it."""
+    def add_figure(self, parts: Sequence[SetFigure], figure: Figure) -> None:
+        """Add the ``parts`` of ``figure``, the last one with a line of what has to follow it."""
         style = figure.style
-        following = 2 * style.leading if style.keep_with_next else 0.0
-        self.begin(min(made.height + following, self.bottom - self.top), style.before)
-        if self.structure is not None:
-            text = figure.chart.alternative
-            self.items.append(Tag(Element(Role.FIGURE, self.structure, text=text)))
-        self.items += made.placed(self.left, self.y)
-        self.y += made.height
-        self._space = style.after
+        for part in parts:
+            following = below(figure) if style.keep_with_next and part is parts[-1] else 0.0
+            self.begin(min(part.height + following, self.bottom - self.top), style.before)
+            if self.structure is not None:
+                self.items.append(Tag(Element(Role.FIGURE, self.structure, text=part.text)))
+            self.items += part.placed(self.left, self.y)
+            self.y += part.height
+            self._space = style.after
 
     def end_page(self) -> None:
         """What follows starts on a new page, unless the present one is still blank."""
@@ -293,6 +293,11 @@ class PageFlow:
         page = FinishedPage(setup.width, setup.height, self.items, self._bookmarks, self._links)
         if self._receive is not None:
             self._receive(numbered(page, setup, self.number, is_first=self._begun == 1))
+
+
+def room_on(setup: PageSetup) -> float:
+    """How high what stands on a page of ``setup`` may be."""
+    return setup.bottom - _set_running(setup)[1]
 
 
 def _set_running(setup: PageSetup) -> tuple[list[Item], float]:

@@ -6,12 +6,17 @@ table: so it is asked for before the last of these is placed.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from perfreport.basics.patterns import regex
 from perfreport.typeset.markup.blocks import Block, Paragraph, Split
 from perfreport.typeset.markup.styles import ParagraphStyle
 from perfreport.typeset.paragraphs import least_height, set_block
+
+_CAPTION = regex(r"\s*图\s*[0-9０-９][0-9０-９.．\-]{0,7}、?\s*(.{1,200})", re.DOTALL)
+"""As 图 1 各项目自评得分."""
 
 _MOST_BLANKS = 4
 """So many blank paragraphs do not part what ends a text from it."""
@@ -65,6 +70,13 @@ class Upcoming:
             space = style.after
         return height
 
+    @property
+    def subject(self) -> str:
+        """What the caption that comes next says of the figure before it; empty without one."""
+        block = next(self._ahead(), None)
+        found = _CAPTION.match(_text(block)) if isinstance(block, Paragraph) else None
+        return found[1].strip() if found else ""
+
     def _ahead(self) -> Iterator[Block]:
         """What comes next, which stays to be read; up to a table, whose rows come before more."""
         yield from self._seen
@@ -78,6 +90,10 @@ def _style(block: Block) -> ParagraphStyle | None:
     if isinstance(block, Split):
         return block.left.style
     return block.style if isinstance(block, Paragraph) else None
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "".join(text for spans in paragraph.segments for text, _ in spans)
 
 
 def _is_blank(block: Block) -> bool:

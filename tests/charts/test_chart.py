@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.charts.chart import MOST_SERIES, Bar, Chart, chart_of
-from perfreport.charts.shapes import Box, Words, shapes_of
+from perfreport.charts.frame import frame_of
+from perfreport.charts.shapes import Box, Shapes, Words, shapes_of
 
 WIDTH, SIZE = 442.0, 10.5
 
@@ -23,6 +24,10 @@ def charts(draw: st.DrawFn) -> Chart:
     figures = st.lists(FIGURES, min_size=len(series), max_size=len(series))
     rows = draw(st.lists(st.tuples(NAMES, figures), min_size=1, max_size=8))
     return chart_of(rows, series)
+
+
+def whole(chart: Chart) -> Shapes:
+    return shapes_of(frame_of(chart, WIDTH, SIZE), 0, len(chart.names))
 
 
 @pytest.mark.parametrize(
@@ -54,12 +59,16 @@ def test_where_no_figure_is_there_is_nothing_to_draw(
 
 def test_it_is_told_in_words() -> None:
     chart = chart_of([("甲", ["3", "2"]), ("乙", ["—", "—"])], ["预算", "执行"])
-    assert chart.alternative == "甲：预算3，执行2；乙：无"
+    assert chart.told("收支（万元）") == "条形图：收支（万元）。甲：预算3，执行2；乙：无"
+    assert chart.told() == "条形图：预算、执行。甲：预算3，执行2；乙：无"
+    assert chart.part(1, 2).told("收支", 2, 2) == "条形图：收支，第 2 部分，共 2 部分。乙：无"
+    assert chart_of([("甲", ["3"])], [""]).told() == "条形图：甲：3"
+    assert chart_of([("甲", ["3"])], ["得分"]).told() == "条形图：得分。甲：3"
 
 
 @given(charts())
 def test_all_is_inside_and_every_name_and_figure_is_there(chart: Chart) -> None:
-    shapes = shapes_of(chart, WIDTH, SIZE)
+    shapes = whole(chart)
     words = [part for part in shapes.parts if isinstance(part, Words)]
     boxes = [part for part in shapes.parts if isinstance(part, Box)]
     assert all(box.left >= 0 and box.left + box.width <= WIDTH for box in boxes)
@@ -74,7 +83,7 @@ def test_all_is_inside_and_every_name_and_figure_is_there(chart: Chart) -> None:
 @given(st.lists(st.integers(1, 9_999), min_size=2, max_size=9))
 def test_bars_are_as_long_as_their_figures(figures: list[int]) -> None:
     chart = chart_of([(f"项目{at}", [str(figure)]) for at, figure in enumerate(figures)], [""])
-    boxes = [part for part in shapes_of(chart, WIDTH, SIZE).parts if isinstance(part, Box)]
+    boxes = [part for part in whole(chart).parts if isinstance(part, Box)]
     boxes.sort(key=lambda box: box.top)
     assert len(boxes) == len(figures)
     for one, other in pairwise(zip(boxes, figures, strict=True)):
@@ -83,13 +92,13 @@ def test_bars_are_as_long_as_their_figures(figures: list[int]) -> None:
 
 def test_names_stand_from_top_to_bottom_beside_their_bars() -> None:
     chart = chart_of([("甲", ["1"]), ("乙", ["2"]), ("丙", ["3"])], [""])
-    words = [part for part in shapes_of(chart, WIDTH, SIZE).parts if isinstance(part, Words)]
+    words = [part for part in whole(chart).parts if isinstance(part, Words)]
     assert [part.text for part in words][:6] == ["甲", "1", "乙", "2", "丙", "3"]
 
 
 def test_series_differ_in_grey_and_have_a_legend() -> None:
     chart = chart_of([("甲", ["4", "3"])], ["预算数", "执行数"])
-    shapes = shapes_of(chart, WIDTH, SIZE)
+    shapes = whole(chart)
     boxes = [part for part in shapes.parts if isinstance(part, Box)]
     assert len({box.shade for box in boxes}) == 2
     texts = [part.text for part in shapes.parts if isinstance(part, Words)]
@@ -97,7 +106,7 @@ def test_series_differ_in_grey_and_have_a_legend() -> None:
 
 
 def words_of(chart: Chart) -> list[Words]:
-    return [part for part in shapes_of(chart, WIDTH, SIZE).parts if isinstance(part, Words)]
+    return [part for part in whole(chart).parts if isinstance(part, Words)]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +129,7 @@ def test_the_axis_ends_at_round_figures_beyond_the_bars(
 
 def test_names_stand_left_of_bars_below_nought() -> None:
     chart = chart_of([("收回一", ["-35.5"]), ("收回二", ["-5.5"])], [""])
-    boxes = [part for part in shapes_of(chart, WIDTH, SIZE).parts if isinstance(part, Box)]
+    boxes = [part for part in whole(chart).parts if isinstance(part, Box)]
     names = [part for part in words_of(chart) if part.text.startswith("收回")]
     assert max(part.x for part in names) <= min(box.left for box in boxes)
 

@@ -112,7 +112,7 @@ def rendered(file: bytes, view: SmallView, folder: Path) -> bytes:
 def render(view: View, template: Path, properties: Properties) -> bytes:
     """What the template at this path, read once, makes of ``view``; its charts show nothing."""
     read = load(template, type(view))
-    return read.render(view, properties, pictures=[None] * read.charts)
+    return read.render(view, properties, charts=[()] * read.charts)
 
 
 def body_of(file: bytes) -> etree._Element:

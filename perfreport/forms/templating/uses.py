@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
@@ -32,6 +32,25 @@ from perfreport.forms.templating.values import (
 )
 from perfreport.forms.templating.walking import Named, Walk, ancestry, blocks_of
 
+DRAWN = "chart_drawn"
+"""To this name what a chart draws is assigned, in templates that are looked at and never run."""
+
+
+class Drawn(NamedTuple):
+    """What a chart draws.
+
+    Attributes:
+        said: the names in its tag.
+        rows: the list.
+        name: of a row.
+        figures: of a row.
+    """
+
+    said: str
+    rows: Value
+    name: Value
+    figures: tuple[Value, ...]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Uses:
@@ -42,12 +61,14 @@ class Uses:
         sure: those among them that it prints whatever they say.
         loops: what its loops call an item of the lists at some paths.
         by_paragraph: the loops of a Word template that repeat paragraphs, as ``task in tasks``.
+        charts: what its charts draw, which counts as printed nowhere.
     """
 
     printed: frozenset[ViewPath]
     sure: frozenset[ViewPath]
     loops: Mapping[ViewPath, str]
     by_paragraph: frozenset[str] = frozenset()
+    charts: tuple[Drawn, ...] = ()
 
     @classmethod
     def of(cls, uses: Iterable[Uses]) -> Uses:
@@ -57,7 +78,8 @@ class Uses:
         printed = frozenset().union(*(each.printed for each in every))
         sure = frozenset().union(*(each.sure for each in every))
         by_paragraph = frozenset().union(*(each.by_paragraph for each in every))
-        return cls(printed, sure, loops, by_paragraph)
+        charts = tuple(chart for each in every for chart in each.charts)
+        return cls(printed, sure, loops, by_paragraph, charts)
 
 
 def uses_of(tree: nodes.Template, view: Any, environment: Environment, name: str = "") -> Uses:
@@ -79,7 +101,7 @@ def uses_of(tree: nodes.Template, view: Any, environment: Environment, name: str
             follower.printed.clear()
     paths = frozenset(each.path for each in follower.printed)
     sure = frozenset(each.path for each in follower.printed if each.is_sure)
-    return Uses(paths, sure, follower.loops)
+    return Uses(paths, sure, follower.loops, charts=tuple(follower.charts))
 
 
 class _Follower:
@@ -88,6 +110,7 @@ class _Follower:
     def __init__(self, walk: Walk, blocks: Mapping[str, Sequence[Named]]) -> None:
         self.printed: set[Field] = set()
         self.loops: dict[ViewPath, str] = {}
+        self.charts: list[Drawn] = []
         self._walk = walk
         self._blocks = blocks
         self._around: list[tuple[str, int]] = []  # blocks with their positions, and templates
@@ -125,6 +148,12 @@ class _Follower:
     def _definition(self, node: nodes.Node, scope: Scope, template: str) -> None:
         """Carry out what gives something a name, or takes in another template."""
         match node:
+            case nodes.Assign(
+                target=nodes.Name(name=name),
+                node=nodes.Tuple(items=[nodes.Const(value=str() as said), *parts]),
+            ) if name == DRAWN:
+                rows, row, *figures = (self._value(each, scope) for each in parts)
+                self.charts.append(Drawn(said, rows, row, tuple(figures)))
             case nodes.Assign():
                 bind(node.target, self._value(node.node, scope), scope)
             case nodes.AssignBlock():

@@ -217,8 +217,11 @@ class _DocumentReader:
         series = attributes.get("series", ("",))
         if len(series) > MOST_SERIES:
             raise ValueError(f"series 至多 {MOST_SERIES} 个名称，再多灰度分不清")
+        chart = chart_of(self._bars, series)
+        if chart.is_mixed:
+            raise ValueError("有的数是百分比，有的不是，长短不能比；请分成几张图，一张图里只画一种")
         style = self._styles.get(attributes.get("style"), "表格正文")
-        self._events.append(Figure(style, chart_of(self._bars, series), line))
+        self._events.append(Figure(style, chart, line))
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
         scheme, goes_on = attributes.get("scheme"), attributes.get("continue", False)
