@@ -21,10 +21,10 @@ from perfreport.typeset.upcoming import Upcoming
 
 
 class _SetRow(NamedTuple):
-    """A row in lines, and whether it stands again on the following pages."""
+    """A row in lines, and how many rows from it on stand again on the following pages."""
 
     cells: list[SetCell]
-    repeat: bool | None
+    repeat: int | None
 
 
 def place_table(table: Table, page: PageFlow, upcoming: Upcoming) -> None:
