@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import perfreport
 from perfreport.blocks.model import Model
 from tools.form_looks import example_of
 
+_List: TypeAlias = tuple[Model, ...]
+
 
 def lengthened(form_id: str, rows: int) -> perfreport.Document:
-    """The example of a form, with ``rows`` and more in each list of which the rows are no tables.
+    """The example of a form, with ``rows`` and more in each list whose rows have no lists.
 
     Each row is put in several times, below itself.
     """
     document = perfreport.load(example_of(form_id))
-    found = _lengthened(document, rows)
+    found = _changed(
+        document,
+        lambda listed: tuple(each for each in listed for _ in range(rows // len(listed) + 1)),
+    )
+    assert isinstance(found, type(document))
+    return found
+
+
+def with_more_rows(form_id: str, rows: int) -> perfreport.Document:
+    """The example of a form, with the last of such rows in each list so many times more."""
+    document = perfreport.load(example_of(form_id))
+    found = _changed(document, lambda listed: listed + listed[-1:] * rows)
     assert isinstance(found, type(document))
     return found
 
@@ -42,9 +56,9 @@ def _with_long(part: Model, name: str, times: int, texts: set[str]) -> Model:
     return part.model_copy(update=changed)
 
 
-def lists_in(part: Model, name: str = "") -> dict[str, tuple[Model, ...]]:
+def lists_in(part: Model) -> dict[str, _List]:
     """The lists in ``part`` of which the rows have no lists, by their names."""
-    found: dict[str, tuple[Model, ...]] = {}
+    found: dict[str, _List] = {}
     for name in type(part).model_fields:
         value = getattr(part, name)
         if isinstance(value, Model):
@@ -59,17 +73,16 @@ def lists_in(part: Model, name: str = "") -> dict[str, tuple[Model, ...]]:
     return found
 
 
-def _lengthened(part: Model, rows: int) -> Model:
+def _changed(part: Model, change: Callable[[_List], _List]) -> Model:
     changed: dict[str, Any] = {}
     for name in type(part).model_fields:
         value = getattr(part, name)
         if isinstance(value, Model):
-            changed[name] = _lengthened(value, rows)
+            changed[name] = _changed(value, change)
         elif _is_list(value) and any(map(lists_in, value)):
-            changed[name] = tuple(_lengthened(each, rows) for each in value)
+            changed[name] = tuple(_changed(each, change) for each in value)
         elif _is_list(value):
-            times = rows // len(value) + 1
-            changed[name] = tuple(each for each in value for _ in range(times))
+            changed[name] = change(value)
     return part.model_copy(update=changed)
 
 

@@ -74,7 +74,7 @@ class TableFlow:
         return self._page.bottom - self._page.top - self._header_height - head
 
     @property
-    def _highest_whole(self) -> float:
+    def highest_whole(self) -> float:
         """Height up to which rows are kept whole or together: more would leave a page too blank."""
         return (self._page.bottom - self._page.top) * HIGHEST_WHOLE + SLACK
 
@@ -107,7 +107,7 @@ class TableFlow:
         height = 0.0
         for row in beginning:
             height += self._least_height_of(row)
-            if height > self._highest_whole:
+            if height > self.highest_whole:
                 break
         whole = sum(map(height_of, beginning))
         if below and self._stays(whole, beginning, below):
@@ -116,7 +116,7 @@ class TableFlow:
 
     def _least_height_of(self, row: Sequence[SetCell]) -> float:
         height = height_of(row)
-        if is_kept(row) and height <= self._highest_whole:
+        if is_kept(row) and height <= self.highest_whole:
             return height
         cells = [OpenCell(cell, cell.frame.format.rows, self.room) for cell in row]
         name_again(cells)
@@ -141,7 +141,7 @@ class TableFlow:
         if height + below > self.room + SLACK:
             return False
         if len(rows) > 1:
-            return height <= self._highest_whole
+            return height <= self.highest_whole
         return below > 0 and height <= (self._page.bottom - self._page.top) * HIGHEST_LAST + SLACK
 
     def start(self) -> None:
@@ -180,7 +180,7 @@ class TableFlow:
             return None
         part, height = self._set_apart(rows, None, Role.CELL)
         part.cells = [cell for cell in part.cells if cell.frame.width]
-        return Head(part, height) if height <= min(self._highest_whole, self.room / 2) else None
+        return Head(part, height) if height <= min(self.highest_whole, self.room / 2) else None
 
     def _tag(self, cells: Sequence[SetCell]) -> None:
         """Let ``cells`` be a row in the structure of the document."""
@@ -271,7 +271,7 @@ class TableFlow:
             return False
         if is_kept((*row, *self._open)) and not self._opens_page:
             rest = max((cell.height for cell in self._ending(row)), default=0.0)
-            if rest <= self._highest_whole:
+            if rest <= self.highest_whole:
                 return True
         if self._beginning_bottom(row) <= self._page.y:
             return True
@@ -293,7 +293,7 @@ class TableFlow:
 
     def _move(self, *, last: bool) -> None:
         """Go to the next page, and take along rows that would stand alone above the break."""
-        highest = self._page.bottom - self._highest_whole
+        highest = self._page.bottom - self.highest_whole
         rows = [] if self._opens_page else self._openings
         openings = self._head_rows.unparted([row for row in rows if row.y >= highest])
         for opening in reversed(openings):
