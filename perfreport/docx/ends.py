@@ -1,6 +1,7 @@
-"""What ends a text (附件说明、落款、签字) stays on a page with its end, never alone on one.
+"""What ends a text (附件说明、落款、签字、注) stays on a page with its end, never alone on one.
 
-GB/T 9704 (7.3.5.4) forbids a page of which 此页无正文 would have to be said. Word has no paragraph
+GB/T 9704 (7.3.5.4) forbids a page of which 此页无正文 would have to be said; and notes say what the
+rows above them mean. Word has no paragraph
 that stays with the one before it: so in a template the paragraphs that may come before are told
 to stay with the next, and tables are marked, of which the last rows will be (``keeping.py``).
 """
@@ -8,7 +9,8 @@ to stay with the next, and tables are marked, of which the last rows will be (``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,6 +20,10 @@ from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W, element, properties_of
 
 _NAMES = ("附件说明", "落款", "签字", "署名")
+_NOTES = regex(r"表?注[：:]?\d*|备注\d*|填[表报]说明\d*")
+_LONGEST_WHOLE = 400
+"""Characters of notes that stay together: about a quarter of a page."""
+
 _STATEMENT = regex(r"\{%p\s+(\w+)\b.*%\}")
 _IF_LAST = "{% if loop.last %}"
 _END = "{% endif %}"
@@ -26,29 +32,68 @@ JOINED = "joined"
 """What a comment says at the end of a table that stays with what stands below it."""
 
 
+class Ends(NamedTuple):
+    """The ids of the styles whose paragraphs end a text, and of those of notes among them."""
+
+    styles: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+
+
 def ends_text(name: str) -> bool:
     """Whether paragraphs of the style called ``name`` belong to the end of a text."""
-    return name.startswith(_NAMES)
+    return name.startswith(_NAMES) or _is_of_notes(name)
 
 
-def styles_that_end(styles: Iterable[etree._Element]) -> frozenset[str]:
-    """The ids of the styles in the parts ``styles`` whose paragraphs end a text."""
-    return frozenset(
-        style.get(W + "styleId", "")
+def _is_of_notes(name: str) -> bool:
+    return bool(_NOTES.fullmatch(name))
+
+
+def ends_in(styles: Iterable[etree._Element]) -> Ends:
+    """Those of the styles in the parts ``styles``."""
+    names = {
+        style.get(W + "styleId", ""): value_in(style, "name")
         for part in styles
         for style in part.iter(W + "style")
-        if ends_text(value_in(style, "name"))
+    }
+    return Ends(
+        frozenset(style for style, name in names.items() if ends_text(name)),
+        frozenset(style for style, name in names.items() if _is_of_notes(name)),
     )
 
 
-def keep_before_ends(root: etree._Element, styles: frozenset[str]) -> None:
-    """Keep the text before each paragraph of one of ``styles`` on the page of that paragraph."""
+def keep_before_ends(root: etree._Element, ends: Ends) -> None:
+    """Keep the text before each paragraph that is one of ``ends`` on the page of that paragraph."""
     body = root.find(W + "body")
     blocks = [] if body is None else list(body)
+    long = _long_notes(blocks, ends.notes)
     for index, block in enumerate(blocks):
-        if block.tag == W + "p" and _style(block) in styles:
-            for each, in_loop in _last_before(blocks[: index + 1]):
+        if block.tag != W + "p" or _style(block) not in ends.styles:
+            continue
+        if _style(block) in ends.notes and block not in long:
+            _keep_whole(block)
+        for each, in_loop in _last_before(blocks[: index + 1]):
+            # Notes that take much of a page may break.
+            if each not in long:
                 _keep(each, in_loop=in_loop)
+
+
+def _long_notes(blocks: Sequence[etree._Element], styles: frozenset[str]) -> set[etree._Element]:
+    """Those of ``blocks`` that are notes in ``styles`` and, below each other, too long to stay."""
+    found: set[etree._Element] = set()
+    for are_notes, notes in groupby(blocks, lambda block: _style(block) in styles):
+        together = list(notes)
+        if are_notes and sum(len(text_of(each)) for each in together) > _LONGEST_WHOLE:
+            found.update(together)
+    return found
+
+
+def _keep_whole(note: etree._Element) -> None:
+    """Have ``note`` stand on one page."""
+    properties = properties_of(note, "pPr")
+    if properties.find(W + "keepLines") is None:
+        before = ("pStyle", "keepNext")
+        place = sum(properties.find(W + name) is not None for name in before)
+        properties.insert(place, element("keepLines"))
 
 
 def _style(paragraph: etree._Element) -> str:

@@ -38,7 +38,7 @@ from perfreport.docx.contents import (
 )
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
-from perfreport.docx.ends import keep_before_ends, styles_that_end
+from perfreport.docx.ends import Ends, ends_in, keep_before_ends
 from perfreport.docx.keeping import RowKeeper, guard_whole_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
@@ -173,7 +173,7 @@ class WordTemplate:
         labels = {main: "正文"}
         related = related_parts(parts, main)
         styles = [parse(parts[name]) for kind, name in related if kind == "styles"]
-        ends, self._contents_styles = styles_that_end(styles), styles_of_contents(styles)
+        ends, self._contents_styles = ends_in(styles), styles_of_contents(styles)
         for kind, name in related:
             if kind in _PART_LABELS:
                 labels[name] = _PART_LABELS[kind]
@@ -254,7 +254,7 @@ def _heights_in(parts: Parts, main: str) -> RowHeights:
     return RowHeights(parse(parts[main]), [parse(parts[name]) for name in styles])
 
 
-def _prepared(root: etree._Element, where: str, ends: frozenset[str]) -> tuple[str, list[ChartTag]]:
+def _prepared(root: etree._Element, where: str, ends: Ends) -> tuple[str, list[ChartTag]]:
     """The part as a Jinja template, and what its charts show.
 
     Paragraphs in the styles ``ends`` stay with the text.

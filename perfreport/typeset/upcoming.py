@@ -1,7 +1,7 @@
 """The blocks of a document one after the other, with a look at those to come.
 
-What ends a text (落款、附件说明、签字) has to stand where the text ends, be that a paragraph or a
-table: so it is asked for before the last of these is placed.
+What ends a text (落款、附件说明、签字、注) has to stand where the text ends, be that a paragraph or
+a table: so it is asked for before the last of these is placed.
 """
 
 from __future__ import annotations
@@ -48,27 +48,32 @@ class Upcoming:
             return style is not None and style.keep_with_previous
         return False
 
-    def height_of_end(self, measure: float, highest: float) -> float:
+    def height_of_end(self, measure: float, highest: float, highest_whole: float) -> float:
         """Height of what has to stand where the block before it ends; 0 where nothing has to.
+
+        That is all of what ends the text, if it is low, else so much of it as stands together.
 
         Args:
             measure: of the lines.
             highest: what is higher is not read to its end.
+            highest_whole: up to which it is all of it.
         """
         if not self.ends_text:
             return 0.0
-        height = space = 0.0
+        least = whole = space = 0.0
         is_kept = True
         for block in self._ahead():
             style = _style(block)
-            if style is None or not (is_kept or style.keep_with_previous) or height > highest:
+            if style is None or not (is_kept or style.keep_with_previous) or least > highest:
                 break
             assert isinstance(block, Paragraph | Split)
             box = set_block(block, measure)
             is_kept = style.keep_with_next or _is_blank(block)
-            height += max(space, style.before) + (box.height if is_kept else least_height(box))
+            above = max(space, style.before)
+            whole += above + box.height
+            least += above + (box.height if is_kept else least_height(box))
             space = style.after
-        return height
+        return whole if whole <= highest_whole else least
 
     @property
     def subject(self) -> str:

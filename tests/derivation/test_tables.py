@@ -217,6 +217,62 @@ def test_heads_one_below_the_other_take_turns() -> None:
     assert repeats(text) == ["", "yes", "", "yes", ""]
 
 
+def test_heads_of_two_rows_are_repeated_together() -> None:
+    label = cell("指标", '<w:vMerge w:val="restart"/>')
+    name = cell("名称", '<w:vMerge w:val="restart"/>')
+    below = cell("", GOES_ON)
+    loop = (row("{%tr for a in b %}"), row(below, "甲", "乙", "丙"), row("{%tr endfor %}"))
+    second = row(below, below, "经费", "制度", properties=HEAD)
+    text = table_lines(
+        row("上", "上", "上", "上"),
+        row(label, name, "原因", "原因", properties=HEAD),
+        second,
+        *loop,
+        row("下", "下", "下", "下"),
+        row(label, name, "原因", "原因", properties=HEAD),
+        second,
+        *loop,
+        widths=(900,) * 4,
+    )
+    assert repeats(text) == ["", "2", "", "", "no", "2", "", ""]
+
+
+def test_heads_of_two_rows_without_a_label_are_repeated_above_the_rows_of_loops() -> None:
+    name = cell("名称", '<w:vMerge w:val="restart"/>')
+    text = table_lines(
+        row("上", "上", "上"),
+        row(name, "原因", "原因", properties=HEAD),
+        row(cell("", GOES_ON), "经费", "制度", properties=HEAD),
+        row("{%tr for a in b %}"),
+        row("甲", "乙", "丙"),
+        row("{%tr endfor %}"),
+        row("下", "下", "下"),
+        widths=(900,) * 3,
+    )
+    assert repeats(text) == ["", "2", "", "", "no"]
+
+
+def test_heads_beside_two_labels_are_repeated_as_far_as_both_reach() -> None:
+    outer, inner = (cell(text, '<w:vMerge w:val="restart"/>') for text in ("外", "内"))
+    below = cell("", GOES_ON)
+    text = table_lines(
+        row("上", "上", "上"),
+        row(outer, inner, "名称", properties=HEAD),
+        row(below, below, "甲"),
+        row(below, "乙", "丙"),
+        widths=(900,) * 3,
+    )
+    assert repeats(text) == ["", "yes", "", "no"]
+
+
+def test_more_rows_than_a_head_has_are_not_repeated() -> None:
+    rows = [row("名称", "数值", properties=HEAD)] * 4
+    text = table_lines(
+        row("上", "上"), *rows, row("{%tr for a in b %}"), row("甲", "乙"), row("{%tr endfor %}")
+    )
+    assert repeats(text) == [""] * 6
+
+
 def test_text_from_top_to_bottom() -> None:
     upright = '<w:textDirection w:val="tbRlV"/>'
     text = table_lines(row(cell("绩效", upright), "乙"))

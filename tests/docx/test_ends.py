@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,8 @@ def test_a_unit_stands_centred_over_its_date_four_characters_from_the_edge(
     assert signed.baseline - before.baseline == pytest.approx(3 * 28.95, abs=0.5)
 
 
+NOTE_STYLE = "样式 注: 标识 Note, 字号 小五, 行距 13, 对齐 左\n"
+KEPT = ("keepNext", "keepLines")
 TABLE = "表格 表: 40\n| 头 | (表头)\n{%tr for row in rows %}\n| {{ row.name }} |\n{%tr endfor %}\n"
 MANY = tuple(Row(Label("", 1), f"行{number}") for number in range(6))
 
@@ -102,6 +105,7 @@ MANY = tuple(Row(Label("", 1), f"行{number}") for number in range(6))
         ("署名", "空行: 2\n", ["行3", "行4", "行5"]),
         ("附件说明", "", ["行3", "行4", "行5"]),
         ("签字", "", ["行3", "行4", "行5"]),
+        ("注", "", ["行3", "行4", "行5"]),
         ("正文", "", ["行3", "行4"]),
         ("落款", "正文: 完。\n", ["行3", "行4", "完。"]),
         ("落款", "分页\n", ["行3", "行4"]),
@@ -111,8 +115,43 @@ MANY = tuple(Row(Label("", 1), f"行{number}") for number in range(6))
 def test_the_last_rows_of_a_table_stay_with_what_stands_below(
     style: str, between: str, found: list[str], tmp_path: Path
 ) -> None:
-    texts = kept(f"正文: 甲\n{TABLE}{between}{style}: 某局\n日期: 某日", tmp_path, *MANY)
+    body = f"{NOTE_STYLE}正文: 甲\n{TABLE}{between}{style}: 某局\n日期: 某日"
+    texts = kept(body, tmp_path, *MANY)
     assert [text for text, is_kept in texts.items() if is_kept and text not in ("头", "")] == found
+
+
+def noted(texts: Sequence[str], folder: Path) -> dict[str, list[str]]:
+    """What is said of keeping each row and each of the notes ``texts`` below a table."""
+    notes = "".join(f"注: {text}\n" for text in texts)
+    template = word_file(read(f"样式集: 公文\n{NOTE_STYLE}{TABLE}{notes}正文: 完。", "表.txt"))
+    root = body_of(rendered(template, SmallView("标题", MANY), folder))
+    return {
+        "".join(text.text or "" for text in each.iter(W + "t")): [
+            name for name in KEPT if each.find(f"{W}pPr/{W}{name}") is not None
+        ]
+        for each in root.iter(W + "p")
+    }
+
+
+def test_notes_stay_together_and_with_the_last_rows(tmp_path: Path) -> None:
+    found = noted(["注：甲", "乙", "丙"], tmp_path)
+    assert [found[f"行{number}"] for number in range(6)] == [[]] * 3 + [["keepNext"]] * 3
+    assert [found[text] for text in ("注：甲", "乙")] == [list(KEPT)] * 2
+    assert (found["丙"], found["完。"]) == (["keepLines"], [])
+
+
+def test_notes_of_much_of_a_page_may_break(tmp_path: Path) -> None:
+    first, second = "甲" * 250, "乙" * 250
+    found = noted([first, second], tmp_path)
+    assert [found[text] for text in ("行5", first, second)] == [["keepNext"], [], []]
+
+
+def test_what_is_said_of_notes_stays_in_the_order_of_the_schema(tmp_path: Path) -> None:
+    template = word_file(read(f"样式集: 公文\n{NOTE_STYLE}{TABLE}注: 甲\n注: 乙", "表.txt"))
+    root = body_of(rendered(template, SmallView("标题", MANY), tmp_path))
+    for properties in root.iter(W + "pPr"):
+        names = [etree.QName(each).localname for each in properties]
+        assert names == sorted(names, key=["pStyle", *KEPT, "jc"].index)
 
 
 def test_a_table_of_one_row_stays_as_it_is(tmp_path: Path) -> None:

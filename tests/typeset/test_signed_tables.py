@@ -12,6 +12,7 @@ STYLES = (
     '<style name="签字" keep-with-previous="yes" indent="0"/>'
 )
 SIGNATURE = '<p style="落款">某市财政局</p><p style="正文">2024年3月14日</p>'
+NOTE_STYLE = '<style name="注" keep-with-previous="yes" indent="0"/>'
 FILLED_IN = '<split style="签字"><left>填表人：</left><right>负责人：</right></split>'
 
 
@@ -25,7 +26,7 @@ def table(*rows: str) -> str:
 
 def paged(content: str) -> list[list[str]]:
     """The lines of each page."""
-    pages = pages_of(f"<document>{STYLES}{content}</document>")
+    pages = pages_of(f"<document>{STYLES}{NOTE_STYLE}{content}</document>")
     return [[line.text for line in lines_of(page.glyphs)] for page in pages]
 
 
@@ -113,3 +114,38 @@ def test_many_blank_lines_are_read_but_once() -> None:
     # As many ends of texts, one after the other, take no more than their number.
     pages = paged("<p/>" * 3_000 + SIGNATURE * 300 + table(row("行")) + SIGNATURE * 300)
     assert sum(line == "某市财政局" for page in pages for line in page) == 600
+
+
+def notes(*lines: int) -> str:
+    """Notes of so many lines each."""
+    return "".join(
+        f'<p style="注">{"<br/>".join(f"注{number}" for _ in range(count))}</p>'
+        for number, count in enumerate(lines)
+    )
+
+
+@pytest.mark.parametrize("count", range(18, 36))
+@pytest.mark.parametrize("lines", [(1,), (2, 2, 1), (5,), (1, 4)], ids=str)
+def test_notes_stand_all_with_the_last_rows(count: int, lines: tuple[int, ...]) -> None:
+    pages = paged(table(*(row(f"行{number}") for number in range(count))) + notes(*lines))
+    (with_notes,) = (page for page in pages if "注0" in page)
+    first = with_notes.index("注0")
+    assert with_notes[first - 3 : first] == [f"行{number}" for number in range(count - 3, count)]
+    assert with_notes[first:] == [
+        f"注{place}" for place, each in enumerate(lines) for _ in range(each)
+    ]
+
+
+@pytest.mark.parametrize("count", range(12, 36))
+@pytest.mark.parametrize("lines", [(16,), (9, 9), (40,)], ids=str)
+def test_notes_higher_than_a_quarter_of_a_page_break(count: int, lines: tuple[int, ...]) -> None:
+    rows = table(*(row(f"行{number}") for number in range(count)))
+    pages = paged(rows + notes(*lines))
+    (last,) = (page for page in pages if f"行{count - 1}" in page)
+    below = last[last.index(f"行{count - 1}") + 1 :]
+    assert below[:2] == ["注0"] * 2
+    # A page that goes on with notes begins with two lines of one.
+    for page in pages[pages.index(last) + 1 :]:
+        assert page[0] == page[1]
+    # They do not move as a whole: the page before is full but for what has to stand together.
+    assert len(pages) == len(paged(rows + notes(*lines).replace('注"', '正文"')))

@@ -106,13 +106,14 @@ class RowFormat(NamedTuple):
     Attributes:
         height: that it has at least; 0 for that of its text.
         exact: it is no higher either; text that is has to give way.
-        repeat: whether it stands again on the following pages above the rows below it, as far as
-            those do not say; None for a row that goes on below what stands there.
+        repeat: how many rows from this one on stand again on the following pages above the rows
+            below them, as far as those do not say; 0 for none, None for a row that goes on below
+            what stands there.
     """
 
     height: float = 0.0
     exact: bool = False
-    repeat: bool | None = None
+    repeat: int | None = None
 
 
 class Row(NamedTuple):

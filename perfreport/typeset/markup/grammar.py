@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from perfreport.typeset.display import Color
 from perfreport.typeset.markup import attributes as read
 
+REPEATED_ROWS = {"no": 0, "yes": 1, "2": 2, "3": 3}
+"""How many rows from a row on may stand again on the following pages, as it is written."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attributes:
@@ -180,7 +183,7 @@ ELEMENTS: Mapping[str, Element] = {
             "height-rule": read.words("at-least", "exact"),
             "fill": _fill,
             "keep": read.yes_no,
-            "repeat": read.yes_no,
+            "repeat": read.one_of(REPEATED_ROWS),
         },
         children=frozenset({"td"}),
     ),

@@ -15,7 +15,7 @@ from perfreport.typeset.tables.borders import RowEdges
 from perfreport.typeset.tables.cells import CellFrame, SetCell
 from perfreport.typeset.tables.openings import MOST_OPENINGS, Opening
 from perfreport.typeset.tables.part import OpenCell, TablePart
-from perfreport.typeset.tables.repeated import Head, name_again
+from perfreport.typeset.tables.repeated import Head, HeadRows, name_again
 from perfreport.typeset.tables.rows import height_of, is_kept
 
 LAST_ROWS = 3
@@ -56,6 +56,7 @@ class TableFlow:
         self._header = TablePart()
         self._header_height = 0.0
         self._head: Head | None = None
+        self._head_rows = HeadRows(0)
         self._repeated = 0
         self._part = TablePart()
         self._openings: list[Opening] = []
@@ -73,7 +74,7 @@ class TableFlow:
         return self._page.bottom - self._page.top - self._header_height - head
 
     @property
-    def _highest_whole(self) -> float:
+    def highest_whole(self) -> float:
         """Height up to which rows are kept whole or together: more would leave a page too blank."""
         return (self._page.bottom - self._page.top) * HIGHEST_WHOLE + SLACK
 
@@ -83,14 +84,20 @@ class TableFlow:
 
     def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
-        # The header is set once, on a page without end, and its rows are repeated.
+        self._header, self._header_height = self._set_apart(rows, self.element, Role.COLUMN_HEAD)
+
+    def _set_apart(
+        self, rows: Iterable[Sequence[SetCell]], element: Element | None, role: Role
+    ) -> tuple[TablePart, float]:
+        """``rows`` as they are to be repeated, and their height."""
+        # They are set once, on a page without end.
         galley = self._page.trial()
         galley.y, galley.top, galley.bottom = 0.0, 0.0, inf
-        flow = TableFlow(self._table, self._edges, galley, self.element, Role.COLUMN_HEAD)
+        flow = TableFlow(self._table, self._edges, galley, element, role)
         for row in rows:
             flow.place(row)
-        self._header, self._header_height = flow._part, galley.y
-        self._shaded = flow._shaded
+        self._shaded = self._shaded or flow._shaded
+        return flow._part, galley.y
 
     def least_height(self, beginning: Sequence[Sequence[SetCell]], below: float = 0.0) -> float:
         """Height of the header and as much of the rows ``beginning`` as must stand below it.
@@ -100,7 +107,7 @@ class TableFlow:
         height = 0.0
         for row in beginning:
             height += self._least_height_of(row)
-            if height > self._highest_whole:
+            if height > self.highest_whole:
                 break
         whole = sum(map(height_of, beginning))
         if below and self._stays(whole, beginning, below):
@@ -109,7 +116,7 @@ class TableFlow:
 
     def _least_height_of(self, row: Sequence[SetCell]) -> float:
         height = height_of(row)
-        if is_kept(row) and height <= self._highest_whole:
+        if is_kept(row) and height <= self.highest_whole:
             return height
         cells = [OpenCell(cell, cell.frame.format.rows, self.room) for cell in row]
         name_again(cells)
@@ -134,7 +141,7 @@ class TableFlow:
         if height + below > self.room + SLACK:
             return False
         if len(rows) > 1:
-            return height <= self._highest_whole
+            return height <= self.highest_whole
         return below > 0 and height <= (self._page.bottom - self._page.top) * HIGHEST_LAST + SLACK
 
     def start(self) -> None:
@@ -143,11 +150,12 @@ class TableFlow:
         self._begin_part()
 
     def place(
-        self, cells: Sequence[SetCell], *, last: bool = False, repeat: bool | None = None
+        self, cells: Sequence[SetCell], *, last: bool = False, repeat: int | None = None
     ) -> None:
         """Place a row, which starts with ``cells``; the ``last`` one ends all cells.
 
-        With ``repeat`` it stands on the following pages again, until another says whether it does.
+        With ``repeat`` so many rows from it on stand on the following pages again, until another
+        says how many do.
 
         Raises:
             TemplateError: the page has no room for a single line.
@@ -155,23 +163,24 @@ class TableFlow:
         if self.element is not None:
             self._tag(cells)
         if repeat is not None:
-            self._head = None
-        # Where the row is parted its cells shrink to what the first page has of them.
-        head = self._head_of(cells) if repeat else None
+            self._head, self._head_rows = None, HeadRows(repeat)
+        is_head = self._head_rows.awaited > 0
+        if is_head:
+            self._head_rows.take(cells)
         # Most rows are plain, and spared all that merged cells need.
-        if self._open or not self._place_plain(cells):
+        if is_head or self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
-        if repeat:
-            self._head = head
+        if is_head and not self._head_rows.awaited:
+            self._head = self._head_of(self._head_rows.within())
 
-    def _head_of(self, row: Sequence[SetCell]) -> Head | None:
-        """What of ``row`` stands on following pages; None if it leaves too little room there."""
-        height = height_of(row)
-        # What only holds the row apart has no width.
-        shown = [cell for cell in row if cell.frame.format.rows == 1 and cell.frame.width]
-        if not shown or height > min(self._highest_whole, self.room / 2):
+    def _head_of(self, rows: Sequence[Sequence[SetCell]]) -> Head | None:
+        """What of ``rows`` stands on following pages; None if it leaves too little room there."""
+        # What only holds a row apart has no width.
+        if not all(any(cell.frame.width for cell in row) for row in rows):
             return None
-        return Head(row, TablePart.of_row(shown, height, self._edges_of(shown)), height)
+        part, height = self._set_apart(rows, None, Role.CELL)
+        part.cells = [cell for cell in part.cells if cell.frame.width]
+        return Head(part, height) if height <= min(self.highest_whole, self.room / 2) else None
 
     def _tag(self, cells: Sequence[SetCell]) -> None:
         """Let ``cells`` be a row in the structure of the document."""
@@ -224,7 +233,8 @@ class TableFlow:
             if self._should_move(row):
                 self._move(last=last)
                 # On the next page the row is often as plain as any.
-                if not self._open and self._place_plain(cells):
+                is_plain = not (self._open or self._head_rows.have(cells))
+                if is_plain and self._place_plain(cells):
                     return
             else:
                 self._place_beginning(row)
@@ -261,7 +271,7 @@ class TableFlow:
             return False
         if is_kept((*row, *self._open)) and not self._opens_page:
             rest = max((cell.height for cell in self._ending(row)), default=0.0)
-            if rest <= self._highest_whole:
+            if rest <= self.highest_whole:
                 return True
         if self._beginning_bottom(row) <= self._page.y:
             return True
@@ -283,15 +293,15 @@ class TableFlow:
 
     def _move(self, *, last: bool) -> None:
         """Go to the next page, and take along rows that would stand alone above the break."""
-        highest = self._page.bottom - self._highest_whole
+        highest = self._page.bottom - self.highest_whole
         rows = [] if self._opens_page else self._openings
-        openings = [opening for opening in rows if opening.y >= highest]
+        openings = self._head_rows.unparted([row for row in rows if row.y >= highest])
         for opening in reversed(openings):
             self._page.y = opening.y
             self._open = opening.taken_from(self._part)
         head = self._head
         # It moves, and is not repeated where it stands for the first time.
-        if head and any(opening.row is head.row for opening in openings):
+        if any(self._head_rows.have(opening.row) for opening in openings):
             self._head = None
         self._break_page()
         for opening in openings:
@@ -325,7 +335,7 @@ class TableFlow:
 
     def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
         """Keep what it takes to move the present row, if it should not end a page alone."""
-        if not any(cell.frame.format.opens for cell in row):
+        if not (any(cell.frame.format.opens for cell in row) or self._head_rows.have(cells)):
             self._openings.clear()
             return
         if len(self._openings) == MOST_OPENINGS:
@@ -373,7 +383,7 @@ class TableFlow:
         self._page.y += self._header_height
         if head := self._head:
             beside = [cell for cell in self._open if not head.covers(cell)]
-            self._part.repeat_row(head.part, self._page.y, beside)
+            self._part.repeat_head(head.part, self._page.y, beside)
             self._page.y += head.height
         self._repeated = len(self._part.rows)
 

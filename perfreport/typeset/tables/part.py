@@ -155,36 +155,32 @@ class TablePart:
         self.cells: list[SetCell] = []
         self.rows: list[tuple[float, RowEdges]] = []
 
-    @classmethod
-    def of_row(cls, cells: Sequence[SetCell], height: float, edges: RowEdges) -> TablePart:
-        """A part of one row, which is to be repeated, with copies of ``cells``."""
-        part = cls()
-        part.cells = list(map(_copy, cells))
-        part.rows.append((0.0, edges))
-        for cell in part.cells:
-            cell.bottom = height
-        return part
-
     def repeat(self, other: TablePart, offset: float, *, again: bool) -> None:
         """Add the rows of ``other``, moved down by ``offset``; ``again`` if a page has them."""
         for cell in other.cells:
-            copy = _copy(cell)
+            copy = copied(cell)
             copy.element = None if again else cell.element
             copy.top, copy.bottom = cell.top + offset, cell.bottom + offset
             self.cells.append(copy)
         self.rows += [(top + offset, edges) for top, edges in other.rows]
 
-    def repeat_row(self, other: TablePart, offset: float, beside: Sequence[OpenCell]) -> None:
-        """Add the one row of ``other``, at ``offset``, where the cells ``beside`` begin as well."""
-        first = len(self.cells)
+    def repeat_head(self, other: TablePart, offset: float, beside: Sequence[OpenCell]) -> None:
+        """Add the rows of ``other`` from ``offset`` on; the cells ``beside`` begin there too."""
+        first_cell, first = len(self.cells), len(self.rows)
         self.repeat(other, offset, again=True)
         self.cells += [cell.begin(offset) for cell in beside]
-        # The text of the file follows the columns.
-        self.cells[first:] = sorted(self.cells[first:], key=attrgetter("frame.column"))
-        top, edges = self.rows[-1]
-        above = reduce(or_, (cell.frame.edges.above for cell in beside), edges.above)
-        upright = reduce(or_, (cell.frame.edges.upright for cell in beside), edges.upright)
-        self.rows[-1] = (top, RowEdges(above, edges.below, upright))
+        # The text of the file follows the rows, and in each the columns.
+        self.cells[first_cell:] = sorted(
+            self.cells[first_cell:], key=attrgetter("top", "frame.column")
+        )
+        above = reduce(or_, (cell.frame.edges.above for cell in beside), 0)
+        upright = reduce(or_, (cell.frame.edges.upright for cell in beside), 0)
+        self.rows[first:] = [
+            (top, edges._replace(upright=edges.upright | upright))
+            for top, edges in self.rows[first:]
+        ]
+        top, edges = self.rows[first]
+        self.rows[first] = (top, edges._replace(above=edges.above | above))
 
     def end_last_row(self, cells: Sequence[OpenCell]) -> None:
         """Let ``cells`` end with the last row, with their strokes along the lower edge."""
@@ -242,7 +238,7 @@ class TablePart:
         return strokes(self.rows, bottom, edges, weight, frame)
 
 
-def _copy(cell: SetCell) -> SetCell:
+def copied(cell: SetCell) -> SetCell:
     """``cell`` for another place: a set cell has but one, while its text is shared by all pages."""
     copy = SetCell(cell.frame, cell.boxes, cell.height)
     copy.position = cell.position

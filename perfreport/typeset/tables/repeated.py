@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from perfreport.basics.patterns import regex
 from perfreport.typeset.tables.cells import CellFrame, SetCell
-from perfreport.typeset.tables.part import OpenCell, TablePart
+from perfreport.typeset.tables.openings import Opening
+from perfreport.typeset.tables.part import OpenCell, TablePart, copied
 
 _SENTENCE_END = regex("[。；]")
 _CODE = regex("[0-9]{9,}")
@@ -15,15 +16,13 @@ _NUMBER = regex("[（(]?(?:[0-9]+|[一二三四五六七八九十]+|[①-⑳])[�
 
 
 class Head(NamedTuple):
-    """A row that stands again on the following pages, above the rows below it.
+    """Rows that stand again on the following pages, above the rows below them.
 
     Attributes:
-        row: its cells.
-        part: those that go no further down.
+        part: their cells that go no further down.
         height: of these.
     """
 
-    row: Sequence[SetCell]
     part: TablePart
     height: float
 
@@ -34,6 +33,45 @@ class Head(NamedTuple):
             left < end and first < right
             for left, right in (_columns(each.frame) for each in self.part.cells)
         )
+
+
+class HeadRows:
+    """The rows of one head, one after the other.
+
+    Attributes:
+        awaited: how many are still to come.
+    """
+
+    def __init__(self, count: int) -> None:
+        """Wait for so many rows."""
+        self.awaited = count
+        self._rows: list[Sequence[SetCell]] = []
+        self._copies: list[list[SetCell]] = []
+
+    def take(self, row: Sequence[SetCell]) -> None:
+        """Take the next row before it is placed: parted, it shrinks to what one page has of it."""
+        self.awaited -= 1
+        self._rows.append(row)
+        self._copies.append(list(map(copied, row)))
+
+    def have(self, row: Sequence[SetCell]) -> bool:
+        """Whether ``row`` is one of them."""
+        return any(row is each for each in self._rows)
+
+    def unparted(self, openings: list[Opening]) -> list[Opening]:
+        """``openings`` without the first ones where these are but the rest of the head."""
+        rows = [opening.row for opening in openings]
+        if not rows or not self.have(rows[0]) or rows[0] is self._rows[0]:
+            return openings
+        return [opening for opening in openings if not self.have(opening.row)]
+
+    def within(self) -> list[list[SetCell]]:
+        """Of each row the cells that go no further down than the head; not to be kept."""
+        rows = len(self._copies)
+        return [
+            [cell for cell in row if cell.frame.format.rows <= rows - number]
+            for number, row in enumerate(self._copies)
+        ]
 
 
 def _columns(frame: CellFrame) -> tuple[int, int]:

@@ -21,10 +21,10 @@ from perfreport.typeset.upcoming import Upcoming
 
 
 class _SetRow(NamedTuple):
-    """A row in lines, and whether it stands again on the following pages."""
+    """A row in lines, and how many rows from it on stand again on the following pages."""
 
     cells: list[SetCell]
-    repeat: bool | None
+    repeat: int | None
 
 
 def place_table(table: Table, page: PageFlow, upcoming: Upcoming) -> None:
@@ -93,7 +93,7 @@ def _place_rows(
         if len(last) > LAST_ROWS:
             cells, repeat = last.popleft()
             flow.place(cells, repeat=repeat)
-    below = upcoming.height_of_end(page.measure, flow.room)
+    below = upcoming.height_of_end(page.measure, flow.room, flow.highest_whole)
     while last:
         flow.keep_together([row.cells for row in last], below)
         cells, repeat = last.popleft()
@@ -109,5 +109,5 @@ def _least_height(
     if len(cells) > LAST_ROWS:
         opening = takewhile(lambda row: any(cell.frame.format.opens for cell in row), cells)
         return flow.least_height(cells[: len(list(opening)) + 1])
-    below = upcoming.height_of_end(page.measure, flow.room)
+    below = upcoming.height_of_end(page.measure, flow.room, flow.highest_whole)
     return flow.least_height(cells, below)

@@ -100,3 +100,68 @@ def test_the_grid_is_closed_around_repeated_heads() -> None:
     for page in table_pages(block(60), THREE):
         (part,) = find_tables(page.rules, page.glyphs)
         assert len(part.boxes) == 1 + 2 * part.rows
+
+
+TWO_ROWS = (
+    '<tr repeat="2"><td rowspan="{}">绩效指标</td><td rowspan="2">名称</td>'
+    '<td colspan="2">偏差原因</td></tr><tr{}><td>经费</td><td>制度</td></tr>'
+)
+FOUR = 'columns="* * * *"'
+
+
+def block_below_two(rows: int, second: str = "") -> str:
+    """A label beside two rows of heads and so many ``rows``."""
+    below = "".join(row(f"第{n}行", "甲", "乙") for n in range(rows))
+    return TWO_ROWS.format(rows + 2, second) + below
+
+
+@pytest.mark.parametrize("rows_above", range(14, 29))
+@pytest.mark.parametrize("second", ["", ' height="40pt"'])
+def test_heads_of_two_rows_stand_on_every_page(rows_above: int, second: str) -> None:
+    markup = row("上", "上", "上", "上") * rows_above + block_below_two(60, second)
+    *_, before, last = pages = table_pages(markup, FOUR)
+    for page in (before, last):
+        assert first_texts(page) == ["绩效指标", "名称", "偏差原因", "经费", "制度"]
+        label, name, cause = (box_with(page, text) for text in ("绩效指标", "名称", "偏差原因"))
+        assert (label.row, name.row, cause.row) == (0, 0, 0)
+        funds, rules = box_with(page, "经费"), box_with(page, "制度")
+        assert (name.rowspan, cause.rowspan, funds.row, rules.row) == (2, 1, 1, 1)
+        assert (cause.left, cause.right) == (funds.left, rules.right)
+        assert label.rowspan == len({box.row for box in boxes_of(page)})
+    text = "".join(map(text_of, pages))
+    assert [text.count(f"第{n}行") for n in range(60)] == [1] * 60
+    for page in pages:
+        heads = [text_of(page).count(head) for head in ("名称", "偏差原因", "经费")]
+        rows = text_of(page).count("行")
+        # They stand on a page all together, never without a row below them, and never twice.
+        assert heads == [min(rows, 1)] * 3
+
+
+def test_the_grid_is_closed_around_heads_of_two_rows() -> None:
+    for page in table_pages(block_below_two(60), FOUR):
+        (part,) = find_tables(page.rules, page.glyphs)
+        assert len(part.boxes) == 1 + 2 + 2 + 3 * (part.rows - 2)
+
+
+@pytest.mark.parametrize("rows_above", range(20, 29))
+def test_plain_heads_of_two_rows_are_not_parted(rows_above: int) -> None:
+    head = f'<tr repeat="2"><td>名称</td><td>数值</td></tr>{row("栏一", "栏二")}'
+    pages = table_pages(row("上", "上") * rows_above + head + row("第行", "甲") * 60)
+    for page in pages:
+        text = text_of(page)
+        assert text.count("名称") == text.count("栏一") == min(text.count("第行"), 1)
+
+
+def test_a_head_of_two_rows_beside_which_nothing_begins_takes_the_place_of_another() -> None:
+    two = f'<tr repeat="2"><td>又一栏</td><td>乙</td><td>丙</td></tr>{row("栏", "栏", "栏")}'
+    pages = table_pages(block(20) + two + row("下", "下", "下") * 40, THREE)
+    assert [first_texts(page)[:4] for page in pages[1:]] == [["又一栏", "乙", "丙", "栏"]] * 2
+
+
+def test_a_row_that_is_parted_goes_on_below_heads_of_two_rows() -> None:
+    long = row("长", "乙" * 900, "丙")
+    pages = table_pages(TWO_ROWS.format(3, "") + long, FOUR)
+    assert len(pages) > 2
+    assert sum(text_of(page).count("乙") for page in pages) == 900
+    for page in pages:
+        assert first_texts(page)[:5] == ["绩效指标", "名称", "偏差原因", "经费", "制度"]
