@@ -44,10 +44,10 @@ class Sheet:
         bottom = HEIGHT - top - height
         self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
 
-    def cell(self, cell: Cell, column_width: float) -> None:
+    def cell(self, cell: Cell, column_width: float, row_height: float) -> None:
         """The borders of ``cell`` and its lines, which are parted by newlines."""
-        left, top = LEFT + cell.column * column_width, TABLE_TOP + cell.row * ROW
-        right, bottom = left + cell.colspan * column_width, top + cell.rowspan * ROW
+        left, top = LEFT + cell.column * column_width, TABLE_TOP + cell.row * row_height
+        right, bottom = left + cell.colspan * column_width, top + cell.rowspan * row_height
         for border in (
             (left, top, right, top),
             (left, bottom, right, bottom),
@@ -80,12 +80,12 @@ def lines(*texts: str) -> Draw:
     return draw
 
 
-def table(cells: Iterable[Cell], column_width: float = COLUMN) -> Draw:
+def table(cells: Iterable[Cell], column_width: float = COLUMN, row_height: float = ROW) -> Draw:
     """Draws ``cells``, all rows of one height and all columns of one width."""
 
     def draw(sheet: Sheet) -> None:
         for cell in cells:
-            sheet.cell(cell, column_width)
+            sheet.cell(cell, column_width, row_height)
 
     return draw
 

@@ -22,11 +22,19 @@ _LIKE = 0.5
 
 
 class _Line(NamedTuple):
-    """A line of a template that may be a heading: its words and number, level 0 for plain ones."""
+    """A line of a template that may be a heading.
+
+    Attributes:
+        text: its words.
+        number: that is typed before them.
+        level: 0 for plain lines.
+        is_numbered: whether Word puts a number of its own before it.
+    """
 
     text: str
     number: str
     level: int
+    is_numbered: bool
 
 
 def misplaced_headings(headings: Sequence[Heading], layout: Layout) -> Iterator[str]:
@@ -36,11 +44,15 @@ def misplaced_headings(headings: Sequence[Heading], layout: Layout) -> Iterator[
         headings: that it should have.
         layout: that it has.
     """
+    every = list(_lines(layout))
+    yield from _numbered_twice(every)
+    if numbered := [each for each in headings if number_of(each.text)]:
+        yield from map(_without_number, numbered)
+        return
     if not headings:
         return
     wanted = [each for each in headings if each.is_printed]
     known = {_bare(each.text) for each in headings}
-    every = list(_lines(layout))
     lines = [each for each in every if each.level or _known_as(each, known) is not None]
     found = _found(wanted, lines)
     strange = [each.text for each in lines if _known_as(each, known) is None]
@@ -69,7 +81,22 @@ def _lines(layout: Layout) -> Iterator[_Line]:
 def _line(line: ParagraphLayout) -> _Line:
     words = line.pattern.words
     number = number_of(words)
-    return _Line(words.removeprefix(number), number, line.level)
+    return _Line(words.removeprefix(number), number, line.level, line.is_numbered)
+
+
+def _numbered_twice(lines: Iterable[_Line]) -> Iterator[str]:
+    """Headings that are numbered by their style and have a number typed before them as well."""
+    for line in lines:
+        if line.level and line.is_numbered and line.number:
+            yield (
+                f"标题“{line.number}{line.text}”的样式自己编号，“{line.number}”会印两次，"
+                f"请只写“{line.text}”"
+            )
+
+
+def _without_number(heading: Heading) -> str:
+    text = heading.text.removeprefix(number_of(heading.text))
+    return f"提纲的标题“{heading.text}”不写编号，编号由 Word 模板印；请在提纲里改为“{text}”"
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ alone, without fonts. All is counted in whole numbers, so that every machine fin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, chain, pairwise, permutations
@@ -48,6 +48,18 @@ _UNIT = 2 * _EM
 
 _WORDS = bytes.maketrans(bytes(range(128, 256)), b" " * 128)
 """Has bytes of UTF-8 part words, codes and numbers, none of which is parted."""
+
+
+_SURE = 75
+"""Percent of a page that a table may take to have room on one surely.
+
+What stands above and below it takes room too, such as a title of two lines and a signature, and is
+not known here: of a table in Word it is laid out by Word alone.
+"""
+
+
+_FEW_PAGES = 3
+"""A table of no more pages is looked at from several sides, for there a line may be a page."""
 
 
 class Limits(NamedTuple):
@@ -114,14 +126,17 @@ def balanced(columns: Columns, rows: Iterable[Sequence[CellText]]) -> Sequence[f
     """The widths with which a table of these ``rows`` comes out lowest.
 
     They differ from those of ``columns`` by whole millimetres and are as wide together. Those stay
-    where the table has room on one page with them, or would be hardly lower with any others; in
-    either case a column that would part a number gets the room for it that others can spare.
+    where the table surely has room on one page with them, or would be hardly lower with any others;
+    in either case a column that would part a number gets the room for it that others can spare.
     """
     table = _Table(columns, rows)
     start = table.with_whole_pieces()
     found = start
-    if table.height(start) > columns.room * _EM:
+    if table.height(start) * 100 > columns.room * _EM * _SURE:
         lowest = table.lowest(start)
+        if table.height(lowest) < columns.room * _EM * _FEW_PAGES:
+            others = map(table.lowest, table.with_one_narrow(start))
+            lowest = min(lowest, *others, key=table.height)
         if table.height(lowest) * 100 <= table.height(start) * _WORTH:
             found = lowest
     return table.widths(found) if any(found) else columns.widths
@@ -261,6 +276,19 @@ class _Table:
                 shift[other] -= given
                 lack -= given
         return tuple(shift)
+
+    def with_one_narrow(self, start: _Shift) -> Iterator[_Shift]:
+        """Widths like ``start``, but that one column has given the others all that it can.
+
+        From there widths are found that no exchange of two columns leads to, since lines are whole.
+        """
+        for index in range(len(start)):
+            shift = list(start)
+            for other in self._by_spare(start, index):
+                given = min(self._spare(shift, index), self._wanting(shift, other))
+                shift[index] -= given
+                shift[other] += given
+            yield tuple(shift)
 
     def _by_spare(self, shift: Sequence[int], but: int) -> list[int]:
         others = [index for index in range(len(shift)) if index != but]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from perfreport.basics.errors import TemplateError
 from perfreport.documents.coverage import uses_of
-from tests.kinds.report.reports import FORM, Reports, Tree
+from perfreport.documents.rendering import Renderer
+from tests.kinds.report.reports import FORM, Reports, Tree, data
 
 OUTLINE: list[Tree] = [
     {"标题": "基本情况", "内容": "无"},
@@ -67,6 +69,12 @@ WRONG = {
         ["“项目绩效目标”的样式是第 1 级", "第 2 级"],
     ),
     "one has another number": (TYPED, "二、有关", "三、有关", ["写的是“三、”，应是“二、”"]),
+    "one has its number by its style and typed": (
+        RIGHT, "标题: 有关建议", "标题: 二、有关建议", ["样式自己编号", "“二、”会印两次"],
+    ),
+    "one of level two has its number twice": (
+        RIGHT, "标题: 项目概况", "标题: （一）项目概况", ["“（一）”会印两次", "只写“项目概况”"],
+    ),
     "one has another number in brackets": (
         TYPED, "（二）项目", "（一）项目", ["写的是“（一）”，应是“（二）”"],
     ),
@@ -102,3 +110,20 @@ def test_a_caption_is_a_heading(tmp_path: Path) -> None:
     )
     registry = Reports.of(tmp_path, [table], template).registry
     uses_of(registry.get(FORM), registry, "docx")
+
+
+@pytest.mark.parametrize("template", [RIGHT, TYPED])
+def test_an_outline_has_no_numbers(tmp_path: Path, template: str) -> None:
+    numbered: list[Tree] = [{**OUTLINE[0], "标题": "一、基本情况"}, *OUTLINE[1:]]
+    registry = Reports.of(tmp_path, numbered, template).registry
+    with pytest.raises(TemplateError, match=r"“一、基本情况”不写编号.*请在提纲里改为“基本情况”"):
+        uses_of(registry.get(FORM), registry, "docx")
+
+
+@pytest.mark.parametrize("template", [RIGHT, TYPED.replace("正文: 一、", "附件标题: 一、")])
+def test_bookmarks_have_each_number_once_as_it_is_printed(tmp_path: Path, template: str) -> None:
+    reports = Reports.of(tmp_path, OUTLINE, template)
+    tree = data({"项目概况": "甲。", "项目绩效目标": "乙。", "有关建议": "丙。"})
+    pdf = Renderer(reports.registry).render(reports.loaded(tree), "pdf").content
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert next(document.get_toc()).get_title() == "一、基本情况"

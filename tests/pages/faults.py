@@ -25,7 +25,7 @@ SORTS = {
     "unit": "本可不断而断开的数字与单位",
     "edge": "行首、行末不该有的标点",
     "label": "没有栏目名称的栏",
-    "few": "只有一两行的页",
+    "few": "只有几行的页",
     "heading": "留在页末的标题",
     "caption": "与表格分开的表题",
     "title": "在词语中间换行的标题",
@@ -44,8 +44,9 @@ _READING = 0.01
 MOST_EMPTY = 0.25
 """Of the type area's height: what may stay empty where more follows."""
 
-FEW = 2
-"""A page does not hold so few rows, or lines, and no more."""
+FEW_ROWS = 3
+FEW_LINES = 2
+"""A page does not hold so few rows of a table, or lines of a text, and no more."""
 
 _CLOSING = "，。、；：？！）》”’〉」』】〕),;:?!]}%％‰℃·～"
 _OPENING = "（《“‘〈「『【〔([{￥¥＄$"
@@ -236,7 +237,8 @@ def _few(sheets: Sequence[Sheet], joints: Sequence[Joint]) -> Iterator[Fault]:
         rows = sum(item.rows if isinstance(item, Part) else 1 for item in sheet.items)
         rows -= heads.get(sheet.number, 0)
         height = bottom_of(sheet.items[-1]) - top_of(sheet.items[0])
-        if rows <= FEW and height < MOST_EMPTY * (sheet.area.bottom - sheet.area.top):
+        few = FEW_ROWS if isinstance(sheet.items[0], Part) else FEW_LINES
+        if rows <= few and height < MOST_EMPTY * (sheet.area.bottom - sheet.area.top):
             yield Fault("few", sheet.number, _news_of(sheet, before), f"{rows} 行")
 
 

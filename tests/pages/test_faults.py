@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.content import Cell
-from tests.drawn_pdf import HEIGHT, LEFT, SIZE, WIDTH, Draw, Sheet, lines, pdf, table
+from tests.drawn_pdf import HEIGHT, LEFT, ROW, SIZE, WIDTH, Draw, Sheet, lines, pdf, table
 from tests.pages.examples import rendered
 from tests.pages.faults import SORTS, Fault, faults_of
 from tests.pages.sheets import Area, Design, design_of
@@ -61,10 +61,10 @@ def both(*draws: Draw) -> Draw:
     return draw
 
 
-def rows(count: int, label: str, begin: str = "指标") -> Draw:
-    """Draws a table of ``count`` rows below one ``label``."""
+def rows(count: int, label: str, begin: str = "指标", height: float = ROW) -> Draw:
+    """Draws a table of ``count`` rows of one ``height`` below one ``label``."""
     own = [Cell(row, 1, f"{begin}{row}") for row in range(count)]
-    return table([Cell(0, 0, label, rowspan=count), *own])
+    return table([Cell(0, 0, label, rowspan=count), *own], row_height=height)
 
 
 def cut_row(label: str, text: str, *below: str) -> Draw:
@@ -147,9 +147,15 @@ ON_PAGES = [
     ),
     Case(
         "few",
-        [rows(9, "产出"), rows(2, "产出", "其他")],
+        [rows(9, "产出"), rows(3, "产出", "其他", height=30)],
         ["其他0"],
         [rows(9, "产出"), rows(3, "产出", "其他")],
+    ),
+    Case(
+        "few",
+        [rows(9, "产出"), rows(3, "产出", "其他", height=20)],
+        ["其他0"],
+        [rows(9, "产出"), rows(4, "产出", "其他", height=20)],
     ),
     Case("few", [filled(), lines("后文。", OWN)], ["后文。"], [filled(), begun()]),
     Case(

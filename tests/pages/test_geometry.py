@@ -153,6 +153,8 @@ def numbers_stand_below_the_type_area(laid: Laid, *, in_office: bool = False) ->
         assert number.baseline < page.height - 5 * MM, laid.name
         places.add(_place(number, area, index + 1 if in_office else value_of(number)))
     assert places in ({"middle"}, {"outside"}), laid.name
+    # Whatever section of the document a page is of, such as an attachment that lies across.
+    assert len({round(number.size, 1) for _, _, number in numbers}) == 1, laid.name
 
 
 def value_of(number: Line) -> int:
