@@ -8,12 +8,14 @@ from lxml import etree
 
 from perfreport.basics.patterns import regex
 from perfreport.docx.ends import JOINED
-from perfreport.docx.rowheights import RowHeights
+from perfreport.docx.rowheights import IS_HIGH, RowHeights
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 
-_WHOLE = "<!--whole-->"
-"""The mark at the beginning of a row that stays whole where it is not high."""
+_PRINTED = "<!--printed-->"
+"""The mark at the beginning of a row in which something is printed."""
+
+_STAYS_WHOLE = "<w:cantSplit/>"
 
 _LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
@@ -29,15 +31,11 @@ _BEGINNING = regex(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNex
 """Of a paragraph, up to where it says whether it is kept with the next."""
 
 
-def guard_whole_rows(root: etree._Element) -> None:
-    """Mark rows that are to stay whole, so that they break after all where they come out high.
-
-    Moved to the next page, a high row leaves a page half empty; below repeated rows, what does not
-    fit on one page of a row that may not break is cut off.
-    """
+def mark_printed_rows(root: etree._Element) -> None:
+    """Mark the rows in which something is printed, for ``RowKeeper.fit_rows``."""
     for row in root.iter(W + "tr"):
-        if row.find(f"{W}trPr/{W}cantSplit") is not None and "{{" in text_of(row):
-            row.insert(0, etree.Comment("whole"))
+        if "{{" in text_of(row):
+            row.insert(0, etree.Comment("printed"))
 
 
 class RowKeeper:
@@ -47,17 +45,25 @@ class RowKeeper:
         """Judge rows by their ``heights``."""
         self._heights = heights
 
-    def break_high_rows(self, part: str) -> str:
-        """The XML of ``part``; marked rows higher than a quarter of a page may break."""
-        first, *rows = part.split(_WHOLE)
-        return first + "".join(map(self._with_break, rows))
+    def fit_rows(self, part: str) -> str:
+        """The XML of ``part``; in marked rows figures are whole, and those that are high may break.
 
-    def _with_break(self, marked: str) -> str:
-        """What stands from a marked row up to the next, with that row allowed to break if high."""
-        row = marked.partition(_ROW_END)[0]
-        if self._heights.is_high(row):
-            return marked.replace("<w:cantSplit/>", "", 1)
-        return marked
+        Moved to the next page, a row higher than a quarter of a page leaves much of one empty;
+        below repeated rows, what does not fit on one page of a row that may not break is cut off.
+        """
+        first, *rows = part.split(_PRINTED)
+        return first + "".join(map(self._fitted, rows))
+
+    def _fitted(self, marked: str) -> str:
+        """The same of a marked row, and what stands up to the next."""
+        row, end, behind = marked.partition(_ROW_END)
+        looks = self._heights.looks(row)
+        if not any(looks):
+            return marked
+        row = self._heights.with_whole_figures(row, looks)
+        if any(look & IS_HIGH for look in looks):
+            row = row.replace(_STAYS_WHOLE, "", 1)
+        return f"{row}{end}{behind}"
 
     def keep_last_rows(self, part: str) -> str:
         """The XML of ``part`` with the last rows of each table kept together, if they are low."""

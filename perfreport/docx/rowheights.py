@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from perfreport.basics.patterns import regex
+from perfreport.docx.figures import BRACKETS, HALF_POINT, Line, own_size, with_whole_figures
 from perfreport.docx.page.elements import value_in, whole
 from perfreport.docx.tags import TEXT_BEGINNING
 from perfreport.docx.wordml import W
@@ -34,8 +35,8 @@ _ABOVE_AND_BELOW = ("top", "bottom")
 _MOST_STYLES = 20
 """Styles that one may be based on, one after the other."""
 
-_HALF_POINT = 10
-"""In twips, as all lengths here."""
+IS_HIGH, IS_NARROW = 1, 2
+"""What is found of a cell: its row is not to be kept whole; a figure has no room in its lines."""
 
 _AUTOMATIC = 1.3
 """Sizes in a line whose height is not stated."""
@@ -62,11 +63,15 @@ class _Begun(NamedTuple):
         setting: of its text.
         lines: that stand before it.
         surely_low: characters of markup behind it, up to which the cell is not high.
+        line: of its text; None where that is upright or no figure is wider.
+        surely_plain: characters up to which it has room for every figure, too.
     """
 
     setting: _Setting
     lines: int
     surely_low: float
+    line: Line | None
+    surely_plain: float
 
 
 class RowHeights:
@@ -97,17 +102,33 @@ class RowHeights:
         """The height of a row, of which ``row`` is the XML."""
         return max(map(self._of_cell, row.split(_CELL_END)[:-1]), default=0.0)
 
-    def is_high(self, row: str) -> bool:
-        """Whether a row, of which ``row`` is the XML, is too high to be kept whole."""
-        return any(map(self._is_high, row.split(_CELL_END)[:-1]))
+    def looks(self, row: str) -> list[int]:
+        """What is to be done about the cells of a row, of which ``row`` is the XML."""
+        return list(map(self._look, row.split(_CELL_END)[:-1]))
 
-    def _is_high(self, cell: str) -> bool:
+    def _look(self, cell: str) -> int:
         head, _, rest = cell.partition(TEXT_BEGINNING)
         begun = self._begun(head)
         # Most cells hold so little that it need not be measured.
-        if begun and len(rest) <= begun.surely_low:
-            return False
-        return self._height(cell, begun, rest) > self.highest_whole
+        if begun and len(rest) <= begun.surely_plain:
+            return 0
+        is_low = begun and len(rest) <= begun.surely_low
+        is_high = not is_low and self._height(cell, begun, rest) > self.highest_whole
+        line = begun.line if begun else self._line_in(head)
+        return IS_HIGH * is_high | IS_NARROW * (line is not None and line.is_narrow_for(cell))
+
+    def with_whole_figures(self, row: str, looks: Iterable[int]) -> str:
+        """The XML of a ``row``, smaller text in those of its cells that are narrow for a figure."""
+        *cells, end = row.split(_CELL_END)
+        cells = [
+            self._smaller(cell) if look & IS_NARROW else cell
+            for cell, look in zip(cells, looks, strict=True)
+        ]
+        return _CELL_END.join([*cells, end])
+
+    def _smaller(self, cell: str) -> str:
+        line = self._line_in(cell.partition(TEXT_BEGINNING)[0])
+        return with_whole_figures(cell, line) if line else cell
 
     def _of_cell(self, cell: str) -> float:
         head, _, rest = cell.partition(TEXT_BEGINNING)
@@ -133,14 +154,28 @@ class RowHeights:
         free = (self.highest_whole - self._above) / setting.line - lines - 1
         # Behind its end a paragraph more takes at least as many characters as its own end.
         each = _MOST_EM / setting.in_line + 1 / len(_PARAGRAPH_END)
-        return _Begun(setting, lines, len(_TEXT_END) + free / each)
+        low = len(_TEXT_END) + free / each
+        line = self._line_in(head)
+        whole = len(_TEXT_END) + line.halves - BRACKETS if line else low
+        return _Begun(setting, lines, low, line, min(low, whole))
 
     def _setting_of(self, cell: str) -> _Setting:
+        text = self._text_in(cell)
+        return _Setting(max(self._room_in(cell) // text.em, 1), text.line)
+
+    def _line_in(self, head: str) -> Line | None:
+        """A line of the cell that ``head`` begins; None where no figure is too wide for it."""
+        usual = round(self._text_in(head).em / HALF_POINT)
+        line = Line(self._room_in(head), own_size(head, usual))
+        return None if line.is_wide or "<w:textDirection" in head else line
+
+    def _text_in(self, cell: str) -> _Text:
         style = _STYLE.search(cell)
-        text = self._texts.get(style[1], self._usual) if style else self._usual
+        return self._texts.get(style[1], self._usual) if style else self._usual
+
+    def _room_in(self, cell: str) -> int:
         width = _WIDTH.search(cell)
-        room = (int(width[1]) if width else _NO_WIDTH) - self._beside
-        return _Setting(max(room // text.em, 1), text.line)
+        return (int(width[1]) if width else _NO_WIDTH) - self._beside
 
     def _chain(self, name: str) -> list[etree._Element]:
         """The style and those that it is based on, the outermost last."""
@@ -152,7 +187,7 @@ class RowHeights:
 
     def _text(self, name: str) -> _Text:
         holders = [*self._chain(name), *self._defaults]
-        size = whole(_first(holders, "sz").get(W + "val", ""), 20) * _HALF_POINT
+        size = whole(_first(holders, "sz").get(W + "val", ""), 20) * HALF_POINT
         spacing = _first(holders, "spacing", "line")
         line = whole(spacing.get(W + "line", ""), 240)
         if spacing.get(W + "lineRule", "auto") == "auto":

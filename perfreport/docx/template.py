@@ -39,7 +39,7 @@ from perfreport.docx.contents import (
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.ends import Ends, ends_in, keep_before_ends
-from perfreport.docx.keeping import RowKeeper, guard_whole_rows
+from perfreport.docx.keeping import RowKeeper, mark_printed_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.rowheights import RowHeights
@@ -273,7 +273,7 @@ def _prepared(root: etree._Element, where: str, ends: Ends) -> tuple[str, list[C
     span_rows(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)
-    guard_whole_rows(root)
+    mark_printed_rows(root)
     with_numbers(root)
     return jinja_source(root), charts
 
@@ -316,8 +316,8 @@ class _RenderedPart(NamedTuple):
                 text = with_widths(text, plans)
             if self.charts:
                 text = with_pictures(text, charts)
-            # Which rows are high depends on how wide their cells are.
-            text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text))
+            # Which rows are high, and where figures have no room, depends on how wide cells are.
+            text = self.keeper.keep_last_rows(self.keeper.fit_rows(text))
             part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None

@@ -20,7 +20,7 @@ SOUND = (
     '<w:p w:v="{% if a %}x{% else %}{{ b }}{% endif %}" w:u="1"/>',
     "{% for x in c %}<w:p>{{ x }}</w:p>{% else %}<w:p/>{% endfor %}",
     "<w:p>{% for x in c %}{{ x }}{% if a %}</w:p><w:b/><w:p>{% endif %}{% endfor %}</w:p>",
-    "<!--whole--><w:p>{{ a }}{# nothing #}</w:p>{% set y = a %}<w:p>{{ y }}</w:p>",
+    "<!--printed--><w:p>{{ a }}{# nothing #}</w:p>{% set y = a %}<w:p>{{ y }}</w:p>",
     "<w:fldChar/>{% if a %}<w:p/>{% endif %}",
     '{{ number("表") }}',
 )

@@ -19,16 +19,14 @@ _WORDS = re.findall(
     "实际 预期 一级 二级 三级 比率 决算 转移 支付 专项 整体 履职 履行 计划 培训 "
     "保障 制度 人员 硬件 条件 可能 备注 负责人 联系人 电话 填报 日期 审核 意见 "
     "合计 小计 上年 结转 本年 当年 地方 中央 省级 市级 县级 配套 政府 债券 采购 "
-    "资产 信息 公开 环境 公众 群众 事业 发展 ",
+    "资产 信息 公开 环境 公众 群众 事业 发展 建设 有可能 确定能 不可能 完全 经费 运行 维护 "
+    "平台 系统 安全 生产 维修 改造 采集 应用 综合 治理 ",
 )
-_WHOLE = regex("（[^（）]{1,6}）|" + "|".join(sorted(_WORDS, key=len, reverse=True)))
+_WHOLE = regex(f"（[^（）]{{1,6}}）|[和与及]?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})")
+"""What is not parted: a word, with what joins it to the one before, and a few bracketed ones."""
 
 
-def parted(lines: Iterable[str]) -> int:
-    """How many ends of ``lines`` part a word, or a few characters in brackets."""
-    ends, text = set[int](), ""
-    for line in lines:
-        text += line
-        ends.add(len(text))
-    spans = (match.span() for match in _WHOLE.finditer(text))
-    return sum(1 for start, end in spans if not ends.isdisjoint(range(start + 1, end)))
+def partings(text: str, ends: Iterable[int]) -> dict[int, int]:
+    """How many words, and how many times a few characters in brackets, each of ``ends`` parts."""
+    spans = [match.span() for match in _WHOLE.finditer(text)]
+    return {end: sum(1 for start, after in spans if start < end < after) for end in ends}

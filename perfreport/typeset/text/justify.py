@@ -250,14 +250,15 @@ class LineSetter:
         return rigid
 
 
-def natural_line(paragraph: MeasuredText) -> TextLine:
-    """All of ``paragraph``, which is not empty, on one line as wide as it comes."""
-    text = paragraph.text
-    visible = len(text.rstrip(" \u3000")) or 1
+def natural_line(paragraph: MeasuredText, start: int = 0, end: int | None = None) -> TextLine:
+    """What of ``paragraph`` stands from ``start`` to ``end``, on one line as wide as it comes."""
+    text = paragraph.text[start:end]
+    end = start + len(text)
+    visible = start + (len(text.rstrip(" \u3000")) or 1)
     if isinstance(paragraph, PlainText) and paragraph.is_even:
         _, _, font, size, spacing, _ = paragraph.pieces[0]
         run = make(Run, (0.0, font, size, spacing, text, None))
-        return make(TextLine, ((run,), -paragraph.lack(0, visible, 0.0), ()))
-    line_runs = runs(paragraph, 0, len(text), 0.0, NATURAL)
-    line = TextLine(line_runs, -paragraph.lack(0, visible, 0.0))
-    return underlined_line(line, paragraph, (0, len(text)), 0.0, NATURAL, inf)
+        return make(TextLine, ((run,), -paragraph.lack(start, visible, 0.0), ()))
+    line_runs = runs(paragraph, start, end, 0.0, NATURAL)
+    line = TextLine(line_runs, -paragraph.lack(start, visible, 0.0))
+    return underlined_line(line, paragraph, (start, end), 0.0, NATURAL, inf)

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.linebreak import opportunities
-from perfreport.typeset.characters.words import parted
 from perfreport.typeset.display import EvenLines, TextLine, make
 from perfreport.typeset.fonts.book import Chain, FontBook
+from perfreport.typeset.text.evening import even_lines
 from perfreport.typeset.text.justify import LineSetter, natural_line
 from perfreport.typeset.text.measure import MeasuredText, MixedText, PlainText
 from perfreport.typeset.text.metrics import SPACES, Metrics
@@ -86,30 +86,8 @@ def _set(paragraph: _UnsetText) -> Sequence[TextLine]:
     measured = _measured(*spans[0]) if len(spans) == 1 else MixedText(spans)
     lines = LineSetter(measured, width, justified=align == "justify").lines(indent)
     if align == "center" and len(lines) > 1:
-        return _balanced(measured, lines, width)
+        return even_lines(measured, lines, width)
     return lines
-
-
-def _balanced(
-    paragraph: MeasuredText, lines: Sequence[TextLine], width: float
-) -> Sequence[TextLine]:
-    """``paragraph`` in as many ``lines``, but about equally long, and with few words parted."""
-    # No code is broken to make centred lines equally long.
-    measure = max(sum(line.width for line in lines) / len(lines), _longest_piece(paragraph))
-    # A narrower measure may take a line more; half an em wider is tried until it does not.
-    ways = []
-    while measure < width:
-        balanced = LineSetter(paragraph, measure, justified=False).lines(0.0)
-        if len(balanced) == len(lines):
-            ways.append(balanced)
-            if not _parted(balanced):
-                return balanced
-        measure += paragraph.metrics.half
-    return min([*ways, lines], key=_parted)
-
-
-def _parted(lines: Sequence[TextLine]) -> int:
-    return parted(line.text for line in lines)
 
 
 def _weight(line: TextLine) -> int:

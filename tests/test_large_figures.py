@@ -1,0 +1,87 @@
+"""Amounts of nine digits and more are whole on every form, in both formats, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.model import Document
+from perfreport.documents.coverage import is_word, uses_of
+from perfreport.documents.loading import Loaded
+from perfreport.documents.rendering import Format, Renderer
+from perfreport.forms.coverage import lacks
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.templating.uses import Uses
+from perfreport.proof.samples import Wanted, sample
+from perfreport.proof.trial import Trial
+from perfreport.proof.words import Words
+from tests.outside.soffice import Soffice
+from tests.pages.faults import faults_of
+
+REGISTRY = FormRegistry()
+RENDERER = Renderer(REGISTRY, system_fonts=False)
+FORMATS: tuple[Format, ...] = ("pdf", "docx")
+LARGEST = Decimal("9999999.99")
+
+by_form = pytest.mark.parametrize("form_id", REGISTRY.ids)
+
+
+class LargeFigures(Words):
+    """What samples are filled with, amounts as large as any that are likely."""
+
+    def amount(self) -> Amount:
+        """An amount with all decimals that the form prints."""
+        places = self._figures.amount_places
+        return Amount(round(LARGEST - self._next(), places), Unit.named(self._figures.unit))
+
+
+@cache
+def uses(form_id: str) -> Mapping[Format, Uses]:
+    """What the templates of a form do with its view."""
+    form = REGISTRY.get(form_id)
+    return {format: uses_of(form, REGISTRY, format) for format in FORMATS}
+
+
+@cache
+def document(form_id: str) -> Document:
+    """A document in which every amount is large that the form prints."""
+    form = REGISTRY.get(form_id)
+    without = frozenset(
+        lack.path
+        for format, used in uses(form_id).items()
+        for lack in lacks(form, used, in_word=is_word(form, REGISTRY, format))
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("perfreport.proof.samples.Words", LargeFigures)
+        made = sample(form, Wanted("long", without=without))
+    assert made is not None
+    return made
+
+
+def rendered(form_id: str, format: Format) -> bytes:
+    return RENDERER.render(Loaded(document(form_id), REGISTRY.get(form_id)), format).content
+
+
+def torn(pdf: bytes) -> list[str]:
+    return [fault.text for fault in faults_of(pdf) if fault.sort == "torn"]
+
+
+@by_form
+def test_no_figure_is_torn_in_a_pdf(form_id: str) -> None:
+    assert torn(rendered(form_id, "pdf")) == []
+
+
+def test_no_figure_is_torn_in_a_word_file(soffice: Soffice) -> None:
+    pdfs = soffice.convert_all([rendered(each, "docx") for each in REGISTRY.ids], "pdf")
+    found = {form_id: torn(pdf) for form_id, pdf in zip(REGISTRY.ids, pdfs, strict=True)}
+    assert not any(found.values()), found
+
+
+@by_form
+def test_what_is_set_smaller_is_read_back(form_id: str) -> None:
+    trial = Trial(REGISTRY.get(form_id), REGISTRY, RENDERER, uses(form_id))
+    assert trial.of(document(form_id), "大额", is_whole=False) == []
