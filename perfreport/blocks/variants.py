@@ -131,7 +131,7 @@ class TypedPhrase:
             return None
         slots: dict[str, str] = {}
         for name, typed in zip(self.slots, found.groups(), strict=True):
-            value = "".join(line.strip() for line in typed.split("\n"))
+            value = "".join(map(str.strip, typed.split("\n"))) if "\n" in typed else typed.strip()
             if slots.setdefault(name, value) != value:
                 return None
         return slots

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -160,37 +160,59 @@ def walk_text_fields(part: BaseModel) -> Iterator[tuple[DataPath, str | tuple[st
             yield place / key, value
 
 
-def text_fields(part: BaseModel) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def text_fields(part: BaseModel) -> list[tuple[str, str | tuple[str, ...]]]:
     """The fields of text of ``part`` itself, each with its key: a text, or a list of some."""
-    for key, name in _fields_with_text(type(part)):
-        value = getattr(part, name)
-        if isinstance(value[0] if isinstance(value, tuple) and value else value, str):
-            yield key, value
+    keys, _, values_in = _fields_with_text(type(part))
+    # Of tens of thousands of parts most fields say nothing.
+    return [
+        (key, value)
+        for key, value in zip(keys, values_in(part), strict=True)
+        if value is not None
+        and isinstance(value[0] if isinstance(value, tuple) and value else value, str)
+    ]
 
 
 def characters_in(part: BaseModel) -> set[str]:
     """The characters of every text inside ``part``."""
-    texts: list[str] = []
-    waiting = [part]
-    while waiting:
-        part = waiting.pop()
-        for _, value in text_fields(part):
-            texts += (value,) if isinstance(value, str) else value
-        for name, _ in _parts(type(part)):
-            value = getattr(part, name)
-            waiting += (value,) if isinstance(value, BaseModel) else value or ()
-    return set("".join(set(texts)))
+    # Field by field for all parts of a place, and each different value once.
+    values: set[Any] = set()
+    for _, parts in parts_by_place(part):
+        for name in _fields_with_text(type(parts[0])).names:
+            values.update(map(attrgetter(name), parts))
+    texts = [value for value in values if isinstance(value, str)]
+    for value in values:
+        if isinstance(value, tuple) and value and isinstance(value[0], str):
+            texts += value
+    return set("".join(texts))
+
+
+class _TextFields(NamedTuple):
+    """The fields of a model that may hold text.
+
+    Attributes:
+        keys: of them.
+        names: of their attributes.
+        values_in: gives all their values in a part of that model.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    values_in: Callable[[BaseModel], tuple[Any, ...]]
 
 
 @cache
-def _fields_with_text(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of ``model`` that may hold text, each by its key and its name."""
+def _fields_with_text(model: type[BaseModel]) -> _TextFields:
     # What is yes or no may: a text says that it is still to be filled in.
-    return tuple(
-        (key, name)
+    fields = {
+        key: name
         for key, name in attributes(model).items()
         if not model_of(model, name) and not _is_figure(bare(model.model_fields[name].annotation))
-    )
+    }
+    names = tuple(fields.values())
+    # Several at once are looked up in C; of one or none there would be no tuple.
+    several = attrgetter(*names) if len(names) > 1 else None
+    values_in = several or (lambda part: tuple(getattr(part, name) for name in names))
+    return _TextFields(tuple(fields), names, values_in)
 
 
 def _is_figure(annotation: object) -> bool:

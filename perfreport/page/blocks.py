@@ -37,6 +37,8 @@ class Paragraph:
     @property
     def numbered(self) -> str:
         """Its words as if its number had been typed; a blank is put where the two would merge."""
+        if not self.number:
+            return self.text
         number = self.number.rstrip()
         is_word = number[-1:].isalpha() or number[-1:].isdecimal()
         would_merge = is_word or self.text[:1].isdecimal()
@@ -79,7 +81,9 @@ class Cell:
     @property
     def text(self) -> str:
         """All its words."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        paragraphs = self.paragraphs
+        # Nearly all cells have one, and what they say is asked for again and again.
+        return paragraphs[0].text if len(paragraphs) == 1 else "\n".join(p.text for p in paragraphs)
 
     @property
     def numbered(self) -> str:

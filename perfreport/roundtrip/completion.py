@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from perfreport.basics.addresses import DataPath, FieldPath
@@ -71,9 +73,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
 
 def _filled(model: type[BaseModel], tree: Tree, path: DataPath) -> Iterator[DataPath]:
     """Put a neutral value wherever ``tree`` lacks what ``model`` requires; gives the places."""
-    for name, field in model.model_fields.items():
-        key = field.alias or name
-        inner = model_at(model, name)
+    for name, key, field, inner in _fields_to_fill(model):
         if name not in tree and field.is_required():
             if inner is None or get_origin(bare(field.annotation)) is tuple:
                 tree[name] = neutral(field.annotation, field, by_name=True)
@@ -82,6 +82,16 @@ def _filled(model: type[BaseModel], tree: Tree, path: DataPath) -> Iterator[Data
             tree[name] = {}
         if inner is not None and name in tree:
             yield from _filled_part(inner, tree[name], path / key)
+
+
+@cache
+def _fields_to_fill(
+    model: type[BaseModel],
+) -> tuple[tuple[str, str, FieldInfo, type[BaseModel] | None], ...]:
+    """The fields of ``model`` that must be there or have parts: name, key, and what is inside."""
+    fields = model.model_fields.items()
+    found = ((name, each.alias or name, each, model_at(model, name)) for name, each in fields)
+    return tuple(each for each in found if each[2].is_required() or each[3] is not None)
 
 
 def _filled_part(model: type[BaseModel], part: Any, place: DataPath) -> Iterator[DataPath]:

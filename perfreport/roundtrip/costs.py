@@ -55,6 +55,19 @@ def paragraph_cost(line: ParagraphLayout, paragraph: Paragraph) -> float:
     return cost + (0 if line.style == paragraph.style else _OTHER_STYLE)
 
 
+def is_any_text(line: ParagraphLayout, paragraph: Paragraph) -> bool:
+    """Whether a ``paragraph`` in the style of a repeated ``line`` of any text surely is one.
+
+    In a cell that has no other line each is another round of the loop, for next to no cost.
+    """
+    return (
+        bool(line.loops)
+        and line.pattern.is_any_text
+        and line.style == paragraph.style
+        and line.is_heading == paragraph.is_heading
+    )
+
+
 def _words_cost(pattern: Pattern, text: str, *, has_same_style: bool) -> float:
     if pattern.match(text) is not None:
         return _ANY_WORDS if pattern.is_free else 0
@@ -137,11 +150,16 @@ def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
 def table_cost(grid: TableLayout, table: Table) -> float:
     """From 0 for a table with the fixed words that the template's has."""
     expected = {cell.letters for row in grid.rows for cell in row.cells if len(cell.letters) > 1}
-    found = {bare(cell.text) for row in table.rows for cell in row.cells if len(cell.text) < 160}
     if not expected:
         return _OTHER_STYLE
-    known = sum(any(word in text for text in found if len(text) < 80) for word in expected)
-    share = known / len(expected)
+    lacking = set(expected)
+    # Fixed words stand in the first rows mostly: the others are not looked at then.
+    for text in (cell.text for row in table.rows for cell in row.cells):
+        if not lacking:
+            break
+        if len(text) < 160 and len(said := bare(text)) < 80:
+            lacking -= {word for word in lacking if word in said}
+    share = (len(expected) - len(lacking)) / len(expected)
     return _MISSING_TABLE * (1 - share) if share > 0.3 else inf
 
 

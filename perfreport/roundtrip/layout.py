@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from perfreport.basics.addresses import ViewPath
@@ -61,7 +62,7 @@ class ParagraphLayout:
         return piece.numbered.replace(UNTOLD, "") if self.pattern.words else piece.numbered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots, see ``Pattern``.
 class CellLayout:
     """A cell of a template's row: the lines in it.
 
@@ -83,22 +84,22 @@ class CellLayout:
         """Whether it covers that column of the table's grid."""
         return self.column <= column < self.column + self.columns
 
-    @property
+    @cached_property
     def is_fixed(self) -> bool:
         """Whether it holds no data."""
         return not self.slots
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Its fixed words without blanks."""
         return "".join(line.pattern.words for line in self.lines)
 
-    @property
+    @cached_property
     def letters(self) -> str:
         """Its fixed words without blanks and punctuation."""
         return "".join(line.pattern.letters for line in self.lines)
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The places of data in it."""
         return tuple(slot for line in self.lines for slot in line.pattern.slots)
@@ -114,7 +115,7 @@ class CellLayout:
         return all(any(label.match(each) is not None for each in said) for label in labels)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots, see ``Pattern``.
 class RowLayout:
     """A row of a template's table.
 
@@ -128,12 +129,12 @@ class RowLayout:
     loops: tuple[Loop, ...] = ()
     is_optional: bool = False
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Its fixed words without blanks."""
         return "".join(cell.words for cell in self.cells)
 
-    @property
+    @cached_property
     def has_data(self) -> bool:
         """Whether data stand in one of its cells."""
         return any(cell.slots for cell in self.cells)

@@ -224,34 +224,46 @@ def _fill(slot: Slot, text: str, counts: Counts, shown: PageTexts) -> None:
 def put_in(path: ViewPath, text: str, counts: Counts, shown: PageTexts) -> None:
     """Note that ``text`` stands at ``path``, whose positions the loops around it give."""
     loops = tuple(counts)
-    again = next((loop for _, loop in loops_in(_row(path), loops) if loop.is_again), None)
+    positions, again = _loops_in(path, loops)
+    steps = list(path)
+    for place, loop in positions:
+        steps[place] = counts[loop]
     # The innermost loop gives the paragraphs of one place.
     spot = (loops[-1:], *list(counts.values())[:-1])
     if again:
-        shown.put_again(placed(path, counts), text, spot, again)
+        shown.put_again(ViewPath(*steps), text, spot, again)
     else:
-        shown.put(placed(path, counts), text, spot)
-
-
-def _row(path: ViewPath) -> ViewPath:
-    """``path`` without the position of a paragraph."""
-    return path.parent if path[-1] == EACH else path
+        shown.put(ViewPath(*steps), text, spot)
 
 
 def placed(path: ViewPath, counts: Counts) -> ViewPath:
     """``path`` with the positions in its loops, as far as they are known."""
-    loops = tuple(counts)
     steps = list(path)
-    for place, loop in loops_in(path, loops):
+    for place, loop in _loops_in(path, tuple(counts)).positions:
         steps[place] = counts[loop]
     return ViewPath(*steps)
 
 
+class _LoopsIn(NamedTuple):
+    """The loops around a place.
+
+    Attributes:
+        positions: which of them gives which position of its path.
+        again: that which goes over its row once more; None where none does.
+    """
+
+    positions: tuple[tuple[int, Loop], ...]
+    again: Loop | None
+
+
 @lru_cache(maxsize=1_024)
-def loops_in(path: ViewPath, loops: tuple[Loop, ...]) -> tuple[tuple[int, Loop], ...]:
-    """Which of ``loops`` gives which position in ``path``."""
+def _loops_in(path: ViewPath, loops: tuple[Loop, ...]) -> _LoopsIn:
     by_rows = {loop.rows: loop for loop in loops}
     places = (place for place, step in enumerate(path) if step == EACH)
-    return tuple(
+    positions = tuple(
         (place, by_rows[path[: place + 1]]) for place in places if path[: place + 1] in by_rows
     )
+    # The position of a paragraph is none of its row.
+    last = len(path) - (path[-1] == EACH)
+    around = (loop for place, loop in positions if place < last and loop.is_again)
+    return _LoopsIn(positions, next(around, None))

@@ -66,12 +66,12 @@ class Pattern:
 
     pieces: tuple[str | Slot, ...]
 
-    @property
+    @cached_property
     def gaps(self) -> tuple[Slot, ...]:
         """The gaps between the fixed words: a slot each, or several side by side."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The slots in their order."""
         return tuple(slot for gap in self.gaps for slot in (gap, *gap.beside))
@@ -86,10 +86,15 @@ class Pattern:
         """The fixed words without blanks and punctuation, by which labels are compared."""
         return bare(self.words)
 
-    @property
+    @cached_property
     def is_free(self) -> bool:
         """Whether it has no fixed words."""
         return bool(self.pieces) and not self.words
+
+    @cached_property
+    def is_any_text(self) -> bool:
+        """Whether it is one field and nothing else, as in most cells of a table."""
+        return len(self.pieces) == 1 and bool(self.slots) and self.gaps[0].path is not None
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
@@ -118,6 +123,8 @@ class Pattern:
 
         A number in front is passed over, for pasting makes text of automatic numbers.
         """
+        if self.is_any_text:
+            return (text.strip(),)
         found = self._texts(text)
         number = _TYPED_NUMBER.match(text) if found is None and self.words else None
         return self._texts(text[number.end() :]) if number else found

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from perfreport.compare.alignment import align, iterations
 from perfreport.page.blocks import Cell, Paragraph
-from perfreport.roundtrip.costs import LINE_COSTS
+from perfreport.roundtrip.costs import LINE_COSTS, is_any_text
 from perfreport.roundtrip.layout import CellLayout, ParagraphLayout
 from perfreport.roundtrip.page_texts import (
     GONE,
@@ -93,9 +93,11 @@ def _single(line: ParagraphLayout, cell: Cell, counts: Counts, shown: PageTexts)
 def _several(
     lines: Sequence[ParagraphLayout], cell: Cell, counts: Counts, shown: PageTexts
 ) -> None:
-    taken = align(lines, cell.paragraphs, LINE_COSTS)
+    paragraphs = cell.paragraphs
+    is_plain = len(lines) == 1 and all(is_any_text(lines[0], each) for each in paragraphs)
+    taken = [0] * len(paragraphs) if is_plain else align(lines, paragraphs, LINE_COSTS)
     rounds = iterations(lines, taken)
-    for paragraph, index, inner in zip(cell.paragraphs, taken, rounds, strict=True):
+    for paragraph, index, inner in zip(paragraphs, taken, rounds, strict=True):
         if index is None:
             shown.refuse(paragraph.text, OUTSIDE)
         else:

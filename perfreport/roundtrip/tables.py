@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.addresses import ViewPath
+from perfreport.basics.totals import may_be_total
 from perfreport.compare.alignment import align, iterations
 from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
@@ -192,7 +193,9 @@ class TableReader:
         kept: list[int] = []
         for number, (row, index) in enumerate(zip(rows, taken, strict=True)):
             layout = None if index is None else grid.rows[index]
-            pairs = paired_cells(layout, row)[0] if layout and layout.loops else ()
+            is_repeated = layout and layout.loops
+            may_be = is_repeated and any(may_be_total(cell.text) for cell in row.cells)
+            pairs = paired_cells(layout, row)[0] if layout and may_be else ()
             if total := total_in(pairs, self._printed):
                 shown.spot = total.place
                 shown.refuse(row.text, TOTAL)

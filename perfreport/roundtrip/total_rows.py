@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.basics.patterns import regex
-from perfreport.basics.totals import is_total
+from perfreport.basics.totals import is_total, may_be_total
 from perfreport.page.blocks import Cell
 from perfreport.roundtrip.layout import CellLayout
 from perfreport.roundtrip.pattern import bare
@@ -22,7 +22,7 @@ def total_in(pairs: Sequence[tuple[CellLayout, Cell]], printed: PrintedCodes) ->
     is its own, and one that was ``printed`` so is data.
     """
     for place, (layout, cell) in enumerate(pairs):
-        if is_total(bare(cell.text)):
+        if may_be_total(cell.text) and is_total(bare(cell.text)):
             behind = [each.text for _, each in pairs[place + 1 :]]
             is_alone = all(map(_FIGURE.fullmatch, behind)) and (not place or any(behind))
             return cell if is_alone and not _is_own(layout, cell.text, printed) else None

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -26,18 +26,24 @@ class Spot(NamedTuple):
     """A match of a pattern, and the text in which it stands.
 
     Attributes:
-        path: of the text.
+        prose: in which it was found.
+        position: of the text among those of ``prose``.
         text: the whole of it, a paragraph.
         start: where in ``text`` the match begins.
         match: the match itself; its positions are not those of ``text``.
-        is_item: whether the text is one of a list, and no paragraph among others.
     """
 
-    path: DataPath
+    prose: Prose
+    position: int
     text: str
     start: int
     match: re.Match[str]
-    is_item: bool = False
+
+    @property
+    def path(self) -> DataPath:
+        """The path of the text."""
+        # Of thousands of matches few are what a rule looks for.
+        return self.prose.path(self.position)
 
     @property
     def field(self) -> str:
@@ -47,7 +53,8 @@ class Spot(NamedTuple):
     @property
     def is_whole_field(self) -> bool:
         """Whether the text is no paragraph among others, but a field or an item of its own."""
-        return not isinstance(self.path[-1], int) or self.is_item
+        path = self.path
+        return not isinstance(path[-1], int) or path[-2] in self.prose.keys_of_items
 
     def is_of(self, pattern: re.Pattern[str]) -> bool:
         """Whether it was found by ``pattern``, which ``regex`` may have given."""
@@ -85,7 +92,12 @@ class Spot(NamedTuple):
 
 
 class Prose:
-    """The texts of a document, each paragraph with its path."""
+    """The texts of a document, each paragraph with its path.
+
+    Attributes:
+        texts: all of them, in the order of the document.
+        keys_of_items: under which stand lists of texts that are no paragraphs of one text.
+    """
 
     def __init__(
         self, document: Document, walked: Iterable[tuple[DataPath, BaseModel]] | None = None
@@ -96,22 +108,23 @@ class Prose:
             document: to be looked through.
             walked: its parts with their places, where they are at hand.
         """
-        self.texts: list[str] = []
+        texts: list[str] = []
         # Of thousands of texts few are found fault with: paths are put together for these.
-        self._fields: list[tuple[DataPath, str]] = []
-        self._firsts: list[int] = []
+        fields: list[tuple[DataPath, str]] = []
+        firsts: list[int] = []
         names = keys_of_names(type(document))
         for place, part in walk(document) if walked is None else walked:
             for key, value in text_fields(part):
                 if key not in names:
-                    self._fields.append((place, key))
-                    self._firsts.append(len(self.texts))
-                    self.texts += (value,) if isinstance(value, str) else value
-        self._firsts.append(len(self.texts))
-        self._items = keys_of_items(type(document))
+                    fields.append((place, key))
+                    firsts.append(len(texts))
+                    texts += (value,) if isinstance(value, str) else value
+        firsts.append(len(texts))
+        self.texts, self._fields, self._firsts = texts, fields, firsts
+        self.keys_of_items = keys_of_items(type(document))
         # Levels, names and values are the same in thousands of rows: each is searched once.
         positions: dict[str, list[int]] = defaultdict(list)
-        for position, text in enumerate(self.texts):
+        for position, text in enumerate(texts):
             positions[text].append(position)
         self._different = BREAK.join(positions)
         self._starts = [0, *accumulate(len(text) + len(BREAK) for text in positions)]
@@ -131,9 +144,7 @@ class Prose:
             found += ((position, start, match) for position in self._positions[at])
         # Those in one text stay in the order in which they were found.
         for position, start, match in sorted(found, key=itemgetter(0)):
-            path = self.path(position)
-            is_item = isinstance(path[-1], int) and path[-2] in self._items
-            yield Spot(path, self.texts[position], start, match, is_item)
+            yield Spot(self, position, self.texts[position], start, match)
 
     def find_by_text(
         self, pattern: re.Pattern[str], is_meant: Callable[[Spot], bool] | None = None
@@ -142,12 +153,12 @@ class Prose:
         spots = self.find(pattern)
         if is_meant is not None:
             spots = filter(is_meant, spots)
-        for _, together in groupby(spots, lambda spot: spot.path):
+        for _, together in groupby(spots, attrgetter("position")):
             yield list(together)
 
     def find_by_field(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
         """The matches of ``pattern``, those in one field together, whatever its paragraphs."""
-        for _, spots in groupby(self.find(pattern), lambda spot: spot.path.field):
+        for _, spots in groupby(self.find(pattern), lambda spot: self._at(spot.position)):
             yield list(spots)
 
     def field_at(self, position: int) -> tuple[DataPath, str]:
@@ -161,9 +172,13 @@ class Prose:
         # Nobody counts the paragraphs of a field that has one.
         return field / (position - first) if last - first > 1 else field
 
+    def _at(self, position: int) -> int:
+        """The number of the field to which the text at ``position`` belongs."""
+        return bisect_right(self._firsts, position) - 1
+
     def _around(self, position: int) -> tuple[DataPath, int, int]:
         """The field to which the text at ``position`` belongs: its path, where its texts are."""
-        at = bisect_right(self._firsts, position) - 1
+        at = self._at(position)
         place, key = self._fields[at]
         return place / key, self._firsts[at], self._firsts[at + 1]
 

@@ -160,11 +160,12 @@ def required_levels(case: Case) -> Iterator[Remark]:
     required = case.form.required_levels if isinstance(case.form, IndicatorForm) else None
     if required is None:
         return
+    ones = {levels: _level_one_name(*levels, case.taxonomy) for levels in case.levels}
     for path, indicators, holder in case.indicator_lists:
         # Of a classified project the form prints its own words in place of indicators.
         if getattr(holder, "classified", False) or not indicators:
             continue
-        there = {_level_one_name(each, case.taxonomy) for each in indicators}
+        there = {ones[each.level_one, each.level_two] for each in indicators}
         missing = [name for name in required.names if name not in there]
         if missing:
             yield remark(
@@ -187,10 +188,11 @@ def expected_levels_two(case: Case) -> Iterator[Remark]:
     expected = case.form.required_levels_two if isinstance(case.form, IndicatorForm) else None
     if expected is None:
         return
+    names = {levels: _level_one_name(*levels, case.taxonomy) for levels in case.levels}
     for path, indicators, holder in case.indicator_lists:
         if getattr(holder, "classified", False):
             continue
-        ones = {_level_one_name(each, case.taxonomy) for each in indicators}
+        ones = {names[each.level_one, each.level_two] for each in indicators}
         twos = {_level_two_name(each, case.taxonomy) for each in indicators}
         # Of a first level that lacks altogether the rule on these speaks.
         missing = [
@@ -220,9 +222,9 @@ def _level_two_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
     return level.name if level else indicator.level_two
 
 
-def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str:
-    """The official name of the indicator's first level, stated or told by the second."""
-    name = taxonomy.level_one_of(indicator.level_one, indicator.level_two)
+def _level_one_name(level_one: str | None, level_two: str | None, taxonomy: Taxonomy) -> str:
+    """The official name of an indicator's first level, stated or told by the second."""
+    name = taxonomy.level_one_of(level_one, level_two)
     level = taxonomy.level_one(name)
     return level.name if level else name
 

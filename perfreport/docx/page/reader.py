@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -10,7 +10,8 @@ from perfreport.docx.contents import without_contents
 from perfreport.docx.page.elements import number_in, unwrapped, value_in, words_in
 from perfreport.docx.page.numbering import ListNumbers
 from perfreport.docx.page.package import measured
-from perfreport.docx.page.runs import TextReader
+from perfreport.docx.page.plain import PlainCell, plain_cell
+from perfreport.docx.page.runs import TextReader, visible
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.wordml import W
 from perfreport.office.limits import Limits, refusal
@@ -56,6 +57,10 @@ class _Reader:
         self._numbering = ListNumbers(self._related_roots("numbering"), styles)
         self._traces = Traces()
         self._texts = TextReader(self._styles, self._traces, is_template=is_template)
+        # A field of a template may reach over several cells.
+        self._plain: Callable[[etree._Element], PlainCell | None] = (
+            (lambda _: None) if is_template else plain_cell
+        )
 
     def page(self) -> Page:
         if self._root.tag == _STRICT_ROOT:
@@ -95,43 +100,60 @@ class _Reader:
 
     def _paragraph(self, properties: etree._Element | None, text: str) -> Paragraph:
         style_id = value_in(properties, "pStyle")
-        number = self._numbering.number(properties, style_id)
-        is_heading = self._styles.is_heading(style_id)
-        level = self._styles.level(style_id)
-        return Paragraph(text, self._styles.name(style_id), is_heading, number, level)
+        return self._styled(text, style_id, self._numbering.number(properties, style_id))
+
+    def _styled(self, text: str, style_id: str, number: str) -> Paragraph:
+        style = self._styles.style(style_id)
+        return Paragraph(text, style.name, style.is_heading, number, style.level)
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []
         above: Mapping[int, Cell] = {}
-        for element in self._parts_of(table, *_ROW):
+        for element in unwrapped(table):
+            if not self._is_there(element, *_ROW):
+                continue
             row = self._row(element, above, depth)
             above = {cell.column: cell for cell in row.cells}
             if row.cells:  # else nothing stands there, and nothing can
                 rows.append(row)
         return Table(tuple(rows))
 
-    def _parts_of(
-        self, parent: etree._Element, name: str, properties: str, put_in: str, deleted: str
-    ) -> Iterator[etree._Element]:
-        """The rows of a table or the cells of a row, as they are when tracked changes count."""
-        for element in unwrapped(parent):
-            if element.tag != W + name:
-                self._texts.leave(element)
-            elif element.find(f"{W}{properties}/{W}{deleted}") is not None:
-                self._traces.deleted.append(words_in(element))
-            else:
-                if element.find(f"{W}{properties}/{W}{put_in}") is not None:
-                    self._traces.inserted.append(words_in(element))
-                yield element
+    def _is_there(
+        self, element: etree._Element, name: str, properties: str, put_in: str, deleted: str
+    ) -> bool:
+        """Whether it is a row of a table or a cell of a row when tracked changes count."""
+        if element.tag != W + name:
+            self._texts.leave(element)
+            return False
+        if element.find(f"{W}{properties}/{W}{deleted}") is not None:
+            self._traces.deleted.append(words_in(element))
+            return False
+        if element.find(f"{W}{properties}/{W}{put_in}") is not None:
+            self._traces.inserted.append(words_in(element))
+        return True
 
     def _row(self, row: etree._Element, above: Mapping[int, Cell], depth: int) -> Row:
         """A row; ``above`` are the cells above it by their columns."""
         cells: list[Cell] = []
         column = number_in(row, "trPr", "gridBefore", 0)
-        for element in self._parts_of(row, *_CELL):
-            cells.append(self._cell(element, column, above.get(column), depth))
+        for element in unwrapped(row):
+            if plain := self._plain(element):
+                cells.append(self._plain_cell(plain, column))
+            elif self._is_there(element, *_CELL):
+                cells.append(self._cell(element, column, above.get(column), depth))
+            else:
+                continue
             column += cells[-1].columns
+        if cells:
+            self._limits.require(table_depth=depth + 1)
         return Row(tuple(cells))
+
+    def _plain_cell(self, cell: PlainCell, column: int) -> Cell:
+        # Asked for without text too: Word counts an empty paragraph of a list.
+        number = self._numbering.number(None, cell.style)
+        paragraph = self._styled(visible(cell.text), cell.style, number)
+        paragraphs = (paragraph,) if paragraph.text.strip() else ()
+        return Cell(paragraphs, column, style=paragraph.style)
 
     def _cell(self, element: etree._Element, column: int, above: Cell | None, depth: int) -> Cell:
         paragraphs: list[Paragraph] = []
@@ -148,7 +170,7 @@ class _Reader:
             column,
             columns,
             (above.label if above else "") if is_covered else None,
-            self._styles.name(value_in(element.find(W + "p"), "pPr", "pStyle")),
+            self._styles.style(value_in(element.find(W + "p"), "pPr", "pStyle")).name,
             above is not None and above.is_merged if is_covered else merge is not None,
         )
 

@@ -72,7 +72,7 @@ class TextReader:
         text = "".join(self._texts(paragraph, tracked=False))
         if self._unknown:
             self._note_unknown(text)
-        return _INVISIBLE.sub("", text)
+        return visible(text)
 
     def _note_unknown(self, text: str) -> None:
         """Note the unknown symbols of a paragraph with the words around the first."""
@@ -205,6 +205,11 @@ class TextReader:
         if any(is_on(marks.get(name)) for name in _FORMATS):
             return True
         return _FACES in marks and not self._styles.knows_faces(marks[_FACES])
+
+
+def visible(text: str) -> str:
+    """``text`` without characters that nobody sees."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def _known(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,14 +23,33 @@ def named_faces(faces: etree._Element) -> list[str]:
     return [face for slot in _FACE_SLOTS if (face := faces.get(W + slot))]
 
 
+class Style(NamedTuple):
+    """What a style says of its paragraphs.
+
+    Attributes:
+        name: in small letters; empty for the default one.
+        is_heading: whether they stand in the outline.
+        level: in the outline, from 1; 0 where they have none.
+    """
+
+    name: str
+    is_heading: bool
+    level: int
+
+
 class Styles:
-    """Names of styles by their ids, which differ from program to program, and their faces."""
+    """What styles are called, whose ids differ from program to program, and their faces.
+
+    Attributes:
+        style: gives the style with an id.
+    """
 
     def __init__(self, parts: Sequence[etree._Element]) -> None:
         """Read the parts of styles; a document has one, or none."""
         self._names: dict[str, str] = {}
         self._levels: dict[str, int] = {}
         self._faces: set[str] = set()
+        self.style = cache(self._told)
         for part in parts:
             for style in part.iter(W + "style"):
                 self._add(style)
@@ -45,18 +66,11 @@ class Styles:
         if level.isdecimal() and level != _TEXT_LEVEL:
             self._levels[style_id] = int(level) + 1
 
-    def name(self, style_id: str) -> str:
-        """The name of the style in small letters; empty for the default one."""
-        return self._names.get(style_id, style_id.casefold())
-
-    def is_heading(self, style_id: str) -> bool:
-        """Whether its paragraphs stand in the outline."""
-        return style_id in self._levels or self.name(style_id).startswith(_HEADING)
-
-    def level(self, style_id: str) -> int:
-        """The level of its paragraphs in the outline, from 1; 0 where they have none."""
-        named = self.name(style_id).removeprefix(_HEADING)
-        return self._levels.get(style_id) or (int(named) if named.isdecimal() else 0)
+    def _told(self, style_id: str) -> Style:
+        name = self._names.get(style_id, style_id.casefold())
+        named = name.removeprefix(_HEADING)
+        level = self._levels.get(style_id) or (int(named) if named.isdecimal() else 0)
+        return Style(name, style_id in self._levels or name.startswith(_HEADING), level)
 
     def knows_faces(self, faces: etree._Element) -> bool:
         """Whether all named ``faces`` are of the document's own styles."""

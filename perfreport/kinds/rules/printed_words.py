@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from string import Formatter
+from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.patterns import regex
@@ -40,17 +41,29 @@ _SAYS_CLASSIFIED = regex(
 )
 def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
     """A text that the form closes with a stop of its own does not end with one."""
-    for path, text, stop in _closed_by_form(case):
+    for place, text, stop in _closed_by_form(case):
         if text[-1] in _STOPS:
             yield remark(
-                path,
+                place.path,
                 f"文字以“{text[-1]}”结尾，版式还要印“{stop}”，会印成“{text[-1]}{stop}”",
                 f"请删去结尾的“{text[-1]}”",
             )
 
 
-def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
-    """The texts behind which the form prints a stop: path, text and stop."""
+class _Place(NamedTuple):
+    """A text field of a part, whose path is put together when it is asked for."""
+
+    around: DataPath
+    part: Model
+    name: str
+
+    @property
+    def path(self) -> DataPath:
+        return self.around / keys_of(type(self.part), self.name)
+
+
+def _closed_by_form(case: Case) -> Iterator[tuple[_Place, str, str]]:
+    """The texts behind which the form prints a stop: place, text and stop."""
     parts: Iterable[tuple[DataPath, Model]]
     # Late: of each kind by itself.
     if case.form.kind_id == "self-evaluation":
@@ -71,7 +84,7 @@ def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     for path, part in parts:
         for name, stop in stops.items():
             if text := getattr(part, name):
-                yield path / keys_of(type(part), name), text, stop
+                yield _Place(path, part, name), text, stop
 
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:
@@ -101,7 +114,7 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
     if not unfinished:
         return
     # Where the form prints a stop, 、 would be printed before it: the rule on that says what to do.
-    closed = {path for path, _, _ in _closed_by_form(case)}
+    closed = {place.path for place, _, _ in _closed_by_form(case)}
     for spot in unfinished:
         if spot.path not in closed:
             yield remark(

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from perfreport.basics.addresses import DataPath
-from perfreport.checks.engine.prose import Spot
+import perfreport
+from perfreport.basics import resources
+from perfreport.checks.engine.prose import Prose, Spot
 from perfreport.checks.quantities.clauses import (
     clause_before,
     consists_of,
@@ -19,13 +20,14 @@ from perfreport.checks.quantities.clauses import (
 )
 
 YEAR = 2024
+PROSE = Prose(perfreport.load(resources.examples() / "zengcheng-2024-project-targets.yaml"))
 
 
 def spot(text: str) -> Spot:
     """Where the ``#`` of ``text`` stands."""
     match = re.search("#", text)
     assert match
-    return Spot(DataPath("总体绩效目标", 0), text, match.start(), match)
+    return Spot(PROSE, 0, text, match.start(), match)
 
 
 def test_a_clause_ends_at_a_comma_and_a_sentence_at_a_semicolon_or_a_full_stop() -> None:

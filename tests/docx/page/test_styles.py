@@ -31,7 +31,7 @@ STYLES = Styles([etree.fromstring(SOURCE)])
     ],
 )  # fmt: skip
 def test_a_style_goes_by_its_name_in_small_letters(style_id: str, name: str) -> None:
-    assert STYLES.name(style_id) == name
+    assert STYLES.style(style_id).name == name
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_style_goes_by_its_name_in_small_letters(style_id: str, name: str) -> 
 def test_headings_are_known_by_name_or_by_their_level_in_the_outline(
     style_id: str, is_heading: bool
 ) -> None:
-    assert STYLES.is_heading(style_id) is is_heading
+    assert STYLES.style(style_id).is_heading is is_heading
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,5 @@ def test_the_faces_of_a_documents_own_styles_are_known(
 
 def test_a_document_without_styles_has_names_from_the_ids() -> None:
     styles = Styles([])
-    assert (styles.name("Heading1"), styles.is_heading("heading 2")) == ("heading1", True)
+    assert styles.style("Heading1").name == "heading1"
+    assert styles.style("heading 2").is_heading
