@@ -303,17 +303,21 @@ class _RenderedPart(NamedTuple):
             part = (DECLARATION + text).encode()
         except FAILURES as error:
             raise self._failure(error) from None
+        self._require_few_elements(part)
         # Pieces that are harmless by themselves may make up a field, or broken XML.
-        if not (self.stays_sound and has_only_characters_of_xml(part)):
+        if not (self.stays_sound and has_only_characters_of_xml(text, part)):
             self._check(part)
         return part
 
-    def _check(self, part: bytes) -> None:
-        if (count := elements_in(part)) > _MOST_ELEMENTS:
+    def _require_few_elements(self, part: bytes) -> None:
+        # None takes less than a byte: most parts need not be counted.
+        if len(part) > _MOST_ELEMENTS and (count := elements_in(part)) > _MOST_ELEMENTS:
             raise TemplateError(
                 f"{self.where}：印出的元素和属性 {count:,} 个，超过上限 {_MOST_ELEMENTS:,} 个，"
                 "请减少循环"
             )
+
+    def _check(self, part: bytes) -> None:
         try:
             root = parse(part)
         except XmlError:
