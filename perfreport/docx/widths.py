@@ -21,7 +21,8 @@ from perfreport.docx.page.elements import number_in, unwrapped
 from perfreport.docx.tags import TEXT_BEGINNING, text_of
 from perfreport.docx.whereabouts import whereabouts
 from perfreport.docx.wordml import W, element, properties_of
-from perfreport.page.balance import MILLIMETRE, CellText, Plan, balanced
+from perfreport.page.alike import CellText
+from perfreport.page.balance import MILLIMETRE, Plan, balanced
 
 LIMITS = "limits"
 """The attribute of a cell with such a tag, which is taken out of it: the limits as it has them."""
