@@ -24,7 +24,7 @@ _JOINED = f"<!--{JOINED}-->"
 _HIGHEST_JOINED = 1 / 2
 """Height of the highest last row that stays with that, as part of the text area of a page."""
 
-_ROW_END, _TABLE_END = "</w:tr>", "</w:tbl>"
+_TABLE, _ROW_END, _TABLE_END = "<w:tbl>", "</w:tr>", "</w:tbl>"
 _BEGINNING = regex(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
 """Of a paragraph, up to where it says whether it is kept with the next."""
 
@@ -41,11 +41,15 @@ def guard_whole_rows(root: etree._Element) -> None:
 
 
 class RowKeeper:
-    """Has rows of one template kept whole, or together."""
+    """Has rows of one template kept whole, or together.
+
+    Attributes:
+        heights: of the rows.
+    """
 
     def __init__(self, heights: RowHeights) -> None:
         """Judge rows by their ``heights``."""
-        self._heights = heights
+        self.heights = heights
 
     def break_high_rows(self, part: str) -> str:
         """The XML of ``part``; marked rows higher than a quarter of a page may break."""
@@ -55,9 +59,13 @@ class RowKeeper:
     def _with_break(self, marked: str) -> str:
         """What stands from a marked row up to the next, with that row allowed to break if high."""
         row = marked.partition(_ROW_END)[0]
-        if self._heights.is_high(row):
-            return marked.replace("<w:cantSplit/>", "", 1)
-        return marked
+        return _allowed_to_break(marked) if self.heights.is_high(row) else marked
+
+    @staticmethod
+    def with_break(row: str, *, is_high: bool) -> str:
+        """The beginning of a ``row`` without its mark; one that had it may break if high."""
+        before, mark, behind = row.partition(_WHOLE)
+        return before + (_allowed_to_break(behind) if mark and is_high else behind)
 
     def keep_last_rows(self, part: str) -> str:
         """The XML of ``part`` with the last rows of each table kept together, if they are low."""
@@ -65,9 +73,9 @@ class RowKeeper:
         done, end = 0, part.find(_TABLE_END)
         # A long table is copied once, and not taken apart.
         while end >= 0:
-            start = part.rfind("<w:tbl>", done, end)
+            start = part.find(_TABLE, done, end)
             # Of a table with a table in it, what is left over begins nowhere.
-            if start >= 0 and part.find("<w:tbl>", done, start) < 0:
+            if start >= 0 and part.find(_TABLE, start + 1, end) < 0:
                 for first, last in self._last_rows(part, start, end):
                     pieces += part[done:first], _kept(part[first:last])
                     done = last
@@ -87,15 +95,19 @@ class RowKeeper:
         for count in range(_LAST_ROWS):
             first = part.rfind(_ROW_END, start, last)
             first = first if first >= 0 else start
-            height += self._heights.estimate(part[first:last])
-            if height > self._heights.highest_whole and count:
+            height += self.heights.estimate(part[first:last])
+            if height > self.heights.highest_whole and count:
                 break
-            if count or (is_joined and height <= self._heights.of_page * _HIGHEST_JOINED):
+            if count or (is_joined and height <= self.heights.of_page * _HIGHEST_JOINED):
                 kept.append((first, last))
             if first == start:
                 break
             last = first
         return kept[::-1]
+
+
+def _allowed_to_break(row: str) -> str:
+    return row.replace("<w:cantSplit/>", "", 1)
 
 
 def _kept(row: str) -> str:

@@ -32,6 +32,7 @@ from perfreport.docx.contents import (
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.ends import keep_before_ends, styles_that_end
+from perfreport.docx.filled import with_settled_tables
 from perfreport.docx.keeping import RowKeeper, guard_whole_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
@@ -50,7 +51,7 @@ from perfreport.docx.tags import (
     tags_in,
 )
 from perfreport.docx.whereabouts import whereabouts
-from perfreport.docx.widths import NUMBERED, mark_widths, with_numbers, with_widths
+from perfreport.docx.widths import NUMBERED, mark_widths, with_numbers
 from perfreport.docx.wordml import W
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
@@ -294,11 +295,11 @@ class _RenderedPart(NamedTuple):
         """The part with its tags carried out, checked for what these can bring about."""
         try:
             text = self.template.render(context)
+            # Which rows are high depends on how wide their cells are.
             if self.has_limits:
-                text = with_widths(text, plans)
+                text = with_settled_tables(text, plans, self.keeper)
             if self.charts:
                 text = with_pictures(text, pictures)
-            # Which rows are high depends on how wide their cells are.
             text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text))
             part = (DECLARATION + text).encode()
         except FAILURES as error:

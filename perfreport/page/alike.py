@@ -114,6 +114,13 @@ class AlikeCells:
             for paragraph in paragraphs or ("",):
                 self._is_first += (True, *[False] * paragraph.count("\n"))
 
+    def take_lines(self, rows: Sequence[int], texts: Sequence[str]) -> None:
+        """Add cells of these ``rows``, whose paragraphs are the lines of ``texts``."""
+        self.rows += rows
+        self.texts += texts
+        if self._first:
+            self._is_first += [True] * sum(text.count("\n") + 1 for text in texts)
+
     @cached_property
     def _text(self) -> str:
         return "\n".join(self.texts)
