@@ -53,6 +53,8 @@ class RowKeeper:
 
     def break_high_rows(self, part: str) -> str:
         """The XML of ``part``; marked rows higher than a quarter of a page may break."""
+        if _WHOLE not in part:  # a part of megabytes is not copied for nothing
+            return part
         first, *rows = part.split(_WHOLE)
         return first + "".join(map(self._with_break, rows))
 
@@ -67,9 +69,14 @@ class RowKeeper:
         before, mark, behind = row.partition(_WHOLE)
         return before + (_allowed_to_break(behind) if mark and is_high else behind)
 
-    def keep_last_rows(self, part: str) -> str:
-        """The XML of ``part`` with the last rows of each table kept together, if they are low."""
-        pieces: list[str] = []
+    def keep_last_rows(self, part: str, before: str = "") -> str:
+        """The XML of ``part`` with the last rows of each table kept together, if they are low.
+
+        Args:
+            part: rendered.
+            before: what is put in front of it.
+        """
+        pieces = [before]
         done, end = 0, part.find(_TABLE_END)
         # A long table is copied once, and not taken apart.
         while end >= 0:

@@ -300,8 +300,8 @@ class _RenderedPart(NamedTuple):
                 text = with_settled_tables(text, plans, self.keeper)
             if self.charts:
                 text = with_pictures(text, pictures)
-            text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text))
-            part = (DECLARATION + text).encode()
+            text = self.keeper.keep_last_rows(self.keeper.break_high_rows(text), DECLARATION)
+            part = text.encode()
         except FAILURES as error:
             raise self._failure(error) from None
         self._require_few_elements(part)
