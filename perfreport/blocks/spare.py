@@ -184,7 +184,8 @@ class SpareFiller:
             if not is_fixed and filled[place.levels] > (place.row if self._spare.fills_up else 0):
                 continue
             behind = (at for at, (other, _) in enumerate(rows, start=1) if other <= place)
-            rows.insert(max(behind, default=0), (place, part))
+            # Each its own: a printed workbook tells figures by the parts that they are of.
+            rows.insert(max(behind, default=0), (place, part.model_copy()))
         return tuple(each for _, each in rows)
 
 

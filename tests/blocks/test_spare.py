@@ -269,3 +269,13 @@ def test_what_the_form_explains_stands_beside_its_own_indicators(
 def test_what_the_form_explains_is_not_for_other_levels() -> None:
     row = Indicator(level_two="履职效益", name="预算调整率", value="≤5%")
     assert build_view(document([row]), FORM).indicators[0].explanation == ""
+
+
+def test_spare_rows_of_two_lists_are_not_the_same_parts() -> None:
+    taxonomy = FORM.levels
+    assert taxonomy is not None
+    filler = SpareFiller(taxonomy, Indicator, BLANK)
+    first, second = filler.filled(()), filler.filled(())
+    assert first == second
+    assert first
+    assert not {id(row) for row in first} & {id(row) for row in second}
