@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -11,8 +11,12 @@ from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Indicator
+from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.withheld import as_printed
 from perfreport.blocks.wording import CellWording
+
+_MOST_PHRASES = 1_024
+"""Remembered for a cell: few indicators have codes of their own."""
 
 
 def printed_value(block: object, value: Any, form: Form) -> Any:
@@ -32,7 +36,7 @@ class CellWords:
         self._cell = cell
         self._ways = form.withheld(Indicator)
         # There are tens of thousands of indicators, and few pairs of levels.
-        self._slots_of_levels = cache(self._look_up_levels)
+        self._phrase = lru_cache(_MOST_PHRASES)(self._phrase_for)
 
     def paragraphs(self, indicators: Sequence[Indicator]) -> tuple[str, ...]:
         """The paragraphs of the cell; none without indicators."""
@@ -62,25 +66,29 @@ class CellWords:
         return paragraphs
 
     def _items(self, indicators: Sequence[Indicator]) -> list[str]:
-        cell = self._cell
-        number = NUMBERING_SCHEMES[cell.item_numbering]
-        is_numbered = len(indicators) > 1 or cell.number_single_item
+        is_numbered = len(indicators) > 1 or self._cell.number_single_item
         public = (as_printed(each, self._ways) if each.classified else each for each in indicators)
         return [
-            cell.item(
-                number=number(position) if is_numbered else "",
+            self._phrase(position * is_numbered, each.level_one, each.level_two, each.code)(
                 name=each.name,
                 cycle_value=each.cycle_value or "",
                 annual_value=each.annual_value or "",
-                **self._level_slots(each),
             )
             for position, each in enumerate(public, start=1)
         ]
 
-    def _level_slots(self, indicator: Indicator) -> dict[str, str]:
-        """The names and codes of the indicator's levels, its own code before the taxonomy's."""
-        slots = self._slots_of_levels(indicator.level_one, indicator.level_two)
-        return {**slots, "level_two_code": indicator.code} if indicator.code else slots
+    def _phrase_for(
+        self, position: int, level_one: str | None, level_two: str | None, code: str | None
+    ) -> Phrase:
+        """The phrase for an indicator of these levels at a ``position``, if that is not 0.
+
+        Its own ``code`` stands before the taxonomy's.
+        """
+        slots = self._look_up_levels(level_one, level_two)
+        if code:
+            slots["level_two_code"] = code
+        number = NUMBERING_SCHEMES[self._cell.item_numbering](position) if position else ""
+        return self._cell.item.with_some(number=number, **slots)
 
     def _look_up_levels(self, level_one: str | None, level_two: str | None) -> dict[str, str]:
         name = self._taxonomy.level_one_of(level_one, level_two)

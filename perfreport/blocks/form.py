@@ -297,6 +297,10 @@ class Form(Whole):
         """What the form cannot print of ``part``, beside what is asked of every kind."""
         return iter(())
 
+    def may_misfit(self, model: type[BaseModel]) -> bool:
+        """Whether ``misfits_of`` may find anything in a part of the class ``model``."""
+        return True
+
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """What ``misfits_of`` asks of a part of the class ``model``, as JSON Schemas."""
         return iter(())

@@ -175,6 +175,11 @@ class IndicatorForm(Form):
         if self._has_halves and not (part.classified or part.cycle_value or part.annual_value):
             yield path / "年度指标值", "实施周期指标值、年度指标值至少要写一项，请补上"
 
+    @property
+    def asks_of_indicators(self) -> bool:
+        """Whether ``misfits_of`` of this class may find anything in an indicator."""
+        return self.kept(_names_some) or self.spare is not None or self._has_halves
+
     def _unfixed(self, path: DataPath, part: Indicator) -> Iterator[Misfit]:
         """An indicator beside those that a closed second level names."""
         two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")

@@ -37,6 +37,20 @@ class Phrase:
         # No expressions: 30,000 cells are filled at the speed of ``str.format``.
         return self.text.format_map(values)
 
+    def with_some(self, **values: str) -> Phrase:
+        """The phrase with the slots of these names filled; the others stay."""
+        pieces: list[str] = []
+        for words, name, _, _ in Formatter().parse(self.text):
+            pieces.append(_literal(words))
+            if name is not None:
+                pieces.append(_literal(values[name]) if name in values else f"{{{name}}}")
+        return Phrase("".join(pieces))
+
+
+def _literal(text: str) -> str:
+    """``text`` as a phrase prints it."""
+    return text.replace("{", "{{").replace("}", "}}")
+
 
 NOT_WORDED = Phrase("")
 """Of a sentence for which a form has no words."""

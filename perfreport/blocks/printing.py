@@ -22,7 +22,7 @@ from perfreport.blocks.found import slot_names
 from perfreport.blocks.model import Document
 from perfreport.blocks.notations import noted
 from perfreport.blocks.printed import Label, Printed, Slot, View, printed_fields
-from perfreport.blocks.spare import with_spare
+from perfreport.blocks.spare import SpareFiller
 from perfreport.blocks.sums import value_getter
 from perfreport.blocks.walk import annotation_at, lists_at, part_at, values_at
 from perfreport.blocks.withheld import Withheld, as_printed
@@ -271,7 +271,8 @@ class PagePrinter(_Printer):
         levels, spare = self._form.levels, self._form.spare_rows
         if not block.has_spare or levels is None or spare is None:
             return get
-        return lambda part: with_spare(get(part), levels, model, spare)
+        filler = SpareFiller(levels, model, spare)
+        return lambda part: filler.filled(get(part))
 
 
 def _paragraphs(passage: Any, ways: Sequence[Withheld]) -> tuple[str, ...]:

@@ -141,32 +141,52 @@ class _Printed(NamedTuple):
     is_fixed: bool = False
 
 
-def with_spare(
-    indicators: Sequence[Any], taxonomy: Taxonomy, model: type[BaseModel], spare: SpareRows
-) -> tuple[Any, ...]:
-    """``indicators`` with rows for each second level that lacks some, and each fixed one.
+class _Spare(NamedTuple):
+    """The same as a part of a document."""
 
-    Args:
-        indicators: in the order of the data, which stays.
-        taxonomy: that says which levels there are.
-        model: the class of the indicators.
-        spare: says how many rows there are, and what is printed in them.
-    """
-    rows = [(_place(each, taxonomy), each) for each in indicators]
-    there = {(place.levels, each.name) for place, each in rows}
-    filled = Counter(place.levels for place, _ in rows)
-    if spare.labels_data:
-        rows = list(_labelled(rows, taxonomy, spare))
-    for place, values, is_fixed in _printed(taxonomy, spare):
-        if is_fixed and (place.levels, values["name"]) in there:
-            continue
-        if not is_fixed and filled[place.levels] > (place.row if spare.fills_up else 0):
-            continue
-        behind = (at for at, (other, _) in enumerate(rows, start=1) if other <= place)
+    place: _Place
+    part: Any
+    is_fixed: bool
+
+
+class SpareFiller:
+    """Puts spare rows among indicators of one class, as one form has them."""
+
+    def __init__(self, taxonomy: Taxonomy, model: type[BaseModel], spare: SpareRows) -> None:
+        """Make the rows, which are the same in all lists.
+
+        Args:
+            taxonomy: that says which levels there are.
+            model: the class of the indicators.
+            spare: says how many rows there are, and what is printed in them.
+        """
+        self._taxonomy, self._spare = taxonomy, spare
         # A half shows its name where it has a value: that of a spare row is to be typed in.
-        row = model.model_construct(**values, cycle_value="", annual_value="")
-        rows.insert(max(behind, default=0), (place, row))
-    return tuple(each for _, each in rows)
+        self._rows = [
+            _Spare(place, model.model_construct(**values, cycle_value="", annual_value=""), fixed)
+            for place, values, fixed in _printed(taxonomy, spare)
+        ]
+
+    def filled(self, indicators: Sequence[Any]) -> tuple[Any, ...]:
+        """``indicators`` with rows for each second level that lacks some, and each fixed one.
+
+        Args:
+            indicators: in the order of the data, which stays.
+        """
+        rows = [(_place(each, self._taxonomy), each) for each in indicators]
+        there = {(place.levels, each.name) for place, each in rows}
+        filled = Counter(place.levels for place, _ in rows)
+        if self._spare.labels_data:
+            rows = list(_labelled(rows, self._taxonomy, self._spare))
+        for place, part, is_fixed in self._rows:
+            if is_fixed and (place.levels, part.name) in there:
+                continue
+            if not is_fixed and filled[place.levels] > (place.row if self._spare.fills_up else 0):
+                continue
+            behind = (at for at, (other, _) in enumerate(rows, start=1) if other <= place)
+            # Each its own: a printed workbook tells figures by the parts that they are of.
+            rows.insert(max(behind, default=0), (place, part.model_copy()))
+        return tuple(each for _, each in rows)
 
 
 def _labelled(

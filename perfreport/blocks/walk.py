@@ -130,7 +130,10 @@ def parts_by_place(part: BaseModel) -> Iterator[tuple[DataPath, Sequence[BaseMod
         yield place, parts
         for name, key in _parts(type(parts[0])):
             inside: list[BaseModel] = []
-            for value in map(attrgetter(name), parts):
+            values = list(map(attrgetter(name), parts))
+            if not any(values):
+                continue
+            for value in values:
                 if isinstance(value, tuple):
                     inside += value
                 elif value is not None:
@@ -140,7 +143,11 @@ def parts_by_place(part: BaseModel) -> Iterator[tuple[DataPath, Sequence[BaseMod
 
 def _by_class(parts: Sequence[BaseModel]) -> Iterator[Sequence[BaseModel]]:
     """``parts``, those of each class together."""
-    for each in set(map(type, parts)):
+    classes = set(map(type, parts))
+    if len(classes) == 1:
+        yield parts
+        return
+    for each in classes:
         yield [part for part in parts if type(part) is each]
 
 

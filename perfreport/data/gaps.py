@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from operator import attrgetter
 from types import NoneType
 from typing import Any, TypeVar, get_origin
 
@@ -190,16 +189,15 @@ def _may_have_gaps(document: BaseModel) -> bool:
     """Whether a text or a figure in ``document`` may be a gap, whatever its place."""
     texts: list[str] = []
     for _, parts in parts_by_place(document):
-        for name in type(parts[0]).model_fields:
-            values = list(map(attrgetter(name), parts))
-            for kind in set(map(type, values)) - {NoneType}:
-                alike: list[Any] = [each for each in values if type(each) is kind]
-                if kind is tuple:
-                    texts += [each for items in alike for each in items if isinstance(each, str)]
-                elif issubclass(kind, str):
-                    texts += alike
-                elif issubclass(kind, (PendingNumber, *_FIGURES)) and any(map(_is_gap, alike)):
-                    return True
+        values = [each for part in parts for each in part.__dict__.values() if each is not None]
+        for kind in set(map(type, values)):
+            alike: list[Any] = [each for each in values if type(each) is kind]
+            if kind is tuple:
+                texts += [each for items in alike for each in items if isinstance(each, str)]
+            elif issubclass(kind, str):
+                texts += alike
+            elif issubclass(kind, (PendingNumber, *_FIGURES)) and any(map(_is_gap, alike)):
+                return True
     # Both marks of a gap have this word in them.
     return PENDING in "\n".join(texts)
 

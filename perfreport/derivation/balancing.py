@@ -10,7 +10,8 @@ from perfreport.derivation.formats import Indent, ParagraphFormat
 from perfreport.derivation.rows import Cell, Row
 from perfreport.derivation.writing import points
 from perfreport.docx.widths import CELL, LIMITS, TABLE
-from perfreport.page.balance import MILLIMETRE, Limits, Setting
+from perfreport.page.alike import Setting
+from perfreport.page.balance import MILLIMETRE, Limits
 
 Padding = tuple[float, float]
 """The space above and below the text of a cell, and beside it."""

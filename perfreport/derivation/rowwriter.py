@@ -12,7 +12,8 @@ from perfreport.derivation.merging import row_spans
 from perfreport.derivation.places import Place
 from perfreport.derivation.rows import Cell, Row
 from perfreport.derivation.writing import Line, element, opening, points
-from perfreport.page.balance import CellPlace, Setting
+from perfreport.page.alike import Setting
+from perfreport.page.balance import CellPlace
 
 
 class RowWriter:

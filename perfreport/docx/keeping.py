@@ -15,8 +15,6 @@ from perfreport.docx.wordml import W
 _PRINTED = "<!--printed-->"
 """The mark at the beginning of a row in which something is printed."""
 
-_STAYS_WHOLE = "<w:cantSplit/>"
-
 _LAST_ROWS = 3
 """So many rows at the end of a table stand together, if they are low."""
 
@@ -26,7 +24,7 @@ _JOINED = f"<!--{JOINED}-->"
 _HIGHEST_JOINED = 1 / 2
 """Height of the highest last row that stays with that, as part of the text area of a page."""
 
-_ROW_END, _TABLE_END = "</w:tr>", "</w:tbl>"
+_TABLE, _ROW_END, _TABLE_END = "<w:tbl>", "</w:tr>", "</w:tbl>"
 _BEGINNING = regex(r"<w:p>(?!<w:pPr/>)(<w:pPr>(<w:pStyle [^<>]*/>)?(?:<w:keepNext[^<>]*/>)?)?")
 """Of a paragraph, up to where it says whether it is kept with the next."""
 
@@ -39,11 +37,15 @@ def mark_printed_rows(root: etree._Element) -> None:
 
 
 class RowKeeper:
-    """Has rows of one template kept whole, or together."""
+    """Has rows of one template kept whole, or together.
+
+    Attributes:
+        heights: of the rows.
+    """
 
     def __init__(self, heights: RowHeights) -> None:
         """Judge rows by their ``heights``."""
-        self._heights = heights
+        self.heights = heights
 
     def fit_rows(self, part: str) -> str:
         """The XML of ``part``; in marked rows figures are whole, and those that are high may break.
@@ -51,29 +53,42 @@ class RowKeeper:
         Moved to the next page, a row higher than a quarter of a page leaves much of one empty;
         below repeated rows, what does not fit on one page of a row that may not break is cut off.
         """
+        if _PRINTED not in part:  # a part of megabytes is not copied for nothing
+            return part
         first, *rows = part.split(_PRINTED)
         return first + "".join(map(self._fitted, rows))
 
     def _fitted(self, marked: str) -> str:
         """The same of a marked row, and what stands up to the next."""
         row, end, behind = marked.partition(_ROW_END)
-        looks = self._heights.looks(row)
+        looks = self.heights.looks(row)
         if not any(looks):
             return marked
-        row = self._heights.with_whole_figures(row, looks)
+        row = self.heights.with_whole_figures(row, looks)
         if any(look & IS_HIGH for look in looks):
-            row = row.replace(_STAYS_WHOLE, "", 1)
+            row = _allowed_to_break(row)
         return f"{row}{end}{behind}"
 
-    def keep_last_rows(self, part: str) -> str:
-        """The XML of ``part`` with the last rows of each table kept together, if they are low."""
-        pieces: list[str] = []
+    @staticmethod
+    def with_break(row: str, *, is_high: bool) -> str:
+        """The beginning of a ``row`` without its mark; one that had it may break if high."""
+        before, mark, behind = row.partition(_PRINTED)
+        return before + (_allowed_to_break(behind) if mark and is_high else behind)
+
+    def keep_last_rows(self, part: str, before: str = "") -> str:
+        """The XML of ``part`` with the last rows of each table kept together, if they are low.
+
+        Args:
+            part: rendered.
+            before: what is put in front of it.
+        """
+        pieces = [before]
         done, end = 0, part.find(_TABLE_END)
         # A long table is copied once, and not taken apart.
         while end >= 0:
-            start = part.rfind("<w:tbl>", done, end)
+            start = part.find(_TABLE, done, end)
             # Of a table with a table in it, what is left over begins nowhere.
-            if start >= 0 and part.find("<w:tbl>", done, start) < 0:
+            if start >= 0 and part.find(_TABLE, start + 1, end) < 0:
                 for first, last in self._last_rows(part, start, end):
                     pieces += part[done:first], _kept(part[first:last])
                     done = last
@@ -93,15 +108,19 @@ class RowKeeper:
         for count in range(_LAST_ROWS):
             first = part.rfind(_ROW_END, start, last)
             first = first if first >= 0 else start
-            height += self._heights.estimate(part[first:last])
-            if height > self._heights.highest_whole and count:
+            height += self.heights.estimate(part[first:last])
+            if height > self.heights.highest_whole and count:
                 break
-            if count or (is_joined and height <= self._heights.of_page * _HIGHEST_JOINED):
+            if count or (is_joined and height <= self.heights.of_page * _HIGHEST_JOINED):
                 kept.append((first, last))
             if first == start:
                 break
             last = first
         return kept[::-1]
+
+
+def _allowed_to_break(row: str) -> str:
+    return row.replace("<w:cantSplit/>", "", 1)
 
 
 def _kept(row: str) -> str:

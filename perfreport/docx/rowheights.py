@@ -5,7 +5,7 @@ The PDF knows better. Both keep whole what is lower than a quarter of a page, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil, inf
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _WIDTH = regex(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 _STYLE = regex(r'<w:pStyle w:val="([^"]*)"')
 _CELL_END, _PARAGRAPH_END, _BREAK = "</w:tc>", "</w:p>", "<w:br/>"
 _TEXT_END = f"</w:t></w:r>{_PARAGRAPH_END}"
+_MERGED = "<w:vMerge"
 _MOST_HEADS = 256
 _MOST_EM = 5 / 4
 """That a character counts: none has more than four bytes."""
@@ -106,6 +107,35 @@ class RowHeights:
         """What is to be done about the cells of a row, of which ``row`` is the XML."""
         return list(map(self._look, row.split(_CELL_END)[:-1]))
 
+    def are_high(
+        self, head: str, texts: Sequence[str | None], cells: Sequence[str]
+    ) -> Iterator[bool]:
+        """Whether each of ``cells`` is too high for a row that is kept whole.
+
+        Args:
+            head: what stands before the text of those whose text is known.
+            texts: their paragraphs as lines, as they are in XML; None of one that is not known.
+            cells: their XML.
+        """
+        begun = self._begun(head) if _MERGED not in head else None
+        if begun is None:
+            yield from map(self._is_high, cells)
+            return
+        in_line, line = begun.setting
+        room = (self.highest_whole - self._above) / line - begun.lines
+        for cell, text in zip(cells, texts, strict=True):
+            if text is None:
+                yield self._is_high(cell)
+            # Each paragraph may begin one more line: most texts need not be measured.
+            elif len(text) * _MOST_EM / in_line + text.count("\n") + 2 <= room:
+                yield False
+            else:
+                lines = begun.lines + sum(_lines(each, in_line) for each in text.split("\n"))
+                yield lines * line + self._above > self.highest_whole
+
+    def _is_high(self, cell: str) -> bool:
+        return bool(self._look(cell) & IS_HIGH)
+
     def _look(self, cell: str) -> int:
         head, _, rest = cell.partition(TEXT_BEGINNING)
         begun = self._begun(head)
@@ -126,6 +156,13 @@ class RowHeights:
         ]
         return _CELL_END.join([*cells, end])
 
+    def with_whole_figures_alike(self, cells: list[str]) -> list[str]:
+        """The same of ``cells`` that all begin as the first of them, up to their texts."""
+        line = self._line_in(cells[0].partition(TEXT_BEGINNING)[0])
+        if line is None or not line.is_narrow_for("".join(cells)):
+            return cells
+        return [with_whole_figures(cell, line) for cell in cells]
+
     def _smaller(self, cell: str) -> str:
         line = self._line_in(cell.partition(TEXT_BEGINNING)[0])
         return with_whole_figures(cell, line) if line else cell
@@ -137,7 +174,7 @@ class RowHeights:
     def _height(self, cell: str, begun: _Begun | None, rest: str) -> float:
         """The height of ``cell``, of which ``rest`` stands behind what has ``begun`` it."""
         # What is merged over several rows makes none of them high.
-        if "<w:vMerge" in cell:
+        if _MERGED in cell:
             return 0.0
         setting, lines = (begun.setting, begun.lines) if begun else (self._setting_of(cell), 0)
         paragraphs = (rest if begun else cell).replace(_BREAK, _PARAGRAPH_END)

@@ -39,6 +39,7 @@ from perfreport.docx.contents import (
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.ends import Ends, ends_in, keep_before_ends
+from perfreport.docx.filled import with_settled_tables
 from perfreport.docx.keeping import RowKeeper, mark_printed_rows
 from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
@@ -57,7 +58,7 @@ from perfreport.docx.tags import (
     tags_in,
 )
 from perfreport.docx.whereabouts import whereabouts
-from perfreport.docx.widths import NUMBERED, mark_widths, with_numbers, with_widths
+from perfreport.docx.widths import NUMBERED, mark_widths, with_numbers
 from perfreport.docx.wordml import W
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
@@ -312,26 +313,30 @@ class _RenderedPart(NamedTuple):
         """The part with its tags carried out, checked for what these can bring about."""
         try:
             text = self.template.render(context)
+            # Which rows are high, and where figures have no room, depends on how wide cells are.
             if self.has_limits:
-                text = with_widths(text, plans)
+                text = with_settled_tables(text, plans, self.keeper)
             if self.charts:
                 text = with_pictures(text, charts)
-            # Which rows are high, and where figures have no room, depends on how wide cells are.
-            text = self.keeper.keep_last_rows(self.keeper.fit_rows(text))
-            part = (DECLARATION + text).encode()
+            text = self.keeper.keep_last_rows(self.keeper.fit_rows(text), DECLARATION)
+            part = text.encode()
         except FAILURES as error:
             raise self._failure(error) from None
+        self._require_few_elements(part)
         # Pieces that are harmless by themselves may make up a field, or broken XML.
-        if not (self.stays_sound and has_only_characters_of_xml(part)):
+        if not (self.stays_sound and has_only_characters_of_xml(text, part)):
             self._check(part)
         return part
 
-    def _check(self, part: bytes) -> None:
-        if (count := elements_in(part)) > _MOST_ELEMENTS:
+    def _require_few_elements(self, part: bytes) -> None:
+        # None takes less than a byte: most parts need not be counted.
+        if len(part) > _MOST_ELEMENTS and (count := elements_in(part)) > _MOST_ELEMENTS:
             raise TemplateError(
                 f"{self.where}：印出的元素和属性 {count:,} 个，超过上限 {_MOST_ELEMENTS:,} 个，"
                 "请减少循环"
             )
+
+    def _check(self, part: bytes) -> None:
         try:
             root = parse(part)
         except XmlError:

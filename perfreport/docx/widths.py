@@ -9,19 +9,17 @@ Word template of its own has no limits of another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.patterns import regex
 from perfreport.docx.page.elements import number_in, unwrapped
-from perfreport.docx.tags import TEXT_BEGINNING, text_of
+from perfreport.docx.tags import text_of
 from perfreport.docx.whereabouts import whereabouts
 from perfreport.docx.wordml import W, element, properties_of
-from perfreport.page.balance import MILLIMETRE, CellText, Plan, balanced
+from perfreport.page.balance import MILLIMETRE
 
 LIMITS = "limits"
 """The attribute of a cell with such a tag, which is taken out of it: the limits as it has them."""
@@ -39,11 +37,10 @@ _SAME = 0.5
 
 NUMBERED = "<!--table "
 """What such a table begins with where it is to be rendered."""
-_NUMBERED_CELL = regex(r"<!--cell ([0-9]+)-->")
-_END = "</w:tbl>"
-_GRID = regex(r"<w:gridCol [^>]*>")
-_NOTHING_MORE = "</w:r></w:p></w:tc>"
-_GOES_ON = regex(r'<w:vMerge(?: w:val="continue")?/>')
+CELL_NUMBERED = "<!--cell "
+"""What a cell of such a table begins with."""
+DIGITS = 6
+"""Of the number of a cell: all that a template may have of them (``docx/package.py``) count so."""
 
 
 def mark_widths(root: etree._Element, where: str) -> None:
@@ -179,80 +176,4 @@ def _number(cell: etree._Element, number: str) -> None:
     for older in properties.findall(W + "cnfStyle"):  # which Word makes anew
         properties.remove(older)
     properties.insert(0, width)
-    cell.insert(0, etree.Comment(f"cell {number}"))
-
-
-def with_widths(part: str, plans: Mapping[int, Plan]) -> str:
-    """The rendered ``part`` with the numbers taken out, and widths as its tables ask for.
-
-    Args:
-        part: rendered from what ``with_numbers`` left.
-        plans: of its tables by their numbers; the widths of any other stay as they are.
-    """
-    first, *tables = part.split(NUMBERED)
-    return "".join((first, *(_with_own_widths(plans, table) for table in tables)))
-
-
-def _with_own_widths(plans: Mapping[int, Plan], numbered: str) -> str:
-    """The same of one table, which begins with its number, and what is behind it."""
-    number, _, rest = numbered.partition("-->")
-    table, end, behind = rest.partition(_END)
-    head, *pieces = _NUMBERED_CELL.split(table)
-    numbers, cells = list(map(int, pieces[::2])), pieces[1::2]
-    plan = plans.get(int(number))
-    widths = balanced(plan.columns, _rows(plan, numbers, cells)) if plan else ()
-    if plan is None or widths is plan.columns.widths:
-        return "".join((head, *cells, end, behind))
-    edges = [round(edge * _TWIPS) for edge in accumulate(widths, initial=0.0)]
-    columns = iter([f'<w:gridCol w:w="{after - edge}"/>' for edge, after in pairwise(edges)])
-    head = _GRID.sub(lambda _: next(columns), head, count=len(widths))
-    own = {
-        each: f'<w:tcPr><w:tcW w:w="{edges[column + count] - edges[column]}" w:type="dxa"/>'
-        for each, (column, count, _) in plan.cells.items()
-    }
-    # Whatever follows the width in the properties of a cell stays.
-    cells = [own[each] + cell.partition("/>")[2] for each, cell in zip(numbers, cells, strict=True)]
-    return "".join((head, *cells, end, behind))
-
-
-def _rows(plan: Plan, numbers: Iterable[int], cells: Iterable[str]) -> Iterator[list[CellText]]:
-    """The cells of each row, without those that go on in the next.
-
-    Args:
-        plan: of their table.
-        numbers: of the cells.
-        cells: what stands in each, with what is between it and the next.
-    """
-    pending: dict[int, CellText] = {}
-    row: dict[int, CellText] = {}
-    for number, cell in zip(numbers, cells, strict=True):
-        column, columns, setting = plan.cells[number]
-        # Most cells are never merged, and one look for this costs less than a pattern.
-        if "<w:vMerge" in cell and _GOES_ON.search(cell):
-            pending.pop(column, None)
-        elif setting:
-            row[column] = CellText(column, columns, setting, _paragraphs(cell))
-        if "</w:tr>" in cell:
-            yield list(pending.values())
-            pending, row = row, {}
-    yield list(pending.values())
-
-
-def _paragraphs(cell: str) -> list[str]:
-    """The texts of the paragraphs in the XML of ``cell``."""
-    text, _, behind = cell.partition(TEXT_BEGINNING)[2].partition("</w:t>")
-    # Most cells hold one text alone.
-    if behind.startswith(_NOTHING_MORE) and cell.count("</w:p>") == 1:
-        return [unescape(text) if "&" in text else text]
-    return [_text(paragraph) for paragraph in cell.split("</w:p>")[:-1]]
-
-
-def _text(paragraph: str) -> str:
-    texts = []
-    for run in paragraph.split(TEXT_BEGINNING)[1:]:
-        text, _, behind = run.partition("</w:t>")
-        texts.append(text)
-        if "<w:br/>" in behind:
-            texts.append("\n")
-    text = "".join(texts)
-    return unescape(text) if "&" in text else text
+    cell.insert(0, etree.Comment(f"cell {number:0>{DIGITS}}"))

@@ -6,7 +6,7 @@ would lose something that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import starmap
 from operator import attrgetter
@@ -145,7 +145,7 @@ class _Glance:
         return (
             all(_states(part, key) for key in self._declared(model) for part in parts)
             and all(all(map(attrgetter(name), parts)) for name in stated)
-            and all(_are_blank(map(attrgetter(name), parts)) for name in blank)
+            and _are_blank(blank, parts)
             and not any(self._at_nowhere(parts, model))
         )
 
@@ -160,13 +160,22 @@ class _Glance:
             of_levels = {(each.level_one, each.level_two): each for each in indicators}
             for each in of_levels.values():
                 yield from _unknown_levels(NOWHERE, each, form.levels, form)
-        for part in parts:
+        for part in parts if form.may_misfit(model) else ():
             yield from form.misfits_of(NOWHERE, part)
 
 
-def _are_blank(values: Iterable[object]) -> bool:
-    found = list(values)
-    return set(map(type, found)) <= {NoneType, tuple} and not any(found)
+def _are_blank(names: Collection[str], parts: Sequence[BaseModel]) -> bool:
+    """Whether none of ``parts`` states any of the fields called ``names``."""
+    # Nearly all are None: of several fields at once that is told in half of the time.
+    if len(names) > 1:
+        found = list(map(attrgetter(*names), parts))
+        if found.count((None,) * len(names)) == len(parts):
+            return True
+    return all(_is_blank(list(map(attrgetter(name), parts))) for name in names)
+
+
+def _is_blank(values: Sequence[object]) -> bool:
+    return set(map(type, values)) <= {NoneType, tuple} and not any(values)
 
 
 class _Declared:

@@ -7,47 +7,21 @@ alone, without fonts. All is counted in whole numbers, so that every machine fin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import accumulate, chain, pairwise, permutations
+from functools import cache
+from itertools import permutations
 from typing import NamedTuple
+
+from perfreport.page.alike import EM, CellText, Setting, TableCells
 
 MILLIMETRE = 72 / 25.4
 """Points of it; widths change in steps of as much."""
 
 _STEPS = (32, 16, 8, 4, 2, 1)
-_EM = 100
-"""Parts of an em in which texts are measured."""
-
-_ENDS = 40
-"""Of an em that a line leaves free at its end: words, numbers and marks do not part anywhere."""
-
 _WORTH = 97
 """Percent of its height that a table must come down to, or it stays as the form has it.
 
 Heights are worked out that closely and no closer: what would save less may save nothing.
 """
-
-_NARROW = {
-    28: "!',.:;[]`ijl|",
-    35: " ()-Ifrst{}",
-    72: "&+<=>^_~ABCDEFGHJKLNOPQRSTUVXYZ",
-    85: "#%@MWmw",
-}
-_WIDTHS = bytes(
-    next((width for width, group in _NARROW.items() if chr(code) in group), 50)
-    for code in range(256)
-)
-"""How wide the characters of ASCII are, in parts of an em; all others have a whole one."""
-
-_SAVINGS = bytes(_EM - width for width in _WIDTHS)
-"""What these lack of one."""
-
-_UNIT = 2 * _EM
-"""What a number needs beside it for a unit that is not parted from it: ``万元``."""
-
-_WORDS = bytes.maketrans(bytes(range(128, 256)), b" " * 128)
-"""Has bytes of UTF-8 part words, codes and numbers, none of which is parted."""
 
 
 _SURE = 75
@@ -69,45 +43,6 @@ class Limits(NamedTuple):
     most: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Setting:
-    """How the text of cells is set; lengths are in points; equal only to itself.
-
-    Attributes:
-        em: advance of a full-width character.
-        leading: of its lines.
-        beside: what is free at both sides of its lines.
-        first: indent of the first of them.
-        above: what is free above and below.
-        height: of the row in which it begins, at least.
-        upright: whether its characters stand one below the other (竖排).
-    """
-
-    em: float
-    leading: float
-    beside: float
-    first: float
-    above: float
-    height: float
-    upright: bool = False
-
-
-class CellText(NamedTuple):
-    r"""A cell that begins and ends in one row.
-
-    Attributes:
-        column: the first that it covers.
-        columns: how many it covers.
-        setting: how its text is set.
-        paragraphs: its text; what line breaks part is parted by ``\n``.
-    """
-
-    column: int
-    columns: int
-    setting: Setting
-    paragraphs: Sequence[str]
-
-
 class Columns(NamedTuple):
     """The columns of a table that may be balanced; lengths are in points.
 
@@ -123,18 +58,23 @@ class Columns(NamedTuple):
 
 
 def balanced(columns: Columns, rows: Iterable[Sequence[CellText]]) -> Sequence[float]:
-    """The widths with which a table of these ``rows`` comes out lowest.
+    """The widths of ``balanced_for`` for the cells of ``rows``."""
+    return balanced_for(columns, TableCells.of(rows))
+
+
+def balanced_for(columns: Columns, cells: TableCells) -> Sequence[float]:
+    """The widths with which a table of these ``cells`` comes out lowest.
 
     They differ from those of ``columns`` by whole millimetres and are as wide together. Those stay
     where the table surely has room on one page with them, or would be hardly lower with any others;
     in either case a column that would part a number gets the room for it that others can spare.
     """
-    table = _Table(columns, rows)
+    table = _Table(columns, cells)
     start = table.with_whole_pieces()
     found = start
-    if table.height(start) * 100 > columns.room * _EM * _SURE:
+    if table.height(start) * 100 > columns.room * EM * _SURE:
         lowest = table.lowest(start)
-        if table.height(lowest) < columns.room * _EM * _FEW_PAGES:
+        if table.height(lowest) < columns.room * EM * _FEW_PAGES:
             others = map(table.lowest, table.with_one_narrow(start))
             lowest = min(lowest, *others, key=table.height)
         if table.height(lowest) * 100 <= table.height(start) * _WORTH:
@@ -146,84 +86,13 @@ _Shift = tuple[int, ...]
 """By how many millimetres each of the columns that may change is wider than in the form."""
 
 
-class _Cells:
-    """The cells over the same columns that are set alike.
-
-    Attributes:
-        rows: of the cells.
-        contents: the paragraphs of each of them.
-    """
-
-    def __init__(self, setting: Setting) -> None:
-        """Start with no cells."""
-        self._setting = setting
-        self.rows: list[int] = []
-        self.contents: list[Sequence[str]] = []
-
-    @cached_property
-    def _joined(self) -> list[str]:
-        """What stands in each of the cells, in lines."""
-        return ["\n".join(paragraphs) for paragraphs in self.contents]
-
-    @cached_property
-    def _lengths(self) -> list[int]:
-        """Of each line of each cell, before it is set."""
-        lengths = list(map(_length, "\n".join(self._joined).split("\n")))
-        if first := int(self._setting.first / self._setting.em * _EM):
-            place = 0
-            for paragraph in chain.from_iterable(each or ("",) for each in self.contents):
-                lengths[place] += first
-                place += 1 + paragraph.count("\n")
-        # A text that just fills its last line needs no room for what stands at its end.
-        return [length - _ENDS if length > _EM else 1 for length in lengths]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        """How many of these lines each cell has, with all before it."""
-        return list(accumulate([text.count("\n") + 1 for text in self._joined], initial=0))
-
-    @cached_property
-    def _words(self) -> set[bytes]:
-        """Words, codes and numbers, none of which is parted."""
-        return set("\n".join(self._joined).encode().translate(_WORDS).split())
-
-    def heights(self, width: float) -> list[int]:
-        """Those of the cells, ``width`` points wide."""
-        setting = self._setting
-        usable = max(int((width - setting.beside) / setting.em * _EM) - _ENDS, _EM)
-        lines = [-(-length // usable) for length in self._lengths]
-        if len(lines) > len(self.rows):
-            counted = list(accumulate(lines, initial=0))
-            lines = [counted[end] - counted[start] for start, end in pairwise(self._ends)]
-        leading, above, least = (
-            round(length * _EM) for length in (setting.leading, setting.above, setting.height)
-        )
-        by_lines = [max(count * leading + above, least) for count in range(max(lines) + 1)]
-        return [by_lines[count] for count in lines]
-
-    def widest(self, beside_number: int) -> float:
-        """The width for the longest word, with parts of an em beside one that is a number."""
-        em, beside = self._setting.em, self._setting.beside
-        lengths = (
-            sum(word.translate(_WIDTHS)) + beside_number * word[-1:].isdigit()
-            for word in self._words
-        )
-        return max(lengths, default=0) * em / _EM + beside
-
-
-def _length(text: str) -> int:
-    """The length of ``text`` in parts of an em, on one line."""
-    return len(text) * _EM - sum(text.encode("ascii", "ignore").translate(_SAVINGS))
-
-
 class _Table:
-    def __init__(self, columns: Columns, rows: Iterable[Sequence[CellText]]) -> None:
+    def __init__(self, columns: Columns, cells: TableCells) -> None:
         self._widths = columns.widths
         self._free = [
             (column, limits) for column, limits in enumerate(columns.limits) if limits is not None
         ]
-        self._cells: dict[tuple[int, int], list[_Cells]] = {}
-        count = self._take(rows)
+        self._cells, count = cells.by_columns, cells.rows
         inside = {place: self._inside(*place) for place in self._cells}
         # However the columns change, a cell over all or none of them stays as wide.
         some = range(1, len(self._free))
@@ -231,37 +100,22 @@ class _Table:
         self._rows = count
         rest = [self._heights_of(place, 0) for place in self._cells if place not in self._changing]
         self._rest = list(map(max, [0] * count, *rest)) if rest else [0] * count
-        self._pieces = [self._widest(column, 0) for column, _ in self._free]
-        self._numbers = [self._widest(column, _UNIT) for column, _ in self._free]
+        widest = [self._widest(column) for column, _ in self._free]
+        self._pieces, self._numbers = ([each[kind] for each in widest] for kind in (0, 1))
         # Each is asked for again and again while widths are tried.
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
-
-    def _take(self, rows: Iterable[Sequence[CellText]]) -> int:
-        """Sort the cells of ``rows`` by what they have alike; gives how many rows there are."""
-        known: dict[tuple[int, int, Setting], _Cells] = {}
-        count = 0
-        for count, row in enumerate(rows, 1):
-            for column, columns, setting, paragraphs in row:
-                # Upright characters take as much height whatever the widths.
-                if setting.upright:
-                    continue
-                cells = known.get((column, columns, setting))
-                if cells is None:
-                    cells = known[column, columns, setting] = _Cells(setting)
-                    self._cells.setdefault((column, column + columns), []).append(cells)
-                cells.rows.append(count - 1)
-                cells.contents.append(paragraphs)
-        return count
 
     def _inside(self, start: int, end: int) -> list[int]:
         """Which of the columns that may change stand between ``start`` and ``end``."""
         return [index for index, (column, _) in enumerate(self._free) if start <= column < end]
 
-    def _widest(self, column: int, beside_number: int) -> float:
-        """The width that the longest word, code or number of a column needs."""
-        alike = self._cells.get((column, column + 1), ())
-        return max((cells.widest(beside_number) for cells in alike), default=0.0)
+    def _widest(self, column: int) -> tuple[float, float]:
+        """The widths for the longest word, code or number of a column, alone and with its unit."""
+        alone, with_unit = 0.0, 0.0
+        for cells in self._cells.get((column, column + 1), ()):
+            alone, with_unit = map(max, (alone, with_unit), cells.widest)
+        return alone, with_unit
 
     def with_whole_pieces(self) -> _Shift:
         """The form's widths, but for columns that lack room for what is not parted in them."""

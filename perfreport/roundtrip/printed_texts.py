@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any, TypeAlias, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
@@ -145,13 +145,16 @@ class _Printing:
         self._printed: dict[ViewPath, list[_Field]] = {}
 
     def texts(self, view: object, path: ViewPath) -> PrintedTexts:
-        if path not in self._printed:
-            fields = fields_of(type(view), path)
-            self._printed[path] = [field for field in fields if field[-1] in self._held]
         return {
             name: self._entry(getattr(view, name), hint, inner)
-            for name, hint, inner in self._printed[path]
+            for name, hint, inner in self._fields(type(view), path)
         }
+
+    def _fields(self, view_class: type, path: ViewPath) -> list[_Field]:
+        if path not in self._printed:
+            fields = fields_of(view_class, path)
+            self._printed[path] = [field for field in fields if field[-1] in self._held]
+        return self._printed[path]
 
     def _entry(self, value: Any, hint: object, path: ViewPath) -> PrintedText:
         if isinstance(value, str):
@@ -162,7 +165,27 @@ class _Printing:
         if not isinstance(value, tuple) or row_class(hint) is None:
             is_whole = is_group(hint)
             return self.texts(value, path) if is_whole else self._text("\n".join(value), path)
-        return [self.texts(row, path / EACH) for row in value]
+        return self._rows(value, path / EACH)
+
+    def _rows(self, rows: Sequence[Any], path: ViewPath) -> list[dict[str, PrintedText]]:
+        """The texts of ``rows``, field by field: there may be thousands of them."""
+        fields = self._fields(type(rows[0]), path) if rows else []
+        if not fields:
+            return [{} for _ in rows]
+        columns = dict(zip(type(rows[0])._fields, zip(*rows, strict=True), strict=True))
+        texts = [self._column(columns[name], hint, inner) for name, hint, inner in fields]
+        names = [name for name, *_ in fields]
+        return [dict(zip(names, row, strict=True)) for row in zip(*texts, strict=True)]
+
+    def _column(self, values: Sequence[Any], hint: object, path: ViewPath) -> Iterable[PrintedText]:
+        """The texts of a field of several rows."""
+        if hint is str:
+            return map(self._stand_in, values)
+        if is_texts(hint):
+            return map(self._stand_in, map("\n".join, values))
+        if is_group(hint) and all(type(value) is hint for value in values):
+            return self._rows(values, path)
+        return [self._entry(value, hint, path) for value in values]
 
     def _text(self, text: str, path: ViewPath) -> PrintedText:
         sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None

@@ -61,3 +61,10 @@ def test_a_phrase_has_a_bounded_number_of_slots() -> None:
 def test_a_phrase_has_a_bounded_length() -> None:
     assert RATE.validate_python("字" * MOST_CHARACTERS)() == "字" * MOST_CHARACTERS
     assert refused("{rate}" * 2_000) == "一句用语有 12000 字，超过上限 2000 字，请改短"
+
+
+@given(name=st.text("甲{}%x"), value=st.text("乙{}0"))
+def test_slots_may_be_filled_one_after_the_other(name: str, value: str) -> None:
+    phrase = Phrase("{{{name}}}：{value}%，{name}{{{{")
+    assert phrase.with_some(name=name)(value=value) == phrase(name=name, value=value)
+    assert phrase.with_some(value=value)(name=name) == phrase(name=name, value=value)

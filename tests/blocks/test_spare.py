@@ -15,7 +15,7 @@ from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Label
 from perfreport.blocks.printing import build_page_view, build_view
-from perfreport.blocks.spare import SpareRows, says_nothing, with_spare
+from perfreport.blocks.spare import SpareFiller, SpareRows, says_nothing
 from perfreport.blocks.taxonomy import FixedIndicator, LevelOne, LevelTwo, Taxonomy
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip.page_texts import PageTexts
@@ -74,7 +74,7 @@ lists_of_indicators = taxonomies().flatmap(
 @given(drawn=lists_of_indicators)
 def test_the_rows_of_the_data_stay_in_their_order(drawn: tuple[Taxonomy, list[Indicator]]) -> None:
     taxonomy, there = drawn
-    printed = with_spare(there, taxonomy, Indicator, BLANK)
+    printed = SpareFiller(taxonomy, Indicator, BLANK).filled(there)
     assert [row for row in printed if any(row is each for each in there)] == there
 
 
@@ -83,7 +83,9 @@ def test_every_second_level_and_fixed_name_stands_there_once(
     drawn: tuple[Taxonomy, list[Indicator]],
 ) -> None:
     taxonomy, there = drawn
-    spare = [row for row in with_spare(there, taxonomy, Indicator, BLANK) if row not in there]
+    spare = [
+        row for row in SpareFiller(taxonomy, Indicator, BLANK).filled(there) if row not in there
+    ]
     added = [(row.level_one, row.level_two, row.name) for row in spare]
     named = {(row.level_one, row.level_two, row.name) for row in there}
     filled = {levels[:2] for levels in named}
@@ -104,14 +106,14 @@ def test_beside_ordered_data_the_rows_of_a_level_stand_together(
     taxonomy, there = drawn
     order = [(one.name, two.name) for one in taxonomy.levels_one for two in one.levels_two]
     ordered = sorted(there, key=lambda row: order.index((row.level_one or "", row.level_two or "")))
-    printed = with_spare(ordered, taxonomy, Indicator, BLANK)
+    printed = SpareFiller(taxonomy, Indicator, BLANK).filled(ordered)
     assert [levels for levels, _ in groupby((r.level_one, r.level_two) for r in printed)] == order
 
 
 @given(drawn=lists_of_indicators)
 def test_a_row_says_nothing_until_it_is_filled_in(drawn: tuple[Taxonomy, list[Indicator]]) -> None:
     taxonomy, there = drawn
-    for row in with_spare(there, taxonomy, Indicator, BLANK):
+    for row in SpareFiller(taxonomy, Indicator, BLANK).filled(there):
         texts = {name: getattr(row, name) or "" for name in _PRINTED}
         assert says_nothing(texts, taxonomy) == all(row is not each for each in there)
         assert not says_nothing({**texts, "value": "1个"}, taxonomy)
@@ -181,7 +183,7 @@ def test_each_second_level_without_indicators_has_the_rows_that_are_asked_for(
     drawn: tuple[Taxonomy, list[Indicator]], spare: SpareRows
 ) -> None:
     taxonomy, there = drawn
-    printed = with_spare(there, taxonomy, Indicator, spare)
+    printed = SpareFiller(taxonomy, Indicator, spare).filled(there)
     filled = {(row.level_one, row.level_two) for row in there}
     free = [spare.labelled(1 + number) for number in range(spare.count)]
     free += [spare.ellipsis] if spare.ellipsis else []
@@ -199,7 +201,7 @@ def test_a_name_comes_back_without_what_is_printed_before_it(
     drawn: tuple[Taxonomy, list[Indicator]], spare: SpareRows
 ) -> None:
     taxonomy, there = drawn
-    printed = with_spare(there, taxonomy, Indicator, spare)
+    printed = SpareFiller(taxonomy, Indicator, spare).filled(there)
     names = [spare.name_in(row.name) for row in printed if row.value]
     assert names == [row.name for row in there]
 
@@ -214,7 +216,7 @@ def test_second_levels_that_have_some_are_filled_up_where_the_form_says_so() -> 
         Indicator(level_one="产出", level_two=two, name=name, value="1个")
         for two, name in (("数量", "泵站"), ("质量", "一"), ("质量", "二"), ("质量", "三"))
     ]
-    printed = with_spare(there, taxonomy, Indicator, spare)
+    printed = SpareFiller(taxonomy, Indicator, spare).filled(there)
     assert [row.name for row in printed] == [
         *("指标1：泵站", "指标2：", "……"),
         *("指标1：一", "指标2：二", "指标3：三"),
@@ -229,7 +231,7 @@ def test_names_are_numbered_anew_under_each_second_level() -> None:
         Indicator(level_one="产出", level_two=two, name=name, value="1个")
         for two, name in (("数量", "泵站"), ("数量", "水闸"), ("质量", "合格率"))
     ]
-    printed = with_spare(there, taxonomy, Indicator, spare)
+    printed = SpareFiller(taxonomy, Indicator, spare).filled(there)
     assert [row.name for row in printed] == ["指标1：泵站", "指标2：水闸", "指标1：合格率"]
 
 
@@ -267,3 +269,13 @@ def test_what_the_form_explains_stands_beside_its_own_indicators(
 def test_what_the_form_explains_is_not_for_other_levels() -> None:
     row = Indicator(level_two="履职效益", name="预算调整率", value="≤5%")
     assert build_view(document([row]), FORM).indicators[0].explanation == ""
+
+
+def test_spare_rows_of_two_lists_are_not_the_same_parts() -> None:
+    taxonomy = FORM.levels
+    assert taxonomy is not None
+    filler = SpareFiller(taxonomy, Indicator, BLANK)
+    first, second = filler.filled(()), filler.filled(())
+    assert first == second
+    assert first
+    assert not {id(row) for row in first} & {id(row) for row in second}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,11 +72,21 @@ def test_what_stays_sound_is_sound_xml(source: str, a: str, b: str, c: list[str]
 
 @pytest.mark.parametrize("odd", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff"])
 def test_what_xml_has_no_characters_for_is_parsed(odd: str) -> None:
-    part = f"<p>甲{odd}</p>".encode()
-    assert not has_only_characters_of_xml(part)
+    part = f"<p>甲{odd}</p>"
+    assert not has_only_characters_of_xml(part, part.encode())
     with pytest.raises(XmlError):
-        parse(part)
-    assert has_only_characters_of_xml("<p>甲\t\n\r🙂\ue000</p>".encode())
+        parse(part.encode())
+    sound = "<p>甲\t\n\r🙂\ue000</p>"
+    assert has_only_characters_of_xml(sound, sound.encode())
+
+
+def test_a_text_is_as_long_as_a_parser_takes_or_the_part_is_parsed() -> None:
+    short, long = "<p>" + "甲" * 3_000_000 + "</p>", "<p>" + "甲" * 3_400_000 + "</p>"
+    parts = f"<d>{short * 4}</d>", f"<d>{short}{long}{short}</d>"
+    for part, is_sound in zip(parts, (True, False), strict=True):
+        assert has_only_characters_of_xml(part, part.encode()) is is_sound
+        with nullcontext() if is_sound else pytest.raises(XmlError):
+            parse(part.encode())
 
 
 @pytest.mark.parametrize("form_id", FormRegistry().ids)

@@ -12,7 +12,6 @@ from perfreport.basics.errors import TemplateError
 from perfreport.blocks.printed import Label
 from perfreport.derivation.derived import derive
 from perfreport.docx.template import WordTemplate
-from perfreport.docx.widths import with_widths
 from perfreport.docx.wordml import W
 from tests.docx.word_files import (
     PROPERTIES,
@@ -186,7 +185,3 @@ def test_a_table_in_a_table_is_refused(tmp_path: Path) -> None:
     cell.insert(1, table("| 甲 | 乙 | 丙 |"))
     with pytest.raises(TemplateError, match="套着表格"):
         WordTemplate(saved(word_template(outer), tmp_path), SmallView)
-
-
-def test_what_has_no_table_with_limits_stays_as_it_is() -> None:
-    assert with_widths("<w:tbl>甲</w:tbl>", {}) == "<w:tbl>甲</w:tbl>"

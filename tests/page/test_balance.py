@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.page.balance import MILLIMETRE, CellText, Columns, Limits, Setting, _Table, balanced
+from perfreport.page.alike import CellText, Setting, TableCells
+from perfreport.page.balance import MILLIMETRE, Columns, Limits, _Table, balanced
 
 SETTING = Setting(em=9.0, leading=12.5, beside=5.7, first=0.0, above=6.2, height=0.0)
 INDENTED = Setting(em=10.5, leading=16.0, beside=8.0, first=21.0, above=4.0, height=30.0)
@@ -37,7 +38,7 @@ def columns(own: Sequence[float], limits: Sequence[tuple[float, float] | None]) 
 def height(widths: Sequence[float], rows: Sequence[Sequence[CellText]]) -> float:
     """The height of a table whose columns stay as they are."""
     every = [Limits(width, width) for width in widths]
-    table = _Table(Columns(widths, every, PAGE), rows)
+    table = _Table(Columns(widths, every, PAGE), TableCells.of(rows))
     return table.height((0,) * len(widths)) / 100
 
 

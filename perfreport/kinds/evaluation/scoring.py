@@ -15,6 +15,10 @@ from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
 _FULL_MARK = Score(100)
 
+_MOST_KNOWN = 256
+_lately: dict[tuple[int, int], tuple[EvaluatedIndicator, EvaluationScheme, Points | Asks]] = {}
+"""Points by indicator and scheme, which are held with them: a row, its total and the grade ask."""
+
 
 def scheme_of(form: Any) -> EvaluationScheme | None:
     """The scheme that ``form`` goes by; None where it goes by none."""
@@ -33,7 +37,13 @@ def points_of(indicator: EvaluatedIndicator, form: Any) -> Points | Asks | None:
     scheme = scheme_of(form)
     if scheme is None or indicator.weight is None or indicator.actual is None:
         return None
-    return indicator_points(indicator, scheme)
+    key = id(indicator), id(scheme)
+    known = _lately.get(key)
+    if known is None:
+        if len(_lately) >= _MOST_KNOWN:
+            _lately.clear()
+        known = _lately[key] = indicator, scheme, indicator_points(indicator, scheme)
+    return known[2]
 
 
 def score(indicator: EvaluatedIndicator, form: Any) -> Score | None:

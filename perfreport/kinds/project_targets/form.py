@@ -128,6 +128,10 @@ class ProjectTargetsForm(IndicatorForm):
         if part.classified_statement:
             yield path / "涉密说明", "项目没有写“涉密: true”，请补上或删去这一项"
 
+    def may_misfit(self, model: type[BaseModel]) -> bool:
+        """Of indicators, which are tens of thousands, only where the form's columns ask it."""
+        return not issubclass(model, Indicator) or self.asks_of_indicators
+
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""
         yield from super().asks_of(model)

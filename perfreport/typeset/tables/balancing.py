@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from perfreport.page.balance import CellText, Columns, Limits, Setting, balanced
+from perfreport.page.alike import CellText, Setting
+from perfreport.page.balance import Columns, Limits, balanced
 from perfreport.typeset.display import make
 from perfreport.typeset.markup.attributes import Balanced, Length
 from perfreport.typeset.markup.blocks import (

@@ -9,6 +9,7 @@ import pytest
 from perfreport.documents.loading import fitted
 from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
+from perfreport.page.alike import TableCells
 from perfreport.page.balance import Columns, Limits, _Table
 from perfreport.typeset.markup.attributes import Balanced, Length
 from perfreport.typeset.markup.blocks import Row, Table
@@ -58,7 +59,8 @@ class Example:
         every = [Limits(width, width) for width in widths]
         places: Places = {}
         rows = [_texts(*each, places) for each in self.rows]
-        return _Table(Columns(widths, every, ROOM), rows).height((0,) * len(widths)) / 100
+        cells = TableCells.of(rows)
+        return _Table(Columns(widths, every, ROOM), cells).height((0,) * len(widths)) / 100
 
 
 @pytest.mark.parametrize("name", NAMES)
