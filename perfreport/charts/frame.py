@@ -17,7 +17,7 @@ LEADING = 1.3
 GAP = 0.5
 """Ems between names, bars and figures."""
 
-BAR, _BETWEEN = 1.2, 0.8
+BAR, _BETWEEN = 1.2, 1.0
 """Ems that a bar is thick, and that are free between the bars of two names."""
 
 FOOT, HEAD = 2.0, 2.0

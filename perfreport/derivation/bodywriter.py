@@ -88,7 +88,7 @@ class BodyWriter:
     def _chart(self, chart: ChartBlock) -> Iterator[Line]:
         said = chart.tag
         attributes = {"style": self._names.name(chart.format)}
-        if len(said.series) > 1:
+        if any(said.series):
             attributes["series"] = "|".join(said.series)
         yield Line(opening("chart", attributes), chart.place)
         yield Line(f"{{% for chart_row in {said.rows} %}}", chart.place)

@@ -9,7 +9,8 @@ from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.documents.loading import Loaded
-from perfreport.documents.rendering import Renderer, remarks_on
+from perfreport.documents.remarks import remarks_on
+from perfreport.documents.rendering import Renderer
 
 _SUBJECT = "预算绩效文书"
 

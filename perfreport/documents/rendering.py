@@ -9,7 +9,6 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from io import BytesIO
-from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -27,6 +26,7 @@ from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
 from perfreport.documents.coverage import require_places
 from perfreport.documents.loading import Loaded, require_filled, require_gaps_to_print
+from perfreport.documents.remarks import remarks_on, undrawn
 from perfreport.forms.registry import FormRegistry
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from perfreport.pdf.writer import PdfWriter
     from perfreport.typeset.fonts.book import FontBook
     from perfreport.typeset.fonts.missing import Refusal
-    from perfreport.typeset.fonts.used import StandIn
     from perfreport.typeset.markup.blocks import Block, PageSetup
     from perfreport.typeset.markup.template import PdfTemplate
 
@@ -46,9 +45,6 @@ Format = Literal["docx", "pdf", "xlsx"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
 """What is made where nobody says what."""
 ALL_FORMATS: tuple[Format, ...] = (*FORMATS, "xlsx")
-
-_MOST_NAMED = 10
-"""Characters that a remark names."""
 
 _FIGURE = regex("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
 _PLAIN = regex(r"[0-9]+(?:\.[0-9]+)?")
@@ -184,7 +180,7 @@ class Renderer:
         plans = _plans(template) if word.has_limits else {}
         charts = self._pictures(loaded, view) if word.charts else ()
         content = word.render(view, properties, carried, contents, plans, charts)
-        return Rendered(content, tuple(_undrawn(charts)))
+        return Rendered(content, undrawn(charts))
 
     def _pictures(self, loaded: Loaded, view: Any) -> Sequence[Sequence[Picture]]:
         """The charts of the PDF, as pictures."""
@@ -347,30 +343,6 @@ def _entry(view: Any) -> str:
     title, department = view.title, view.department
     # Behind the title, for viewers cut off what is too long.
     return title if department in title else f"{title}（{department}）"
-
-
-def remarks_on(stand_ins: Sequence[StandIn]) -> tuple[str, ...]:
-    """Which characters are printed with ``stand_ins``, if there are any."""
-    return (_remark(stand_ins),) if stand_ins else ()
-
-
-def _undrawn(charts: Iterable[Iterable[Picture]]) -> Iterator[str]:
-    """What to say of characters that no picture of ``charts`` could show."""
-    pictures = chain.from_iterable(charts)
-    if missing := "".join(dict.fromkeys("".join(each.missing for each in pictures))):
-        yield f"图里{_named(missing)}没有字体能画，画成“□”；正文和表里的不受影响"
-
-
-def _remark(stand_ins: Iterable[StandIn]) -> str:
-    printed = (f"{_named(each.characters)}用“{each.face}”印" for each in stand_ins)
-    return f"版式的字体里没有的字，{'，'.join(printed)}；内容不受影响"
-
-
-def _named(characters: str) -> str:
-    """A few of ``characters``, those of names before signs."""
-    in_order = sorted(characters, key=lambda character: (not character.isalpha(), character))
-    more = f"等{len(characters)}个字" if len(characters) > _MOST_NAMED else ""
-    return "".join(f"“{character}”" for character in in_order[:_MOST_NAMED]) + more
 
 
 @lru_cache(maxsize=8)

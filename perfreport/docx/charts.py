@@ -132,11 +132,16 @@ def with_drawn(source: str, charts: Sequence[ChartTag]) -> str:
     """``source``, with marks for ``charts``, as a template that says what each of them draws."""
     first, *rest = source.split(MARK)
     drawn = (
-        f'{{% with row = {each.rows} | first %}}{{% set {DRAWN} = ("{each.said}", {each.rows}, '
-        f"{', '.join(f'row.{name}' for name in (each.name, *each.figures))}) %}}{{% endwith %}}"
+        f"{{% with chart_list = {each.rows} %}}{{% with chart_row = chart_list | first %}}"
+        f'{{% set {DRAWN} = ("{each.said}", chart_list, {_of_row(each)}) %}}'
+        "{% endwith %}{% endwith %}"
         for each in charts
     )
     return "".join((first, *chain.from_iterable(zip(drawn, rest, strict=True))))
+
+
+def _of_row(chart: ChartTag) -> str:
+    return ", ".join(f"chart_row.{name}" for name in (chart.name, *chart.figures))
 
 
 def _hold_pictures(paragraph: etree._Element) -> None:

@@ -65,11 +65,8 @@ def _blocks(view: Any, around: ViewPath) -> Iterator[tuple[ViewPath, printed.Blo
         path = around / each.name
         yield path, each.block
         if each.row is not None:
-            yield from _blocks(each.row, path / EACH if _is_list(each.block) else path)
-
-
-def _is_list(block: object) -> bool:
-    return isinstance(block, printed.Rows)
+            is_list = isinstance(each.block, printed.Rows)
+            yield from _blocks(each.row, path / EACH if is_list else path)
 
 
 def _sorts(form: Form) -> Iterator[tuple[ViewPath, str]]:

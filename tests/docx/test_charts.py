@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 import pytest
@@ -13,6 +14,7 @@ from PIL import Image
 
 import perfreport
 from perfreport import Amount, Document, Settings
+from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.documents.loading import fitted
 from perfreport.documents.rendering import Rendered, Renderer
@@ -77,6 +79,41 @@ def test_a_tag_stands_alone_and_in_no_table(tmp_path: Path) -> None:
         path = saved(word_template("{{ title }}", body), tmp_path)
         with pytest.raises(TemplateError, match="要独占一段，不写在表格里"):
             WordTemplate(path, SmallView)
+
+
+class Part(NamedTuple):
+    """A row of a chart."""
+
+    name: str
+    figure: str
+
+
+class Whole(NamedTuple):
+    """What has a chart of its parts."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+class View(NamedTuple):
+    """What a template with a chart in a loop sees."""
+
+    title: str
+    wholes: tuple[Whole, ...]
+
+
+@pytest.mark.parametrize("variable", ["whole", "row", "chart_row"])
+def test_what_a_chart_in_a_loop_draws_is_known(variable: str, tmp_path: Path) -> None:
+    loop = f"{{%p for {variable} in wholes %}}", "{%p endfor %}"
+    tag = f"{{% chart {variable}.parts name figure %}}"
+    file = word_template("{{ title }}", loop[0], f"{{{{ {variable}.name }}}}", tag, loop[1])
+    uses = WordTemplate(saved(file, tmp_path), View).uses
+    [drawn] = uses.charts
+    paths = [next(iter(value)).path for value in (drawn.rows, drawn.name, *drawn.figures)]
+    parts = ViewPath("wholes", EACH, "parts")
+    assert paths == [parts, parts / EACH / "name", parts / EACH / "figure"]
+    # And all the same it is printed nowhere.
+    assert uses.printed == {ViewPath("title"), ViewPath("wholes", EACH, "name")}
 
 
 def test_each_chart_is_a_grey_picture_as_wide_as_the_text() -> None:
