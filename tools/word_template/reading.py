@@ -48,6 +48,8 @@ _LINES = (
 )
 ATTACHMENT_STYLES = {"alone": "附件说明", "first": "附件说明首条", "following": "附件说明各条"}
 """The styles of the list of attachments, by the places of its lines."""
+_SIGNATURES = ("落款", "署名")
+"""Styles with space for a seal above: all lines of a signature are one paragraph."""
 _TABLE_OPTIONS = re.compile(r"(.*?)\s*\(([^()]*)\)")
 _TABLE_PLACES = {"左": "left", "中": "center", "右": "right"}
 _MOST_BLANK = 40
@@ -193,7 +195,7 @@ class _Blocks:
             word = key or line.text[:12]
             self._mistakes.unknown(line.number, "样式或设置", word, (*self._styles, *_LINES))
             return
-        for paragraph in each_paragraph(text):
+        for paragraph in each_paragraph(text, in_one=key in _SIGNATURES):
             self._append(line, key, paragraph)
 
     def _append(self, line: Line, style: str, text: str) -> None:
