@@ -317,6 +317,19 @@ def test_words_for_no_money_are_told_the_one_to_write(words: str) -> None:
         Amount.parse(words)
 
 
+@pytest.mark.parametrize("text", ["无", " 无 ", "\u3000无", "—", "/"])
+def test_what_says_nothing_is_no_money_and_told_nothing(text: str) -> None:
+    assert Amount.parse(text) == Amount(0)
+
+
+@pytest.mark.parametrize(
+    "text", ["“无”", '"无"', "「无」", "（无）", "(无)", "无。", "无；", "无元", "无万元", "无预算"]
+)
+def test_more_than_the_word_for_no_money_is_told_to_lose_the_rest(text: str) -> None:
+    with pytest.raises(ValueError, match=r"不是金额；没有金额的，只写“无”一个字，不加引号"):
+        Amount.parse(text)
+
+
 @pytest.mark.parametrize("words", ["待定", "没有通过", "五十九", "见附件", "无偿"])
 def test_other_words_for_an_amount_are_not_taken_for_none(words: str) -> None:
     with pytest.raises(ValueError, match=r"不是数字，请写成 1266\.19 或 1,266\.19 这样的数$"):

@@ -97,9 +97,18 @@ def lines_of(text: str, mistakes: Mistakes) -> Iterator[Line]:
         yield pending
 
 
-def each_paragraph(text: str) -> tuple[str, ...]:
-    """The paragraphs that ``text`` stands for: ``[[ goals ]]`` is one for each of ``goals``."""
-    if each := _EACH.fullmatch(text):
+def each_paragraph(text: str, *, in_one: bool = False) -> tuple[str, ...]:
+    """The paragraphs that ``text`` stands for: ``[[ goals ]]`` is one for each of ``goals``.
+
+    Args:
+        text: of a line.
+        in_one: whether there is one paragraph, with a line for each, as of a signature.
+    """
+    each = _EACH.fullmatch(text)
+    if each and in_one:
+        line = "{{ paragraph }}{% if not loop.last %}<br>{% endif %}"
+        return (f"{{% for paragraph in {each[1]} %}}{line}{{% endfor %}}",)
+    if each:
         loop = f"{{%p for paragraph in {each[1]} %}}"
         return loop, "{{ paragraph }}", "{%p endfor %}"
     return (text,)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
+from perfreport.basics.messages import choices
 from tools.word_template.description import (
     Block,
     Contents,
@@ -31,6 +34,7 @@ PRESETS = {"表格": "forms.txt", "公文": "reports.txt"}
 """The sets of styles (样式集), each with a page."""
 
 _NEW_PAGE, _BLANK, _TABLE, _CONTENTS, _SECTION = "分页", "空行", "表格", "目录", "分节"
+_ATTACHMENTS = "附件清单"
 _LINES = (
     PRESET,
     *PAGE_LINES,
@@ -40,7 +44,12 @@ _LINES = (
     _BLANK,
     _CONTENTS,
     _SECTION,
+    _ATTACHMENTS,
 )
+ATTACHMENT_STYLES = {"alone": "附件说明", "first": "附件说明首条", "following": "附件说明各条"}
+"""The styles of the list of attachments, by the places of its lines."""
+_SIGNATURES = ("落款", "署名")
+"""Styles with space for a seal above: all lines of a signature are one paragraph."""
 _TABLE_OPTIONS = re.compile(r"(.*?)\s*\(([^()]*)\)")
 _TABLE_PLACES = {"左": "left", "中": "center", "右": "right"}
 _MOST_BLANK = 40
@@ -109,6 +118,8 @@ class _Blocks:
             self._take_contents(line, text if key else "3")
         elif _SECTION in (key, line.text):
             self._begin_section(line, text if key else "")
+        elif _ATTACHMENTS in (key, line.text):
+            self._take_attachments(line, text.split() if key else [])
         elif key == _TABLE or key.startswith(f"{_TABLE} "):
             self._begin_table(line, key.removeprefix(_TABLE).strip(), text)
         else:
@@ -150,6 +161,21 @@ class _Blocks:
         self._numbers.append(line.number)
         self._blocks.append(Contents(style="正文", levels=int(levels)))
 
+    def _take_attachments(self, line: Line, names: Sequence[str]) -> None:
+        """A line for each attachment, in the style of its place among those that are printed."""
+        needed = ATTACHMENT_STYLES.values()
+        if not names or not all(map(str.isidentifier, names)):
+            self._mistakes.add(
+                line.number, "附件清单后面依次写各附件的英文名，如 附件清单: one two"
+            )
+        elif lacking := [each for each in needed if each not in self._styles]:
+            self._mistakes.add(line.number, f"附件清单要用样式{choices(lacking)}，请用样式集“公文”")
+        else:
+            for name, (place, style) in product(names, ATTACHMENT_STYLES.items()):
+                self._append(line, "正文", f"{{%p if {name}_{place} %}}")
+                self._append(line, style, f"{{{{ {name}_{place} }}}}")
+                self._append(line, "正文", "{%p endif %}")
+
     def _begin_section(self, line: Line, text: str) -> None:
         first = self._first_page
         page = page_of_section(first, text) if text else replace(first, has_cover=False)
@@ -169,7 +195,7 @@ class _Blocks:
             word = key or line.text[:12]
             self._mistakes.unknown(line.number, "样式或设置", word, (*self._styles, *_LINES))
             return
-        for paragraph in each_paragraph(text):
+        for paragraph in each_paragraph(text, in_one=key in _SIGNATURES):
             self._append(line, key, paragraph)
 
     def _append(self, line: Line, style: str, text: str) -> None:

@@ -30,6 +30,11 @@ from perfreport.basics.quantities.quantity import PENDING_VALUE, Quantity, compu
 _SAID_OTHERWISE = regex("N/?A|没有|暂无|未安排|未发生|不涉及|不适用|空", re.IGNORECASE)
 """What is meant to say that there is no money, beside what does."""
 
+_MORE_THAN_NOTHING = regex(
+    r"""[“"‘'「（(【]?无(?:金额|预算|资金|安排)?(?:[万亿]?元)?[”"’'」）)】]?[。.；;，,]?"""
+)
+"""The same with 无 in it, and something beside that it has to lose."""
+
 
 class Unit(Enum):
     """A unit of money (金额单位) with its worth in 元 and its finest decimal place (分)."""
@@ -119,6 +124,10 @@ class Amount(Quantity):
             return cls(match["number"], Unit.named(f"{match['unit'].removesuffix('元')}元"))
         if isinstance(source, str) and _SAID_OTHERWISE.fullmatch(source.strip()):
             raise ValueError(f"{quoted(source)}{NO_NUMBER}；没有金额的，写“无”")
+        if isinstance(source, str) and _MORE_THAN_NOTHING.fullmatch(source.strip()):
+            raise ValueError(
+                f"{quoted(source)}不是金额；没有金额的，只写“无”一个字，不加引号、标点和单位"
+            )
         return cls(source)
 
     @classmethod
