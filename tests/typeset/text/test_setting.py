@@ -240,3 +240,10 @@ def test_justified_lines_are_filled_whatever_is_left() -> None:
     style = body(BOOK, align="justify", pitch=None)
     text = "维修工程验收合格率"
     assert texts(set_text(text, style, 8 * SIZE + 0.1)) == [text[:8], text[8:]]
+
+
+def test_centred_lines_of_which_the_first_hangs_are_left_as_they_are_filled() -> None:
+    style = body(BOOK, align="center", pitch=None)
+    width = 5 * SIZE + 0.1
+    lines = set_text("政" * 11, style, width, -SIZE)
+    assert texts(lines) == ["政" * 6, "政" * 5]
