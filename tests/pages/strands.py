@@ -17,6 +17,8 @@ _PIECE = re.compile(
     r"[（《“‘〈「【〔(]*(?:[0-9A-Za-z][0-9A-Za-z.,%％/:\-–—]*[^\W\d_a-zA-Z]?|.)"
     r"[，。、；：？！）》”’〉」】〕),.;:%]*"
 )
+_COMPANY = 5
+"""Characters of a last line that some may have joined."""
 _PADDING = 6.0
 """Points between the text of a cell and its borders, left and right, at most."""
 
@@ -174,6 +176,8 @@ def _is_centred(placed: Placed) -> bool:
 def _is_forced(line: Line, following: Line, right: float) -> bool:
     """Whether nothing of ``following`` had room in ``line``."""
     piece = _PIECE.match(following.text)
-    end = piece.end() if piece else 1
+    # A last line has a character or a word more than it must, so as not to hold one alone.
+    is_last = len(squeeze(following.text)) <= _COMPANY
+    end = len(following.glyphs) if is_last else piece.end() if piece else 1
     width = following.glyphs[end - 1].right - following.glyphs[0].left
     return line.right + width > right - _PADDING - 0.5 * line.size

@@ -146,6 +146,9 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     return end
 
 
+lone_character = regex(f"[{IDEOGRAPHS}][{CLOSING}]*\\Z")
+"""Matches where one Chinese character is left, with the marks behind it."""
+
 _BEFORE_UNIT = regex(f"(?<=[{DIGITS}])(?={UNIT})")
 
 

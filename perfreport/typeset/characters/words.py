@@ -20,7 +20,7 @@ _WORDS = re.findall(
     "保障 制度 人员 硬件 条件 可能 备注 负责人 联系人 电话 填报 日期 审核 意见 "
     "合计 小计 上年 结转 本年 当年 地方 中央 省级 市级 县级 配套 政府 债券 采购 "
     "资产 信息 公开 环境 公众 群众 事业 发展 建设 有可能 确定能 不可能 完全 经费 运行 维护 "
-    "平台 系统 安全 生产 维修 改造 采集 应用 综合 治理 ",
+    "平台 系统 合格 委员会 安全 生产 维修 改造 采集 应用 综合 治理 ",
 )
 _WHOLE = regex(f"（[^（）]{{1,6}}）|[和与及]?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})")
 """What is not parted: a word, with what joins it to the one before, and a few bracketed ones."""

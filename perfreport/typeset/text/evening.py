@@ -25,6 +25,9 @@ def even_lines(
     if lines.__class__ is TornLines:
         return lines
     ends = _Breaks(paragraph, width).even([len(line.text) for line in lines])
+    # A first line that hangs holds more than the others.
+    if not ends:
+        return lines
     evened = [natural_line(paragraph, start, end) for start, end in pairwise([0, *ends])]
     # What a mark gives up at the end of a line is none of its width.
     return [line._replace(width=min(line.width, width)) for line in evened]
@@ -42,7 +45,11 @@ class _Breaks:
         self._most = width + paragraph.metrics.spacing
 
     def even(self, lengths: Sequence[int]) -> list[int]:
-        """Where the lines end; ``lengths`` are their characters when each is filled."""
+        """Where the lines end; nowhere if the text does not go into so many.
+
+        Args:
+            lengths: their characters when each is filled.
+        """
         last = len(self._ends) - 1
         partings_at = partings(self._paragraph.text, self._ends)
         furthest = [bisect_right(self._ends, end) - 1 for end in accumulate(lengths)]
@@ -61,7 +68,7 @@ class _Breaks:
                     if end not in reached or cost < reached[end][0]:
                         reached[end] = cost, [*ends, self._ends[end]]
             ways = reached
-        return ways[last][1]
+        return ways[last][1] if last in ways else []
 
     def _nearest(self, count: int) -> list[int]:
         """Where each of ``count`` lines ends at least, for the text to go into the others."""

@@ -5,7 +5,8 @@ of two marks in a row has given up its blank half already, a mark at a line's en
 line would not hold it otherwise, and in justified text marks inside a line give way to one that
 would have to start the next. What a justified line still lacks goes evenly between its characters,
 but never into Latin words, numbers, dashes or ellipses. A line that would be pulled apart takes in
-the figure that begins the next, without its unit, or is left short.
+the figure that begins the next, without its unit, or is left short. In text that is set left no
+character stands alone in the last line.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain
 from math import inf
+from operator import attrgetter
 
 from perfreport.basics.patterns import regex
 from perfreport.typeset.characters.linebreak import (
@@ -22,7 +24,9 @@ from perfreport.typeset.characters.linebreak import (
     emergency,
     last_figure,
     last_opportunity,
+    lone_character,
 )
+from perfreport.typeset.characters.words import partings
 from perfreport.typeset.display import EvenLines, Run, TextLine, make
 from perfreport.typeset.text.measure import MeasuredText, PlainText
 from perfreport.typeset.text.metrics import SPACES
@@ -53,6 +57,10 @@ _SOFTNESS = 0.3
 
 _MOST_CLOSING = 3
 """Closing marks in a row that a line takes in at most."""
+
+
+_MOST_ALONE = 4
+"""Characters of a last line that may hold one and marks."""
 
 
 class TornLines(list[TextLine]):
@@ -99,6 +107,8 @@ class LineSetter:
                     end = self._line_end(start, limit, width)
                 if end != limit or text[end - 1] in SPACES:
                     lack = paragraph.lack(start, self._visible_end(start, end), width)
+            if 0 < length - end <= _MOST_ALONE:
+                end, lack = self._with_company(start, end, width, lack)
             if lack < least:
                 _, lack = self._squeeze(start, end, lack)
             texts.append(text[start:end])
@@ -117,7 +127,8 @@ class LineSetter:
         loose = self._metrics.size * _LOOSE
         alone, even = len(paragraph.pieces) == 1, not paragraph.kerns(0, length)
         _, _, font, size, spacing, _ = paragraph.pieces[0]
-        underlined = any(piece.underlined for piece in paragraph.pieces)
+        underlined = any(map(attrgetter("underlined"), paragraph.pieces))
+        most_alone = 0 if justified else _MOST_ALONE
         lines = []
         start = 0
         while start < length:
@@ -129,6 +140,8 @@ class LineSetter:
                 if end != limit or text[end - 1] in SPACES:
                     lack = paragraph.lack(start, self._visible_end(start, end), room)
             justification = NATURAL
+            if 0 < length - end <= most_alone:
+                end, lack = self._with_company(start, end, room, lack)
             if lack < least:
                 justification, lack = self._squeeze(start, end, lack)
             elif justified and end < length:
@@ -143,10 +156,12 @@ class LineSetter:
             else:
                 line_runs = runs(paragraph, start, end, indent, justification)
             line = make(TextLine, (line_runs, self._width - lack, ()))
-            if underlined:
-                line = underlined_line(
-                    line, paragraph, (start, end), indent, justification, self._width
-                )
+            part = start, end
+            line = (
+                underlined_line(line, paragraph, part, indent, justification, self._width)
+                if underlined
+                else line
+            )
             lines.append(line)
             start = end
             if indent:
@@ -171,6 +186,28 @@ class LineSetter:
             return end
         self._torn = True
         return emergency(text, start, limit)
+
+    def _with_company(self, start: int, end: int, room: float, lack: float) -> tuple[int, float]:
+        """Where a line ends that would leave one character to the last, and what it lacks.
+
+        It gives that line a character more, if there is room for both.
+        """
+        text, paragraph = self._text, self._paragraph
+        if not lone_character.match(text, end):
+            return end, lack
+        earlier = self._before_word(start, last_opportunity(text, start, end - 1))
+        rest = paragraph.lack(earlier, len(text), self._width)
+        if earlier <= start + 1 or end - earlier > _MOST_ALONE or rest < 0:
+            return end, lack
+        return earlier, paragraph.lack(start, self._visible_end(start, earlier), room)
+
+    def _before_word(self, start: int, end: int) -> int:
+        """``end``, or the last place before it at which no word is parted, if that is near."""
+        places = range(end, max(end - _MOST_ALONE + 2, start), -1)
+        parted = partings(self._text, places)
+        whole = (place for place in places if not parted[place])
+        place = next(whole, end)
+        return place if place == last_opportunity(self._text, start, place) else end
 
     def _visible_end(self, start: int, end: int) -> int:
         """The end of what is to be seen of a line, which is something in any case."""

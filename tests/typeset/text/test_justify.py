@@ -65,8 +65,8 @@ def test_a_line_of_spaces_stays_one() -> None:
 
 
 def test_a_mark_at_the_end_gives_up_its_blank_half_to_stay() -> None:
-    lines = set_text("政" * 10 + "，法", body(BOOK, align="left"), 10.5 * PITCH + 0.2)
-    assert texts(lines) == ["政" * 10 + "，", "法"]
+    lines = set_text("政" * 10 + "，法治", body(BOOK, align="left"), 10.5 * PITCH + 0.2)
+    assert texts(lines) == ["政" * 10 + "，", "法治"]
 
 
 def test_marks_inside_a_justified_line_give_way_to_one_at_its_end() -> None:

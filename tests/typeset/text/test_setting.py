@@ -210,3 +210,40 @@ def test_centred_lines_part_no_word_if_they_can_help_it(
 ) -> None:
     style = body(BOOK, align="center", pitch=None)
     assert texts(set_text(label, style, ems * SIZE + 0.1)) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("维修工程验收合格率", 8, ["维修工程验收", "合格率"]),
+        ("维修工程验收合格率。", 8, ["维修工程验收", "合格率。"]),
+        ("全县安全度汛", 5, ["全县安全", "度汛"]),
+        ("泵站开机及时率", 6, ["泵站开机及", "时率"]),
+        # Two characters are company enough; so is a mark before the one.
+        ("维修工程验收合格率高", 8, ["维修工程验收合格", "率高"]),
+        # No word or number is parted, and no mark begins a line, for its sake.
+        ("改造里程达到123公里长", 9, ["改造里程达到", "123公里长"]),
+        ("按时完成率，高", 6, ["按时完成", "率，高"]),
+        # In a column of two characters there is no room for it.
+        ("绩效好", 2, ["绩效", "好"]),
+    ],
+)
+@pytest.mark.parametrize("indent", [0.0, 0.01])
+def test_no_character_is_alone_in_the_last_line_of_text_set_left(
+    text: str, ems: int, lines: list[str], indent: float
+) -> None:
+    style = body(BOOK, align="left", pitch=None)
+    assert texts(set_text(text, style, ems * SIZE + 0.1, indent)) == lines
+
+
+def test_justified_lines_are_filled_whatever_is_left() -> None:
+    style = body(BOOK, align="justify", pitch=None)
+    text = "维修工程验收合格率"
+    assert texts(set_text(text, style, 8 * SIZE + 0.1)) == [text[:8], text[8:]]
+
+
+def test_centred_lines_of_which_the_first_hangs_are_left_as_they_are_filled() -> None:
+    style = body(BOOK, align="center", pitch=None)
+    width = 5 * SIZE + 0.1
+    lines = set_text("政" * 11, style, width, -SIZE)
+    assert texts(lines) == ["政" * 6, "政" * 5]
