@@ -1,6 +1,7 @@
 """The program: nothing is imported before an interruption can be answered in words."""
 
 import gc
+import os
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -18,6 +19,8 @@ def main() -> None:
     """Run the command line and leave with its exit code, see ``perfreport.cli.main``."""
     # The process is the command's own. In a host's the library leaves the collector alone.
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+    # Nothing that is installed beside it has a part in its checks: pydantic need not search for it.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from perfreport.cli import main as run
 

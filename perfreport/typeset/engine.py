@@ -9,7 +9,6 @@ from itertools import count
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, require
 from perfreport.typeset.display import BLANK_LINE, FinishedPage, PlacedLines, TextLine
-from perfreport.typeset.figures import set_figure
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.markup.blocks import (
     Block,
@@ -115,6 +114,8 @@ def _place(blocks: Iterable[Block], page: PageFlow) -> None:
 def _place_figure(figure: Figure, page: PageFlow) -> None:
     if figure.chart.is_blank:
         return
+    from perfreport.typeset.figures import set_figure  # late: most documents have no chart
+
     made = set_figure(figure, page.measure)
     if made.height > page.bottom - page.top:
         raise figure.mistake("这张图比一页还高，请少画几项")

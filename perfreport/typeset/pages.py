@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link
-from perfreport.typeset.figures import SetFigure
 from perfreport.typeset.markup.blocks import Figure, Heading, PageSetup
 from perfreport.typeset.pagenumbers import numbered
 from perfreport.typeset.paragraphs import (
@@ -29,6 +28,9 @@ from perfreport.typeset.paragraphs import (
     stack_height,
 )
 from perfreport.typeset.structure import Element, Role, Tag
+
+if TYPE_CHECKING:
+    from perfreport.typeset.figures import SetFigure
 
 
 class _Held(NamedTuple):
