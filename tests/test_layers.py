@@ -222,7 +222,7 @@ OUTSIDE = {
     "docx": {"docxtpl", "docx"},
     "workbooks xlsx": {"xlsxwriter"},
     "docx derivation office sheets xlsx": {"lxml"},
-    "charts": {"reportlab"},
+    "charts pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},

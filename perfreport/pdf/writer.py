@@ -1,17 +1,18 @@
-"""From markup to a PDF file, page by page."""
+"""From markup to a PDF file, page by page, by way of reportlab's PDF objects."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from reportlab.pdfbase import pdfdoc
 
 from perfreport.basics.properties import Properties
 from perfreport.pdf.conformance import document_information, metadata, output_intent
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import embed
-from perfreport.pdf.pdffile import PdfFile, array, compressed, dictionary, text_string
+from perfreport.pdf.pdffile import PdfFile, compressed, text_string
 from perfreport.pdf.structure import StructureTree
 from perfreport.typeset.display import FinishedPage, Link
 from perfreport.typeset.engine import typeset
@@ -71,8 +72,6 @@ class PdfWriter:
         self._outline = _Outline()
         self._destinations = _Destinations(self._file)
         self._painter = PagePainter()
-        # Fonts are known only at the end, so all pages inherit one dictionary of them.
-        self._fonts = self._file.reserve()
         self._pages = _PageTree(self._file)
         self._late: list[tuple[str, FinishedPage]] = []
         self._labels = _PageLabels()
@@ -144,10 +143,10 @@ class PdfWriter:
             The faces that stood in for those of a style.
         """
         self._write_late()
-        fonts = embed(self._painter.fonts, self._file)
+        embed(self._painter.fonts, self._file)
         catalog = {
             "Type": "/Catalog",
-            "Pages": self._pages.reference,
+            "Pages": self._file.refer(self._pages.root),
             "PageLabels": self._labels.write(self._file),
             "Lang": text_string(self._properties.language),
             # The window shows the title then, and not the name of the file.
@@ -163,10 +162,7 @@ class PdfWriter:
         if outline is not None:
             catalog["Outlines"] = outline
         information = document_information(self._properties).encode("ascii")
-        info = self._file.write(information)
-        self._file.write(dictionary(fonts).encode("ascii"), self._fonts)
-        self._pages.write(self._fonts)
-        self._file.close(self._file.write(dictionary(catalog).encode("ascii")), info)
+        self._file.close(pdfdoc.PDFDictionary(catalog), self._file.write(information))
         return self._painter.fonts.stand_ins()
 
 
@@ -212,25 +208,17 @@ def _numbers(ranges: Iterable[tuple[int, str]]) -> str:
     return f"/Nums [{' '.join(f'{page} {label}' for page, label in ranges)}]"
 
 
-class _PageNode(NamedTuple):
-    """What refers to the page tree, to a node of it, and to the pages of that."""
-
-    tree: str
-    reference: str
-    pages: list[str]
-
-
 class _PageTree:
     """The pages of a file, in nodes small enough for PDF/A."""
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
-        self._nodes: list[_PageNode] = []
-
-    @cached_property
-    def reference(self) -> str:
-        """What refers to the tree."""
-        return self._file.reserve()
+        self._nodes = pdfdoc.PDFArray([])
+        # Fonts are known only at the end, so all pages inherit one dictionary of resources.
+        fonts = pdfdoc.PDFDictionary({"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)})
+        self.root = pdfdoc.PDFDictionary(
+            {"Type": "/Pages", "Kids": self._nodes, "Count": 0, "Resources": fonts}
+        )
 
     def add(
         self,
@@ -242,35 +230,26 @@ class _PageTree:
         reference: str,
     ) -> None:
         """Write the page of ``reference`` that shows ``content``; ``said`` is what else it says."""
-        node = self._node()
+        if self.root["Count"] % _PAGES_PER_NODE == 0:
+            self._add_node()
         annots = f" /Annots [{' '.join(annotations)}]" if annotations else ""
         page = (
-            f"<< /Type /Page /Parent {node.reference} /MediaBox [0 0 {width:.2f} {height:.2f}] "
+            f"<< /Type /Page /Parent {self._parent} /MediaBox [0 0 {width:.2f} {height:.2f}] "
             f"/Contents {content}{annots}{said} >>"
         )
         self._file.write(page.encode("ascii"), reference)
-        node.pages.append(reference)
+        self._node["Kids"].sequence.append(reference)
+        self._node["Count"] += 1
+        self.root["Count"] += 1
 
-    def _node(self) -> _PageNode:
-        """That of the next page."""
-        if not self._nodes or len(self._nodes[-1].pages) == _PAGES_PER_NODE:
-            self._nodes.append(_PageNode(self.reference, self._file.reserve(), []))
-        return self._nodes[-1]
-
-    def write(self, fonts: str) -> None:
-        """Write the nodes; ``fonts`` refers to those of all pages."""
-        self._write(
-            self.reference,
-            [node.reference for node in self._nodes],
-            sum(len(node.pages) for node in self._nodes),
-            {"Resources": dictionary({"Font": fonts})},
+    def _add_node(self) -> None:
+        parent = self._file.refer(self.root)
+        self._node = pdfdoc.PDFDictionary(
+            {"Type": "/Pages", "Parent": parent, "Kids": pdfdoc.PDFArray([]), "Count": 0}
         )
-        for node in self._nodes:
-            self._write(node.reference, node.pages, len(node.pages), {"Parent": node.tree})
-
-    def _write(self, own: str, kids: Sequence[str], count: int, more: dict[str, str]) -> None:
-        body = {"Type": "/Pages", "Kids": array(kids), "Count": count, **more}
-        self._file.write(dictionary(body).encode("ascii"), own)
+        reference = self._file.refer(self._node)
+        self._parent = reference.format(self._file.document).decode("ascii")
+        self._nodes.sequence.append(reference)
 
 
 def _place(page: str, y: float) -> str:
