@@ -15,7 +15,7 @@ from tests.small_files import PROJECTS
 
 _HEAVY = ("pydantic", "rich", "lxml", "jinja2", "docx", "reportlab", "babel", "fontTools")
 _OF_WORD = ("lxml", "docx", "docxtpl", "perfreport.docx", "perfreport.roundtrip")
-_OF_WORKBOOKS = ("xlsxwriter", "perfreport.workbooks", "perfreport.xlsx")
+_OF_WORKBOOKS = ("xlsxwriter", "perfreport.sheets", "perfreport.workbooks", "perfreport.xlsx")
 _OF_MANY = (
     "sqlite3",
     "multiprocessing",
@@ -23,6 +23,9 @@ _OF_MANY = (
     "perfreport.batch.hands",
     "perfreport.proof.proving",
 )
+_OF_CHARTS = ("reportlab.graphics", "perfreport.charts.shapes")
+_OF_COMPARISONS = ("rapidfuzz", "perfreport.compare")
+_OF_MISTAKES = ("perfreport.blocks.lexicon",)
 _OF_THE_NETWORK = ("http.client", "urllib.request")
 _COMMAND = """
 import sys
@@ -78,8 +81,8 @@ def test_a_pdf_alone_loads_its_kind_and_nothing_of_other_files(data: Path) -> No
     modules = loaded(_COMMAND, "build", data, "-o", data.parent, "-f", "pdf")
     assert (data.parent / "项目.pdf").exists()
     assert kinds_in(modules) == {"project_targets"}
-    others = {*_OF_WORD, *_OF_WORKBOOKS, *_OF_MANY, *_OF_THE_NETWORK, "perfreport.kinds.chain"}
-    assert modules.isdisjoint(others)
+    others = {*_OF_WORD, *_OF_WORKBOOKS, *_OF_CHARTS, *_OF_COMPARISONS, *_OF_MISTAKES, *_OF_MANY}
+    assert modules.isdisjoint({*others, *_OF_THE_NETWORK, "perfreport.kinds.chain"})
 
 
 def test_a_word_file_alone_loads_nothing_of_pdf_files(data: Path) -> None:
@@ -100,6 +103,30 @@ print("\\n".join(sys.modules))
     modules = loaded(code, data)
     assert kinds_in(modules) == {"project_targets"}
     assert modules.isdisjoint({*_OF_WORD, *_OF_WORKBOOKS, *_OF_MANY, *_OF_THE_NETWORK})
+
+
+def test_a_check_loads_its_kind_and_nothing_that_prints(data: Path) -> None:
+    modules = loaded(_COMMAND, "check", data)
+    assert kinds_in(modules) == {"project_targets"}
+    others = {*_OF_WORD, *_OF_WORKBOOKS, *_OF_CHARTS, *_OF_COMPARISONS, *_OF_MISTAKES}
+    assert modules.isdisjoint({*others, *_OF_THE_NETWORK, "rich", "perfreport.pdf.writer"})
+
+
+def test_the_command_asks_for_no_plugin_of_pydantic(data: Path) -> None:
+    code = "import os, perfreport.__main__ as it\ntry: it.main()\nfinally: print(dict(os.environ))"
+    assert any("'PYDANTIC_DISABLE_PLUGINS': '__all__'" in line for line in loaded(code, "rules"))
+
+
+def test_classes_of_manifests_are_made_ready_when_one_is_read() -> None:
+    code = """
+from perfreport.blocks.form import Form
+from perfreport.blocks.funds import FundStage
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
+print(*(each.__pydantic_complete__ for each in (FundStage, Form, ProjectTargetsForm)))
+FundStage.model_validate({"名称": "年度", "英文": "annual"})
+print(FundStage.__pydantic_complete__)
+"""
+    assert {"False False False", "True"} <= loaded(code)
 
 
 def compiled_at_once(tree: ast.AST) -> Iterator[int]:

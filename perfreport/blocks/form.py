@@ -37,7 +37,7 @@ from perfreport.blocks.specialised import (
 )
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import keys_of, models_inside
-from perfreport.blocks.whole import STAND_IN, Whole
+from perfreport.blocks.whole import STAND_IN, ManifestPart, Whole
 from perfreport.blocks.withheld import Withheld
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ Misfit = tuple[DataPath, str]
 _SLOTS_OF_TITLES = ("department", "year")
 
 
-class Figures(Model, title="数字"):
+class Figures(ManifestPart, title="数字"):
     """How the form prints figures (数字)."""
 
     unit: Annotated[Literal["元", "万元", "亿元"], key("金额单位", "表中金额的单位")] = "万元"
@@ -68,7 +68,7 @@ def _rounding(unit: str, amount_places: int, rate_places: int, full_rate: str) -
     return Rounding(Unit.named(unit), amount_places, rate_places, full_rate == "100%")
 
 
-class RequiredLevels(Model, title="必备一级"):
+class RequiredLevels(ManifestPart, title="必备一级"):
     """First levels that every list of indicators must have (必备一级指标)."""
 
     names: Annotated[
@@ -77,7 +77,7 @@ class RequiredLevels(Model, title="必备一级"):
     source: Annotated[TextLine, key("依据", "这一要求出自哪里")]
 
 
-class RequiredLevelsTwo(Model, title="必备二级"):
+class RequiredLevelsTwo(ManifestPart, title="必备二级"):
     """Second levels that every list of indicators should have (必备二级指标)."""
 
     names: Annotated[
@@ -86,7 +86,7 @@ class RequiredLevelsTwo(Model, title="必备二级"):
     source: Annotated[TextLine, key("依据", "这一要求出自哪里")]
 
 
-class Deviation(Model, title="完成值偏离"):
+class Deviation(ManifestPart, title="完成值偏离"):
     """When an achieved value lies far beyond its target (完成值偏离目标), and what explains it."""
 
     most: Annotated[Percent, key("超出", "实际完成值超出预期实现值多少才提示，如 30%")]

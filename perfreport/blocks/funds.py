@@ -38,7 +38,7 @@ from perfreport.blocks.model import Model
 from perfreport.blocks.printed import Figure, Group, view_class
 from perfreport.blocks.sums import Shares, Sums, columns
 from perfreport.blocks.walk import attributes
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.whole import ManifestPart, Whole
 
 if TYPE_CHECKING:
     from perfreport.blocks.fields import Typed
@@ -162,14 +162,14 @@ def by_name(items: Sequence[object], model: type[Model]) -> dict[str, object]:
     return named
 
 
-class FundStage(Model, title="资金栏目"):
+class FundStage(ManifestPart, title="资金栏目"):
     """A column of money (资金的一栏)."""
 
     label: Annotated[TextLine, key("名称", "数据里的键，如 年度、实施期、年初预算数")]
     name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称，如 annual")]
 
 
-class FundPart(Model, title="其中"):
+class FundPart(ManifestPart, title="其中"):
     """A row of money (资金的一行)."""
 
     label: Annotated[TextLine, key("名称", "数据里“来源”所写的名称")]
@@ -182,7 +182,7 @@ class FundSource(FundPart, title="资金来源"):
     parts: Annotated[tuple[FundPart, ...], key("其中", "这一来源中单列的部分")] = ()
 
 
-class FundsRate(Model, title="执行率"):
+class FundsRate(ManifestPart, title="执行率"):
     """What the rate of each row is: one column as a share of another (执行率)."""
 
     part: Annotated[TextLine, key("已执行", "作分子的栏目，如 全年执行数")]

@@ -21,8 +21,8 @@ from perfreport.basics.patterns import regex
 from perfreport.blocks.declared import Scope as ScopeOfFields
 from perfreport.blocks.declared import Sort as SortOfFields
 from perfreport.blocks.fields import EMPTY, Many, TextLine, key
-from perfreport.blocks.model import Model
 from perfreport.blocks.specialised import scope_of
+from perfreport.blocks.whole import ManifestPart
 
 Scope = ScopeOfFields | Literal["资金来源", "资金栏目", "章节"]
 Sort = SortOfFields | Literal["组", "表"]
@@ -59,14 +59,14 @@ def words_of(text: str) -> str:
     return normal(text) if len(text) <= _MOST_LETTERS else ""
 
 
-class Variants(Model, title="又称"):
+class Variants(ManifestPart, title="又称"):
     """What a label is called elsewhere, and where."""
 
     words: Annotated[Many[TextLine], key("写法", "别的写法", min_length=1)]
     sources: Annotated[Many[TextLine], key("出处", "用在哪里", min_length=1)]
 
 
-class Entry(Model, title="条目"):
+class Entry(ManifestPart, title="条目"):
     """A label of the field (一个名称)."""
 
     label: Annotated[TextLine, key("名称", "通用的名称")]
@@ -93,14 +93,14 @@ class Entry(Model, title="条目"):
         return tuple(dict.fromkeys((*self.sources, *of_variants)))
 
 
-class Reference(Model, title="出处"):
+class Reference(ManifestPart, title="出处"):
     """Where labels are used: a form, a regulation, a system."""
 
     id: Annotated[TextLine, key("简称", "条目里的写法")]
     name: Annotated[TextLine, key("全称", "文件、表样或系统")]
 
 
-class Lexicon(Model, title="词表"):
+class Lexicon(ManifestPart, title="词表"):
     """All labels, no two of one scope alike."""
 
     references: Annotated[Many[Reference], key("出处", "各出处的全称")]

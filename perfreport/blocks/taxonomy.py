@@ -8,11 +8,10 @@ from typing import Annotated, Literal, TypeVar
 from perfreport.basics.messages import choices
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, YesNo, key
-from perfreport.blocks.model import Model
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.whole import ManifestPart, Whole
 
 
-class _Level(Model):
+class _Level(ManifestPart):
     """What levels have in common: names, and a code."""
 
     name: Annotated[TextLine, key("名称", "这一级指标的名称")]
@@ -36,7 +35,7 @@ class _Level(Model):
 _Found = TypeVar("_Found", bound=_Level)
 
 
-class FixedIndicator(Model, title="固定的三级指标"):
+class FixedIndicator(ManifestPart, title="固定的三级指标"):
     """An indicator that the form itself names (固定的三级指标)."""
 
     name: Annotated[TextLine, key("名称", "三级指标的名称")]
@@ -64,14 +63,14 @@ class LevelOne(_Level, title="一级指标"):
         return _called(name, self.levels_two)
 
 
-class LevelsOfAnother(Model, title="不用的指标"):
+class LevelsOfAnother(ManifestPart, title="不用的指标"):
     """Levels that the taxonomy of another year has, and what this one has in their place."""
 
     names: Annotated[tuple[TextLine, ...], key("名称", "别的体系里的名称", min_length=1)]
     advice: Annotated[TextLine, key("改法", "写了这些名称的怎样改")]
 
 
-class LevelInstead(Model, title="相当于"):
+class LevelInstead(ManifestPart, title="相当于"):
     """A second level of another taxonomy, and the one that takes its place here."""
 
     name: Annotated[TextLine, key("名称", "别的体系里的二级指标")]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from perfreport.blocks.fields import key
-from perfreport.blocks.model import Model
 from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.whole import ManifestPart
 
 NumberingScheme = Literal["一、", "（一）", "1.", "1、", "（1）", "(一)", "(1)", "①", "一是", ""]
 
 
-class CellWording(Model, title="指标栏"):
+class CellWording(ManifestPart, title="指标栏"):
     """How the indicators of a project become the text of one cell (绩效指标一栏)."""
 
     grouped: Annotated[bool, key("按一级分组", "true：同一级指标归为一组，组前写一级指标名称")]

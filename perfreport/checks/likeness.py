@@ -6,8 +6,6 @@ import re
 import unicodedata
 
 from perfreport.basics.patterns import regex
-from perfreport.compare.alignment import stretches
-from perfreport.compare.likeness import likeness
 
 _BRACKET_NOTE = regex(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
 _THOUSANDS = regex(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -81,6 +79,8 @@ def are_near(one: str, other: str, one_target: str, other_target: str) -> bool:
     Either one name has a few words more than the other, none of which turns its meaning; or some
     of its words are others while the targets say the same but for their numbers.
     """
+    from perfreport.compare.likeness import likeness  # late: few names are compared with others
+
     # 第1期 and 第2期 are two things.
     if likeness(one, other) < NEAR_NAME or _digits(one) != _digits(other):
         return False
@@ -92,6 +92,8 @@ def are_near(one: str, other: str, one_target: str, other_target: str) -> bool:
 
 def _words_apart(one: str, other: str) -> str:
     """What either name has and the other lacks."""
+    from perfreport.compare.alignment import stretches  # late as well
+
     return "".join(
         one[stretch.before] + other[stretch.after]
         for stretch in stretches(one, other)
@@ -100,6 +102,8 @@ def _words_apart(one: str, other: str) -> str:
 
 
 def _say_the_same(one: str, other: str) -> bool:
+    from perfreport.compare.likeness import likeness  # late as well
+
     words = [re.sub(r"[\d.]+", "", plain_text(target)) for target in (one, other)]
     return min(map(len, words)) >= _SHORTEST_TARGET and likeness(*words) >= _NEAR_TARGET
 

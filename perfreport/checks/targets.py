@@ -14,10 +14,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from perfreport.basics.patterns import regex
 from perfreport.checks.likeness import plain_text
-from perfreport.compare.matching import Ranking, RowMatcher, in_turn, in_turn_if_as_many
+
+if TYPE_CHECKING:
+    from perfreport.compare.matching import Ranking
 
 
 class Sign(Enum):
@@ -313,6 +316,9 @@ def compare_quantities(
     One number is the other in another unit, or one unit has another number, only where both sides
     have it equally often: of two numbers against one it cannot be known which of them was meant.
     """
+    # Late: few checks compare targets with others.
+    from perfreport.compare.matching import RowMatcher, in_turn, in_turn_if_as_many
+
     matcher = RowMatcher([(declared, quoted)])
 
     def paired(key: Callable[[Quantity], Hashable], ranking: Ranking) -> Iterator[ChangedQuantity]:

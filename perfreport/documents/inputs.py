@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake, SeveralInputsError, concerning
@@ -13,9 +13,12 @@ from perfreport.data.data_files import Input, Stream, path_of, read_bytes
 from perfreport.documents.loading import Loaded, read_document, understand
 from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import Limits
 from perfreport.office.others import is_data_text, is_table, workbook_notation
-from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
-from perfreport.workbooks.reading import holds_data
+
+if TYPE_CHECKING:
+    from perfreport.roundtrip import Reading
+    from perfreport.sheets.workbook import Workbook
 
 T = TypeVar("T")
 
@@ -88,7 +91,7 @@ def read_any(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    if (workbook := workbook_in(path)) and holds_data(workbook):
+    if (workbook := workbook_in(path)) and _holds_data(workbook):
         with concerning(path):
             loaded = understand(workbook, registry, form_id, allow_pending=True)
         return _of_data(loaded)
@@ -97,6 +100,12 @@ def read_any(
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
     return _of_data(loaded)
+
+
+def _holds_data(workbook: Workbook) -> bool:
+    from perfreport.workbooks.reading import holds_data  # late: most files are no workbooks
+
+    return holds_data(workbook)
 
 
 def _of_data(loaded: Loaded) -> Read:
@@ -134,6 +143,8 @@ def read_printed(
         InputError: when it cannot be read, was not made by perfreport, or its form cannot be told.
         TemplateError: when the form's manifest is wrong.
     """
+    from perfreport.roundtrip import read_docx, read_xlsx  # late: most files are data files
+
     limits = limits or Limits()
     try:
         # Refused by its size before it is read; what is no file has none.

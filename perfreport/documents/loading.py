@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, TemplateError, concerning
@@ -27,7 +28,9 @@ from perfreport.data.validation import Examination, examine, in_order
 from perfreport.documents.workbook_files import workbook_in
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
-from perfreport.sheets.workbook import Workbook
+
+if TYPE_CHECKING:
+    from perfreport.sheets.workbook import Workbook
 
 _KIND = "文种"
 _FORM = DataPath("版式")

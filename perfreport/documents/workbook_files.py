@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.patterns import regex
 from perfreport.data.data_files import MOST_BYTES, WORKBOOKS, Input, Stream, path_of, read_bytes
-from perfreport.office.others import is_data_text, workbook_notation
-from perfreport.sheets.workbook import Workbook
+
+if TYPE_CHECKING:
+    from perfreport.sheets.workbook import Workbook
 
 TABLES = (*WORKBOOKS, ".csv", ".tsv")
 """What the names of tables end with, texts among them."""
@@ -36,12 +38,17 @@ def workbook_in(path: Input) -> Workbook | None:
     beginning = _beginning(path)
     _refuse_text(path, beginning)
     is_called_so = is_named_workbook(path_of(path))
-    if not (beginning.startswith(_STARTS) or (is_called_so and not is_data_text(beginning))):
+    is_packed = beginning.startswith(_STARTS)
+    if not (is_packed or is_called_so):
+        return None
+    # Late: most data files are texts, and need no reader of packages and XML.
+    from perfreport.office.others import is_data_text, workbook_notation
+
+    if not is_packed and is_data_text(beginning):
         return None
     content = _content(path)
     if workbook_notation(content) is None and not is_called_so:
         return None
-    # Late: most data files are texts, and need no reader of XML.
     from perfreport.sheets.reading import read_workbook
 
     return read_workbook(content, str(path))
@@ -52,6 +59,8 @@ def _refuse_text(path: Input, beginning: bytes) -> None:
     named = path_of(path)
     if named is None or named.suffix.lower() not in TABLES:
         return
+    from perfreport.office.others import is_data_text  # late as well
+
     is_there = isinstance(path, Stream) or (path.is_file() and not path.stat().st_size)
     is_empty = not beginning and is_there
     is_text = bool(beginning) and is_data_text(beginning) and not _DATA.search(beginning)

@@ -9,7 +9,6 @@ from itertools import count
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, require
 from perfreport.typeset.display import BLANK_LINE, FinishedPage, PlacedLines, TextLine
-from perfreport.typeset.figures import set_figure
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.markup.blocks import (
     Block,
@@ -103,16 +102,21 @@ def _place(blocks: Iterable[Block], page: PageFlow) -> None:
         elif isinstance(block, Table):
             place_table(block, page, upcoming)
         elif isinstance(block, Figure):
-            if not block.chart.is_blank:
-                room = page.bottom - page.top
-                parts = set_figure(block, page.measure, room, upcoming.subject)
-                page.add_figure(parts, block)
+            _place_figure(block, page, upcoming)
         elif isinstance(block, Contents):
             _place_contents(block, _read_whole(upcoming), page)
         else:
             heading = block.heading if isinstance(block, Paragraph) else None
             box = set_block(block, page.measure)
             page.add(box, heading=heading, is_joined=upcoming.ends_text)
+
+
+def _place_figure(figure: Figure, page: PageFlow, upcoming: Upcoming) -> None:
+    if not figure.chart.is_blank:
+        from perfreport.typeset.figures import set_figure  # late: most documents have no chart
+
+        room = page.bottom - page.top
+        page.add_figure(set_figure(figure, page.measure, room, upcoming.subject), figure)
 
 
 def _read_whole(blocks: Iterable[Block]) -> list[Block]:

@@ -37,11 +37,6 @@ class SetFigure(NamedTuple):
         return [_moved(item, x, y) for item in self.items]
 
 
-def below(figure: Figure) -> float:
-    """How much room is left below ``figure`` for the caption, or for what it leaves of a line."""
-    return figure.style.leading * (2 if figure.style.keep_with_next else 1)
-
-
 def set_figure(
     figure: Figure,
     width: float,
@@ -54,7 +49,7 @@ def set_figure(
     Args:
         figure: which has something to show.
         width: of it.
-        height: that a page has for it and for what stands ``below`` it.
+        height: that a page has for it and for what stands below it.
         subject: what its caption says; empty where it has none.
         instead: what is drawn in the place of some characters, as of ``str.translate``.
 
@@ -74,7 +69,7 @@ def set_figure(
     frame = frame_of(chart, width, style.size, measure)
     if frame.length < _SHORTEST_AXIS * style.size:
         raise figure.mistake("版心太窄，画不下这张图，请用小一些的字")
-    room = height - figure.style.before - below(figure)
+    room = height - figure.style.before - figure.below
     parts = list(frame.parts(room))
     made = []
     for number, (first, end) in enumerate(parts, start=1):

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link
-from perfreport.typeset.figures import SetFigure, below
 from perfreport.typeset.markup.blocks import Figure, Heading, PageSetup
 from perfreport.typeset.pagenumbers import numbered
 from perfreport.typeset.paragraphs import (
@@ -29,6 +28,9 @@ from perfreport.typeset.paragraphs import (
     stack_height,
 )
 from perfreport.typeset.structure import Element, Role, Tag
+
+if TYPE_CHECKING:
+    from perfreport.typeset.figures import SetFigure
 
 
 class _Held(NamedTuple):
@@ -175,7 +177,7 @@ class PageFlow:
         """Add the ``parts`` of ``figure``, the last one with a line of what has to follow it."""
         style = figure.style
         for part in parts:
-            following = below(figure) if style.keep_with_next and part is parts[-1] else 0.0
+            following = figure.below if style.keep_with_next and part is parts[-1] else 0.0
             self.begin(min(part.height + following, self.bottom - self.top), style.before)
             if self.structure is not None:
                 self.items.append(Tag(Element(Role.FIGURE, self.structure, text=part.text)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from perfreport.blocks.fields import TextLine, key
-from perfreport.blocks.model import Model
+from perfreport.blocks.whole import ManifestPart
 from perfreport.blocks.wording import NumberingScheme
 
 
-class DepartmentTargetsWording(Model, title="用语：部门整体预算绩效目标申报表"):
+class DepartmentTargetsWording(ManifestPart, title="用语：部门整体预算绩效目标申报表"):
     """Wording of 部门整体预算绩效目标申报表."""
 
     goal_numbering: Annotated[

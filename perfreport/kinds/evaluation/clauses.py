@@ -12,8 +12,7 @@ from pydantic_core import PydanticCustomError
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import Count, TextLine, YesNo, key
-from perfreport.blocks.model import Model
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.whole import ManifestPart, Whole
 
 
 def _within_the_whole(share: Percent) -> Percent:
@@ -72,7 +71,7 @@ class Reverse(Clause, title="反向指标"):
     ]
 
 
-class Grade(Model, title="等级"):
+class Grade(ManifestPart, title="等级"):
     """A grade with the share from which on it is given, up to where the next better begins."""
 
     name: Annotated[TextLine, key("名称", "等级的名称")]
@@ -80,7 +79,7 @@ class Grade(Model, title="等级"):
     least: Annotated[Part, key("起", "从满分的百分之多少起（含）")]
 
 
-class Band(Model, title="一档"):
+class Band(ManifestPart, title="一档"):
     """A share of the weight, and the rate from which on it is given (分档)."""
 
     least: Annotated[Part, key("起", "从多少起（含）")]
@@ -169,7 +168,7 @@ class ExecutionRate(Clause, title="预算执行率"):
         yield from _descending("分档", self.bands)
 
 
-class LevelWeight(Model, title="一级指标的分值"):
+class LevelWeight(ManifestPart, title="一级指标的分值"):
     """The points of a first level, or of several together."""
 
     names: Annotated[tuple[TextLine, ...], key("一级", "一级指标；合计分值的写几个", min_length=1)]
@@ -180,7 +179,7 @@ class LevelWeight(Model, title="一级指标的分值"):
         return plain_level(name) in map(plain_level, self.names)
 
 
-class WeightSet(Model, title="一套分值"):
+class WeightSet(ManifestPart, title="一套分值"):
     """What the first levels weigh in one case, 100 with the execution rate."""
 
     case: Annotated[TextLine | None, key("情形", "什么情形用这一套，如：没有成本指标")] = None
@@ -222,7 +221,7 @@ class Limit(Clause, title="界限"):
     share: Annotated[Percent, key("界限", "百分之多少")]
 
 
-class Reasons(Model, title="偏差原因"):
+class Reasons(ManifestPart, title="偏差原因"):
     """When a reason is due (偏差原因)."""
 
     unmet: Annotated[Clause | None, key("未完成", "没有完成的指标要说明原因")] = None

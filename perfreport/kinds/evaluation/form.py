@@ -9,14 +9,15 @@ from pydantic import BaseModel
 
 from perfreport.blocks.fields import key
 from perfreport.blocks.indicator_form import IndicatorForm
-from perfreport.blocks.model import Indicator, Model
+from perfreport.blocks.model import Indicator
 from perfreport.blocks.scored_form import ScoredForm
+from perfreport.blocks.whole import ManifestPart
 from perfreport.kinds.evaluation.model import EvaluatedIndicator
 from perfreport.kinds.evaluation.printed import SCORE
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
 
-class EvaluationWording(Model, title="用语：绩效自评表"):
+class EvaluationWording(ManifestPart, title="用语：绩效自评表"):
     """Wording of evaluation tables: they have no sentences."""
 
 

@@ -8,10 +8,10 @@ from typing import Annotated
 from perfreport.basics.decimals import round_half_up
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.fields import TextLine, key
-from perfreport.blocks.model import Model
+from perfreport.blocks.whole import ManifestPart
 
 
-class SchemeIndicator(Model, title="评分办法的指标"):
+class SchemeIndicator(ManifestPart, title="评分办法的指标"):
     """An indicator of 管理效率 with the points the scheme gives it."""
 
     level_two: Annotated[TextLine, key("二级", "二级指标")]
@@ -19,7 +19,7 @@ class SchemeIndicator(Model, title="评分办法的指标"):
     weight: Annotated[Score, key("分值", "分值")]
 
 
-class ExecutionRateWeight(Model, title="年度平均支出执行率"):
+class ExecutionRateWeight(ManifestPart, title="年度平均支出执行率"):
     """Points for the average execution rate (年度平均支出执行率), between two bounds.
 
     The score is the points times the rate.

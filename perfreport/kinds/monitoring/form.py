@@ -15,17 +15,18 @@ from perfreport.basics.quantities import GAP, PENDING
 from perfreport.blocks.fields import key
 from perfreport.blocks.form import Misfit
 from perfreport.blocks.indicator_form import IndicatorForm
-from perfreport.blocks.model import Indicator, Model
+from perfreport.blocks.model import Indicator
 from perfreport.blocks.notations import TickNotation
 from perfreport.blocks.printed import Group, Noted, OneOf, view_class
 from perfreport.blocks.specialised import Layout
+from perfreport.blocks.whole import ManifestPart
 from perfreport.kinds.monitoring.model import MonitoredIndicator
 from perfreport.kinds.monitoring.scheme import MonitoringScheme, Ticked
 
 _POSSIBILITY = "完成目标可能性"
 
 
-class MonitoringWording(Model, title="用语：绩效监控表"):
+class MonitoringWording(ManifestPart, title="用语：绩效监控表"):
     """Wording of monitoring tables: they have no sentences."""
 
 

@@ -16,15 +16,14 @@ from perfreport.basics.quantities import Percent
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import is_name, unusable
 from perfreport.blocks.fields import Month, NotProse, TextLine, YesNo, key
-from perfreport.blocks.model import Model
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.whole import ManifestPart, Whole
 from perfreport.kinds.monitoring.model import Causes
 
 Meaning = Literal["能", "不定", "不能"]
 """What ticking a possibility says of the year: the target will be met, may be, will not be."""
 
 
-class Ticked(Model, title="勾选的一项"):
+class Ticked(ManifestPart, title="勾选的一项"):
     """Something that a table has a cell to tick for."""
 
     label: Annotated[TextLine, key("名称", "表上的名称，也是数据里的写法")]
@@ -78,7 +77,7 @@ class Possibilities(Whole, title="完成目标可能性"):
         yield from _differ(self.ways)
 
 
-class WarningLine(Model, title="预警线"):
+class WarningLine(ManifestPart, title="预警线"):
     """The execution rate below which spending is slow, at the end of a month."""
 
     month: Annotated[Month, key("截至月", "到几月底")]

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, key
-from perfreport.blocks.model import Indicator, Model
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.whole import ManifestPart, Whole
 from perfreport.blocks.wording import CellWording
 
 
-class IndicatorStatement(Model, title="涉密说明的绩效指标"):
+class IndicatorStatement(ManifestPart, title="涉密说明的绩效指标"):
     """The indicator that stands for a classified project's own (涉密项目的指标)."""
 
     level_one: Annotated[TextLine, key("一级", "一级指标")]
@@ -20,7 +20,7 @@ class IndicatorStatement(Model, title="涉密说明的绩效指标"):
     value: Annotated[TextLine, key("指标值", "印在指标值处的用语")]
 
 
-class ClassifiedStatement(Model, title="涉密说明"):
+class ClassifiedStatement(ManifestPart, title="涉密说明"):
     """The standard wording for a classified project (涉密说明)."""
 
     name: Annotated[TextLine, key("名称", "数据中“涉密说明”所写的名称")]

@@ -21,7 +21,7 @@ from perfreport.blocks.fields import NotProse, SharedByRows, TextLine, YesNo, ke
 from perfreport.blocks.model import Model
 from perfreport.blocks.notations import ChoiceNotation
 from perfreport.blocks.printed import Figure, Label, MergedLabel, says_something, view_class
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.whole import ManifestPart, Whole
 
 ColumnSort = Literal["文字", "段落", "合并", "金额", "数字", "分值", "百分比", "日期"]
 
@@ -64,7 +64,7 @@ class Column(Whole, title="列"):
         return DeclaredField(label=self.label, name=self.name, sort=sort)
 
 
-class Row(Model, title="行"):
+class Row(ManifestPart, title="行"):
     """A row of a table that a form has of its own: what its columns say."""
 
 

@@ -12,11 +12,12 @@ from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Form, Heading
 from perfreport.blocks.found import slot_names
-from perfreport.blocks.model import Model, Passage
+from perfreport.blocks.model import Passage
 from perfreport.blocks.phrases import NOT_WORDED, unknown_slot
 from perfreport.blocks.printed import Sentence, Slot, declared_in, view_class
 from perfreport.blocks.slots import document_slots, slots_of_two, with_document_slots
 from perfreport.blocks.specialised import Additions, Layout, specialised_view
+from perfreport.blocks.whole import ManifestPart
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.report.attachments import attachment_fields
 from perfreport.kinds.report.model import Report
@@ -27,7 +28,7 @@ from perfreport.kinds.self_evaluation.printed import KeyTaskRow
 _NEEDS = ("提纲", "附加项")
 
 
-class ReportWording(Model, title="用语：报告"):
+class ReportWording(ManifestPart, title="用语：报告"):
     """Wording of a report: of what its outline uses."""
 
     classified_passage: Annotated[

@@ -24,7 +24,6 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
-from perfreport.compare.likeness import likeness
 
 _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""
@@ -180,7 +179,11 @@ def _are_one(one: str, other: str) -> bool:
     numerals = [_NUMERALS.findall(name) for name in (one, other)]
     words = [_NUMERALS.sub("", name) for name in (one, other)]
     # Names without any numeral in which they differ are of two projects, however alike.
-    return numerals[0] != numerals[1] and likeness(*words) >= _LIKENESS_OF_EDITIONS
+    if numerals[0] == numerals[1]:
+        return False
+    from perfreport.compare.likeness import likeness  # late: few projects have one goal
+
+    return likeness(*words) >= _LIKENESS_OF_EDITIONS
 
 
 def _short(text: str) -> str:

@@ -268,6 +268,11 @@ class Figure(NamedTuple):
     chart: Chart
     line: int
 
+    @property
+    def below(self) -> float:
+        """How much room is left below it for the caption, or for what it leaves of a line."""
+        return self.style.leading * (2 if self.style.keep_with_next else 1)
+
     def mistake(self, problem: str) -> TemplateError:
         """The error to raise for what is wrong with it."""
         return TemplateError(f"版面标记第 {self.line} 行 <chart>：{problem}")
