@@ -84,7 +84,7 @@ FOLDERS = {
     ),
     "compare": (
         "alignment likeness wording",
-        "halves matching segments",
+        "matching segments",
         "difference rows",
         "applying documents merging",
         "reports",
