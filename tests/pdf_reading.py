@@ -185,7 +185,7 @@ def _join(parts: Sequence[Part], like: Table | None) -> Table:
     joined = _Joined(edges, like)
     for index, part in enumerate(parts):
         below = _without_rows(part, header_rows) if index else part
-        joined.append(_without_heads(below) if index and joined.has_heads_of(below) else below)
+        joined.append(_without_heads(below, joined.heads_of(below)) if index else below)
     return table_of(joined.cells, header_rows)
 
 
@@ -214,20 +214,20 @@ def _without_rows(part: Part, rows: int) -> Part:
     return part._replace(rows=part.rows - rows, boxes=tuple(boxes))
 
 
-def _heads(part: Part) -> list[Box]:
-    """What stands in the first row of ``part`` and goes no further down."""
-    return [box for box in part.boxes if box.row == 0 and box.rowspan == 1]
+def _heads(part: Part, rows: int) -> list[Box]:
+    """What stands in the first ``rows`` of ``part`` and goes no further down."""
+    return [box for box in part.boxes if box.row + box.rowspan <= rows]
 
 
-def _without_heads(part: Part) -> Part:
-    """``part`` without its first row; what reaches further down begins in the next."""
-    heads = _heads(part)
+def _without_heads(part: Part, rows: int) -> Part:
+    """``part`` without its first ``rows``; what reaches further down begins in the next."""
+    heads = _heads(part, rows)
     lower = (
-        box._replace(row=max(box.row - 1, 0), rowspan=box.rowspan - (box.row == 0))
+        box._replace(row=max(box.row - rows, 0), rowspan=box.rowspan - max(rows - box.row, 0))
         for box in part.boxes
         if box not in heads
     )
-    return part._replace(rows=part.rows - 1, boxes=tuple(lower))
+    return part._replace(rows=part.rows - rows, boxes=tuple(lower))
 
 
 class _Joined:
@@ -259,12 +259,16 @@ class _Joined:
             self._columns(box): box for box in part.boxes if box.row + box.rowspan == part.rows
         }
 
-    def has_heads_of(self, part: Part) -> bool:
-        """Whether ``part`` begins with heads that stand above already, and only once in all."""
-        heads = {(*self._columns(box), squeeze(box.text)) for box in _heads(part)}
-        if len(heads) < 2 or not all(text for *_, text in heads):
+    def heads_of(self, part: Part) -> int:
+        """With how many rows of heads ``part`` begins, which stand above already, and but once."""
+        return next((rows for rows in (3, 2, 1) if self._has_heads_of(part, rows)), 0)
+
+    def _has_heads_of(self, part: Part, rows: int) -> bool:
+        heads = {(box.row, *self._columns(box), squeeze(box.text)) for box in _heads(part, rows)}
+        is_head = {row for row, *_ in heads} == set(range(rows)) and part.rows > rows
+        if len(heads) < 2 or not is_head or not all(text for *_, text in heads):
             return False
-        return [_rows_with(heads, cells) for cells in (self.cells, self._like)] == [1, 1]
+        return [_places_of(heads, cells) for cells in (self.cells, self._like)] == [1, 1]
 
     def _columns(self, box: Box) -> tuple[int, int]:
         """First column and number of columns of ``box``."""
@@ -320,10 +324,13 @@ class _Joined:
         return all(_is_cut(above) for above, below in pairs if below.text)
 
 
-def _rows_with(heads: set[tuple[int, int, str]], cells: Iterable[Cell]) -> int:
-    """How many rows of ``cells`` have all ``heads``."""
+def _places_of(heads: set[tuple[int, int, int, str]], cells: Sequence[Cell]) -> int:
+    """At how many rows of ``cells`` all ``heads`` begin."""
     found = Counter(
-        cell.row for cell in cells if (cell.column, cell.colspan, squeeze(cell.text)) in heads
+        cell.row - row
+        for cell in cells
+        for row, *where in heads
+        if [cell.column, cell.colspan, squeeze(cell.text)] == where
     )
     return sum(count == len(heads) for count in found.values())
 

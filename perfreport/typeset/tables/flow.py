@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import inf
 from operator import attrgetter, or_
+from typing import TypeAlias
 
 from perfreport.typeset.markup.blocks import TableFormat
 from perfreport.typeset.pages import PageFlow
@@ -28,6 +29,7 @@ HIGHEST_LAST = 1 / 2
 """Height of the highest last row that is kept whole with what ends the text below it."""
 
 _COLUMN = attrgetter("frame.column")
+_Row: TypeAlias = Sequence[SetCell]
 
 
 class TableFlow:
@@ -82,13 +84,11 @@ class TableFlow:
     def _free(self) -> float:
         return self._page.bottom - self._page.y
 
-    def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
+    def set_header(self, rows: Iterable[_Row]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
         self._header, self._header_height = self._set_apart(rows, self.element, Role.COLUMN_HEAD)
 
-    def _set_apart(
-        self, rows: Iterable[Sequence[SetCell]], element: Element | None, role: Role
-    ) -> tuple[TablePart, float]:
+    def _set_apart(self, rows: Iterable[_Row], element: Element | None, role: Role) -> Head:
         """``rows`` as they are to be repeated, and their height."""
         # They are set once, on a page without end.
         galley = self._page.trial()
@@ -97,9 +97,9 @@ class TableFlow:
         for row in rows:
             flow.place(row)
         self._shaded = self._shaded or flow._shaded
-        return flow._part, galley.y
+        return Head(flow._part, galley.y)
 
-    def least_height(self, beginning: Sequence[Sequence[SetCell]], below: float = 0.0) -> float:
+    def least_height(self, beginning: Sequence[_Row], below: float = 0.0) -> float:
         """Height of the header and as much of the rows ``beginning`` as must stand below it.
 
         With ``below`` they are all rows, and so many points below them stand where they end.
@@ -122,11 +122,13 @@ class TableFlow:
         name_again(cells)
         return max((cell.least_height for cell in cells), default=0.0)
 
-    def keep_together(self, rows: Sequence[Sequence[SetCell]], below: float) -> None:
+    def keep_together(self, rows: Sequence[_Row], below: float, *, ends_head: bool) -> None:
         """Go to the next page with ``rows``, the last of the table, if they are low.
 
         The last alone need not be low if ``below`` points below it have to stand where it ends.
+        With ``ends_head`` they are not below the head that is repeated.
         """
+        self._head = None if ends_head else self._head
         height = sum(map(height_of, rows))
         if len(rows) == 1:
             # A cell merged over it may need more than its own.
@@ -136,7 +138,7 @@ class TableFlow:
         if is_begun and self._free + SLACK < height + below and self._stays(height, rows, below):
             self._move(last=False)
 
-    def _stays(self, height: float, rows: Sequence[Sequence[SetCell]], below: float) -> bool:
+    def _stays(self, height: float, rows: Sequence[_Row], below: float) -> bool:
         """Whether ``rows``, the last of the table, stand together, and with what is ``below``."""
         if height + below > self.room + SLACK:
             return False
@@ -173,14 +175,13 @@ class TableFlow:
         if is_head and not self._head_rows.awaited:
             self._head = self._head_of(self._head_rows.within())
 
-    def _head_of(self, rows: Sequence[Sequence[SetCell]]) -> Head | None:
+    def _head_of(self, rows: Sequence[_Row]) -> Head | None:
         """What of ``rows`` stands on following pages; None if it leaves too little room there."""
-        # What only holds a row apart has no width.
         if not all(any(cell.frame.width for cell in row) for row in rows):
-            return None
-        part, height = self._set_apart(rows, None, Role.CELL)
-        part.cells = [cell for cell in part.cells if cell.frame.width]
-        return Head(part, height) if height <= min(self.highest_whole, self.room / 2) else None
+            return None  # what only holds a row apart has no width
+        head = self._set_apart(rows, None, Role.CELL)
+        head.part.cells = [cell for cell in head.part.cells if cell.frame.width]
+        return head if head.height <= min(self.highest_whole, self.room / 2) else None
 
     def _tag(self, cells: Sequence[SetCell]) -> None:
         """Let ``cells`` be a row in the structure of the document."""
@@ -233,8 +234,7 @@ class TableFlow:
             if self._should_move(row):
                 self._move(last=last)
                 # On the next page the row is often as plain as any.
-                is_plain = not (self._open or self._head_rows.have(cells))
-                if is_plain and self._place_plain(cells):
+                if not (self._open or self._head_rows.have(cells)) and self._place_plain(cells):
                     return
             else:
                 self._place_beginning(row)

@@ -95,7 +95,8 @@ def _place_rows(
             flow.place(cells, repeat=repeat)
     below = upcoming.height_of_end(page.measure, flow.room, flow.highest_whole)
     while last:
-        flow.keep_together([row.cells for row in last], below)
+        ends_head = last[0].repeat is not None
+        flow.keep_together([row.cells for row in last], below, ends_head=ends_head)
         cells, repeat = last.popleft()
         flow.place(cells, last=not last, repeat=repeat)
     flow.emit()

@@ -165,3 +165,16 @@ def test_a_row_that_is_parted_goes_on_below_heads_of_two_rows() -> None:
     assert sum(text_of(page).count("乙") for page in pages) == 900
     for page in pages:
         assert first_texts(page)[:5] == ["绩效指标", "名称", "偏差原因", "经费", "制度"]
+
+
+@pytest.mark.parametrize("rows_above", range(20, 34))
+@pytest.mark.parametrize("repeat", ["yes", "no"])
+def test_heads_do_not_move_with_last_rows_that_are_not_below_them(
+    rows_above: int, repeat: str
+) -> None:
+    last = (
+        f'<tr repeat="{repeat}"><td>尾</td><td>栏</td><td>目</td></tr>' + row("末", "末", "末") * 2
+    )
+    for page in table_pages(block(rows_above) + last, THREE):
+        text = text_of(page)
+        assert ("名称" in text) is ("第" in text)
