@@ -140,8 +140,9 @@ def parts_by_place(part: BaseModel) -> Iterator[tuple[DataPath, Sequence[BaseMod
 
 def _by_class(parts: Sequence[BaseModel]) -> Iterator[Sequence[BaseModel]]:
     """``parts``, those of each class together."""
-    for each in set(map(type, parts)):
-        yield [part for part in parts if type(part) is each]
+    classes = set(map(type, parts))
+    for each in classes:
+        yield parts if len(classes) == 1 else [part for part in parts if type(part) is each]
 
 
 def walk_texts(part: BaseModel) -> Iterator[tuple[DataPath, str]]:
