@@ -80,22 +80,23 @@ class _Index:
         return offsets
 
     def lengths(self, numbers: Iterable[int]) -> list[int]:
-        """How long the items of ``numbers`` are, none of which is read.
-
-        Raises:
-            LookupError, struct.error: one of them is not there.
-        """
-        offsets = self._offsets
-        return [offsets[number + 1] - offsets[number] for number in numbers]
+        """How long the items of ``numbers`` are, none of which is read; raises as `items` does."""
+        return [end - start for start, end in self._spans(numbers)]
 
     def items(self, numbers: Iterable[int]) -> list[bytes]:
         """The items of ``numbers``, from 0.
 
         Raises:
-            LookupError, struct.error: one of them is not there.
+            struct.error: one of them is not there.
         """
-        program, offsets = self._program, self._offsets
-        return [bytes(program[offsets[number] : offsets[number + 1]]) for number in numbers]
+        return [bytes(self._program[start:end]) for start, end in self._spans(numbers)]
+
+    def _spans(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
+        offsets = self._offsets
+        try:
+            return [(offsets[number], offsets[number + 1]) for number in numbers]
+        except IndexError:
+            raise struct.error("an INDEX has no such item") from None
 
     def all(self) -> list[bytes]:
         """All items."""
