@@ -1,17 +1,20 @@
 """Charstrings deflated once for all files: the table that `perfreport.pdf.deflated` reads.
 
 All glyphs of a face share one Huffman code, so that any of them follow each other in one block of a
-deflate stream (RFC 1951), bit by bit. Repeats are looked for within a glyph alone, for what stands
-before it differs from file to file; they are chosen so that a glyph takes the fewest bits.
+deflate stream (RFC 1951). Repeats are looked for within a glyph alone, for what stands before it
+differs from file to file; they are chosen so that a glyph takes the fewest whole bytes. Where no
+choice makes bytes whole, moves by nothing are put before the end of the charstring.
 """
 
 from __future__ import annotations
 
 import heapq
 import math
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, count
+from operator import itemgetter
 from typing import NamedTuple
 
 _END = 256
@@ -22,12 +25,33 @@ _SHORTEST_MATCH = 3
 _LONGEST_CODE, _LONGEST_CODE_OF_CODES = 15, 7
 _ORDER_OF_CODES = (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
 _PASSES = 4
+_BYTE = 8
+
+_MOVES = sorted(
+    (b"\x8b\x16" * across + b"\x8b\x04" * up for across in range(8) for up in range(8)), key=len
+)
+"""Charstrings that move by nothing, across and up, the shortest first."""
 
 Bits = tuple[int, int]
 """A number and how many bits it has, the first of a stream being the lowest."""
 
 Token = int | tuple[int, int]
 """A byte, or length and distance of a repeat."""
+
+
+class _Step(NamedTuple):
+    """A token, how many bytes it stands for, and how many bits it takes."""
+
+    token: Token
+    length: int
+    cost: float
+
+
+class _Way(NamedTuple):
+    """Tokens, and how many bits they take; infinitely many where there are no such tokens."""
+
+    cost: float
+    tokens: list[Token]
 
 
 class _Extra(NamedTuple):
@@ -50,27 +74,23 @@ _LENGTH = _spelt(_LENGTHS, _SHORTEST_MATCH, _LONGEST_MATCH)
 _DISTANCE = _spelt(_DISTANCES, 1, 1 << 15)
 
 
-def deflated(glyphs: Sequence[bytes], typical: Iterable[int]) -> bytes:
-    """The table of ``glyphs``, its code made for the ``typical`` ones among them.
+def deflated(glyphs: Sequence[bytes], typical: Iterable[int]) -> tuple[bytes, list[bytes]]:
+    """The table of ``glyphs``, and these as it has them: some have moves by nothing at their end.
 
-    It begins with the places of its records, of four bytes each, and the place of its end. A record
-    is a byte that says how many bits its last byte leaves unused, and bits as a stream has them.
-    The first two begin and end a block, which is the last of its stream; the others are the glyphs.
+    The code is made for the ``typical`` ones among them, and `perfreport.pdf.deflated` tells of
+    what the table consists.
     """
     literals, distances = _counted([glyphs[glyph] for glyph in typical])
-    literal_sizes, distance_sizes = _sizes(literals, 286), _sizes(distances, 30)
-    coder = _Coder(literal_sizes, distance_sizes)
-    head = _joined([(0b101, 3), *_block_head(literal_sizes, distance_sizes)])
-    records = [head, coder.literals[_END], *(_joined(coder.encoded(glyph)) for glyph in glyphs)]
-    bodies = [_record(bits) for bits in records]
-    places = accumulate(map(len, bodies), initial=4 * (len(bodies) + 1))
-    return b"".join([*(place.to_bytes(4, "big") for place in places), *bodies])
-
-
-def _record(bits: Bits) -> bytes:
-    number, size = bits
-    length = (size + 7) // 8
-    return bytes((8 * length - size,)) + number.to_bytes(length, "little")
+    coder = _Coder(_sizes(literals, 286), _sizes(distances, 30))
+    aligned = [*map(coder.aligned, glyphs)]
+    written = [glyph for glyph, _ in aligned]
+    records = [_joined(coder.block_head()), coder.literals[_END], *(bits for _, bits in aligned)]
+    bodies = [number.to_bytes((size + 7) // 8, "little") for number, size in records]
+    before = 4 * (len(bodies) + 1) + 4 * len(written)
+    places = accumulate(map(len, bodies), initial=before)
+    checksums = (zlib.adler32(glyph, 0) for glyph in written)
+    numbers = (number.to_bytes(4, "big") for number in (*places, *checksums))
+    return b"".join([*numbers, *bodies]), written
 
 
 def _joined(pieces: Iterable[Bits]) -> Bits:
@@ -107,24 +127,51 @@ def _costs(counts: Counter[int], symbols: int) -> list[float]:
 
 def _parsed(
     glyph: bytes, literal_costs: Sequence[float], distance_costs: Sequence[float]
-) -> Iterator[Token]:
+) -> list[Token]:
     """``glyph`` as the tokens that cost least."""
-    found = list(_matches(glyph))
-    best = [0.0] * (len(glyph) + 1)
-    chosen: list[Token] = list(glyph)
+    return _ways(glyph, literal_costs, distance_costs, 1)[0].tokens
+
+
+def _ways(
+    glyph: bytes, literal_costs: Sequence[float], distance_costs: Sequence[float], unit: int
+) -> list[_Way]:
+    """By what a cost leaves over when it is divided by ``unit``: the cheapest way to ``glyph``."""
+    steps = [*_steps(glyph, literal_costs, distance_costs)]
+    # The same of what is left of the glyph at each place.
+    best = [[math.inf] * unit for _ in range(len(glyph) + 1)]
+    best[-1][0] = 0.0
+    chosen: list[list[_Step]] = [[each[0]] * unit for each in steps]
     for at in range(len(glyph) - 1, -1, -1):
-        best[at] = best[at + 1] + literal_costs[glyph[at]]
-        for length, distance in found[at].items():
+        here, choice = best[at], chosen[at]
+        for step in steps[at]:
+            after = best[at + step.length]
+            for rest in range(unit):
+                total = step.cost + after[(rest - int(step.cost)) % unit]
+                if total < here[rest]:
+                    here[rest], choice[rest] = total, step
+    return [_Way(best[0][rest], [*_followed(chosen, rest)]) for rest in range(unit)]
+
+
+def _followed(chosen: Sequence[Sequence[_Step]], rest: int) -> Iterator[Token]:
+    """The tokens that were ``chosen`` from the beginning on."""
+    at = 0
+    while at < len(chosen):
+        step = chosen[at][rest]
+        yield step.token
+        at, rest = at + step.length, (rest - int(step.cost)) % len(chosen[at])
+
+
+def _steps(
+    glyph: bytes, literal_costs: Sequence[float], distance_costs: Sequence[float]
+) -> Iterator[list[_Step]]:
+    """What may stand at each place of ``glyph``; the byte itself is first."""
+    for byte, found in zip(glyph, _matches(glyph), strict=True):
+        steps = [_Step(byte, 1, literal_costs[byte])]
+        for length, distance in found.items():
             run, back = _LENGTH[length], _DISTANCE[distance]
             cost = literal_costs[run.symbol] + distance_costs[back.symbol]
-            cost += run.bits[1] + back.bits[1] + best[at + length]
-            if cost < best[at]:
-                best[at], chosen[at] = cost, (length, distance)
-    at = 0
-    while at < len(glyph):
-        token = chosen[at]
-        yield token
-        at += 1 if isinstance(token, int) else token[0]
+            steps.append(_Step((length, distance), length, cost + run.bits[1] + back.bits[1]))
+        yield steps
 
 
 def _matches(glyph: bytes) -> Iterator[dict[int, int]]:
@@ -174,18 +221,6 @@ def _codes(sizes: Sequence[int]) -> list[Bits]:
     return codes
 
 
-def _block_head(literal_sizes: Sequence[int], distance_sizes: Sequence[int]) -> Iterator[Bits]:
-    """What a block says of its code, without runs: it is short beside the glyphs."""
-    written = [*literal_sizes, *distance_sizes]
-    sizes = _sizes(Counter(written), 16, _LONGEST_CODE_OF_CODES)
-    codes = _codes(sizes)
-    yield len(literal_sizes) - 257, 5
-    yield len(distance_sizes) - 1, 5
-    yield len(_ORDER_OF_CODES) - 4, 4
-    yield from ((sizes[each] if each < 16 else 0, 3) for each in _ORDER_OF_CODES)
-    yield from (codes[size] for size in written)
-
-
 class _Coder:
     """Writes glyphs with one code."""
 
@@ -193,12 +228,52 @@ class _Coder:
         self._sizes = literal_sizes, distance_sizes
         self.literals, self._distances = _codes(literal_sizes), _codes(distance_sizes)
 
-    def encoded(self, glyph: bytes) -> Iterator[Bits]:
-        """The codes of ``glyph``."""
-        for token in _parsed(glyph, *self._sizes):
+    def block_head(self) -> list[Bits]:
+        """What begins the last block of a stream, in whole bytes."""
+        written = [*self._sizes[0], *self._sizes[1]]
+        # It is short beside the glyphs: sizes have no runs, nor their code the fewest bits.
+        heads = (self._block_head(written, _favouring(written, each)) for each in count())
+        return next(head for head in heads if not _joined(head)[1] % _BYTE)
+
+    def _block_head(self, written: Sequence[int], sizes: Sequence[int]) -> list[Bits]:
+        literals, distances = self._sizes
+        codes = _codes(sizes)
+        return [
+            (0b101, 3),
+            (len(literals) - 257, 5),
+            (len(distances) - 1, 5),
+            (len(_ORDER_OF_CODES) - 4, 4),
+            *((sizes[each] if each < 16 else 0, 3) for each in _ORDER_OF_CODES),
+            *(codes[size] for size in written),
+        ]
+
+    def aligned(self, glyph: bytes) -> tuple[bytes, Bits]:
+        """``glyph`` in whole bytes, and what it became for it."""
+        drawn, literal_sizes = glyph[:-1], self._sizes[0]
+        ways = _ways(drawn, *self._sizes, _BYTE)
+        found = []
+        for moves in _MOVES:
+            tail = moves + glyph[-1:]
+            cost = sum(literal_sizes[byte] for byte in tail)
+            way = ways[-cost % _BYTE]
+            found.append((cost + way.cost, tail, way.tokens))
+        total, tail, tokens = min(found, key=itemgetter(0))
+        if total == math.inf:
+            raise ValueError("a glyph cannot be made to end with a byte")
+        return drawn + tail, _joined(self._encoded([*tokens, *tail]))
+
+    def _encoded(self, tokens: Iterable[Token]) -> Iterator[Bits]:
+        for token in tokens:
             if isinstance(token, int):
                 yield self.literals[token]
                 continue
             length, distance = _LENGTH[token[0]], _DISTANCE[token[1]]
             yield from (self.literals[length.symbol], length.bits)
             yield from (self._distances[distance.symbol], distance.bits)
+
+
+def _favouring(sizes: Sequence[int], turn: int) -> list[int]:
+    """The sizes of a code for ``sizes``, another one each ``turn``, the first of which is best."""
+    counts = Counter(sizes)
+    counts[turn % 16] += turn
+    return _sizes(counts, 16, _LONGEST_CODE_OF_CODES)

@@ -51,8 +51,12 @@ def made_ready(path: Path) -> bytes:
         return _saved(face)
     _shorten(face)
     saved = TTFont(BytesIO(_saved(face)), recalcTimestamp=False)
+    table, charstrings = _deflated(saved)
     saved[TABLE] = newTable(TABLE)
-    saved[TABLE].data = _deflated(saved)
+    saved[TABLE].data = table
+    drawn = saved["CFF "].cff[0].CharStrings
+    for name, charstring in zip(saved.getGlyphOrder(), charstrings, strict=True):
+        drawn[name].setBytecode(charstring)
     return _saved(saved)
 
 
@@ -62,7 +66,7 @@ def _saved(face: TTFont) -> bytes:
     return file.getvalue()
 
 
-def _deflated(face: TTFont) -> bytes:
+def _deflated(face: TTFont) -> tuple[bytes, list[bytes]]:
     program = Program(face.reader["CFF "])
     names = face.getBestCmap()
     frequent = [bytes((row, cell)).decode("gb2312") for row in _FREQUENT for cell in _CELLS]

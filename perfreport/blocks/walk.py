@@ -144,11 +144,8 @@ def parts_by_place(part: BaseModel) -> Iterator[tuple[DataPath, Sequence[BaseMod
 def _by_class(parts: Sequence[BaseModel]) -> Iterator[Sequence[BaseModel]]:
     """``parts``, those of each class together."""
     classes = set(map(type, parts))
-    if len(classes) == 1:
-        yield parts
-        return
     for each in classes:
-        yield [part for part in parts if type(part) is each]
+        yield parts if len(classes) == 1 else [part for part in parts if type(part) is each]
 
 
 def walk_texts(part: BaseModel) -> Iterator[tuple[DataPath, str]]:

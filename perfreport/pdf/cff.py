@@ -12,8 +12,10 @@ The format is Adobe Technical Note 5176.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, groupby
+from operator import le
 from typing import NamedTuple
 
 Buffer = bytes | memoryview
@@ -48,20 +50,38 @@ class _FontDict(NamedTuple):
     subrs: Sequence[bytes]
 
 
-class _Index(NamedTuple):
-    """The INDEX at a place of a program: where its items are is looked up one by one.
+class _Index:
+    """The INDEX at a place of a program.
 
     Attributes:
-        program: in which it stands.
         length: how many items there are.
-        size: of an offset.
-        table: where the offsets begin.
     """
 
-    program: Buffer
-    length: int
-    size: int
-    table: int
+    def __init__(self, program: Buffer, place: int) -> None:
+        self._program = program
+        self.length = int.from_bytes(program[place : place + 2], "big")
+        self._place = place
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        """Where items begin in the program, and where the last ends."""
+        program, count = self._program, self.length + 1
+        if not self.length:
+            return (self._place + 2,)  # it does not say how long offsets are
+        size, table = program[self._place + 2], self._place + 3
+        wide = bytearray(4 * count)
+        for byte in range(size):
+            wide[4 - size + byte :: 4] = program[table + byte : table + count * size : size]
+        # They count from the byte before the first item, so that none is 0.
+        base = table + count * size - 1
+        offsets = tuple([base + offset for offset in struct.unpack(f">{count}I", wide)])
+        if not all(map(le, (base + 1, *offsets), (*offsets, len(program)))):
+            raise struct.error("an item of an INDEX is out of its bounds")
+        return offsets
+
+    def lengths(self, numbers: Iterable[int]) -> list[int]:
+        """How long the items of ``numbers`` are, none of which is read; raises as `items` does."""
+        return [end - start for start, end in self._spans(numbers)]
 
     def items(self, numbers: Iterable[int]) -> list[bytes]:
         """The items of ``numbers``, from 0.
@@ -69,18 +89,14 @@ class _Index(NamedTuple):
         Raises:
             struct.error: one of them is not there.
         """
-        program, length, size, table = self
-        # Offsets count from the byte before the first item, so that none is 0.
-        base, limit = table + (length + 1) * size - 1, len(program)
-        found = []
-        for number in numbers:
-            at = table + number * size
-            start = base + int.from_bytes(program[at : at + size], "big")
-            end = base + int.from_bytes(program[at + size : at + 2 * size], "big")
-            if not (number < length and base < start <= end <= limit):
-                raise struct.error("an item of an INDEX is out of its bounds")
-            found.append(bytes(program[start:end]))
-        return found
+        return [bytes(self._program[start:end]) for start, end in self._spans(numbers)]
+
+    def _spans(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
+        offsets = self._offsets
+        try:
+            return [(offsets[number], offsets[number + 1]) for number in numbers]
+        except IndexError:
+            raise struct.error("an INDEX has no such item") from None
 
     def all(self) -> list[bytes]:
         """All items."""
@@ -89,10 +105,7 @@ class _Index(NamedTuple):
     @property
     def end(self) -> int:
         """The place behind it."""
-        if not self.length:
-            return self.table - 1  # an empty one does not say how long its offsets are
-        last = self.table + self.length * self.size
-        return last + self.size - 1 + int.from_bytes(self.program[last : last + self.size], "big")
+        return self._offsets[-1]
 
 
 class Program:
@@ -104,16 +117,16 @@ class Program:
         Raises:
             struct.error, LookupError, ValueError: it is damaged.
         """
-        names = _index_at(program, program[2])
-        tops = _index_at(program, names.end)
-        strings = _index_at(program, tops.end)
+        names = _Index(program, program[2])
+        tops = _Index(program, names.end)
+        strings = _Index(program, tops.end)
         self.name = names.all()[0]
         self.top = _read_dict(tops.all()[0])
-        self.global_subrs = _index_at(program, strings.end).all()
-        self._glyphs = _index_at(program, _number(self.top[_CHAR_STRINGS]))
+        self.global_subrs = _Index(program, strings.end).all()
+        self._glyphs = _Index(program, _number(self.top[_CHAR_STRINGS]))
         self.has_cids = _ROS in self.top
         if self.has_cids:
-            dicts = _index_at(program, _number(self.top[_FD_ARRAY])).all()
+            dicts = _Index(program, _number(self.top[_FD_ARRAY])).all()
             self.font_dicts = [_read_font_dict(program, _read_dict(encoded)) for encoded in dicts]
             place = _number(self.top[_FD_SELECT])
             self.selected = _read_fd_select(program, place, self._glyphs.length)
@@ -124,6 +137,10 @@ class Program:
     def charstrings(self, glyphs: Iterable[int]) -> list[bytes]:
         """The charstrings of ``glyphs``."""
         return self._glyphs.items(glyphs)
+
+    def lengths(self, glyphs: Iterable[int]) -> list[int]:
+        """The lengths of the charstrings of ``glyphs``."""
+        return self._glyphs.lengths(glyphs)
 
     @property
     def count(self) -> int:
@@ -147,21 +164,23 @@ class Program:
 
 
 class Outlines(NamedTuple):
-    """A CFF program in two parts: its ``charstrings`` are the end of it.
+    """A CFF program in two parts: its charstrings are the end of it.
 
     Attributes:
         head: all that stands before them.
         glyphs: their numbers in the program that they are of.
-        charstrings: of these glyphs.
+        lengths: of their charstrings.
+        charstrings: gives those of glyphs of that program.
     """
 
     head: bytes
     glyphs: Sequence[int]
-    charstrings: Sequence[bytes]
+    lengths: Sequence[int]
+    charstrings: Callable[[Iterable[int]], list[bytes]]
 
     def __bytes__(self) -> bytes:
         """The whole program."""
-        return b"".join((self.head, *self.charstrings))
+        return b"".join((self.head, *self.charstrings(self.glyphs)))
 
 
 def with_cids(source: Program, glyphs: Mapping[int, int]) -> Outlines:
@@ -176,14 +195,9 @@ def with_cids(source: Program, glyphs: Mapping[int, int]) -> Outlines:
     """
     cids = sorted(glyphs.keys() - {0})
     chosen = [0, *map(glyphs.__getitem__, cids)]
-    charstrings = source.charstrings(chosen)
-    head = _head(source, cids, charstrings, [source.selected[glyph] for glyph in chosen])
-    return Outlines(head, chosen, charstrings)
-
-
-def _index_at(program: Buffer, place: int) -> _Index:
-    count = int.from_bytes(program[place : place + 2], "big")
-    return _Index(program, count, program[place + 2] if count else 0, place + 3)
+    lengths = source.lengths(chosen)
+    head = _head(source, cids, lengths, [*map(source.selected.__getitem__, chosen)])
+    return Outlines(head, chosen, lengths, source.charstrings)
 
 
 def _read_font_dict(program: Buffer, operators: Dict) -> _FontDict:
@@ -192,7 +206,7 @@ def _read_font_dict(program: Buffer, operators: Dict) -> _FontDict:
     subrs: Sequence[bytes] = ()
     if _SUBRS in private:
         # The only offset that counts from where its own DICT begins.
-        subrs = _index_at(program, offset + _number(private[_SUBRS])).all()
+        subrs = _Index(program, offset + _number(private[_SUBRS])).all()
     return _FontDict(operators, private, subrs)
 
 
@@ -261,9 +275,9 @@ def _read_fd_select(program: Buffer, position: int, glyph_count: int) -> bytes:
 
 
 def _head(
-    source: Program, cids: Sequence[int], charstrings: Sequence[bytes], selected: Sequence[int]
+    source: Program, cids: Sequence[int], lengths: Sequence[int], selected: Sequence[int]
 ) -> bytes:
-    """All of the program before its ``charstrings``."""
+    """All of the program before its charstrings, which have these ``lengths``."""
     charset = _charset(cids)
     fd_select = _fd_select(selected)
     front = _HEADER + _index([source.name])
@@ -276,7 +290,7 @@ def _head(
     privates, fd_array = _font_dicts(source.font_dicts, privates_at)
     places += [privates_at + len(privates), privates_at + len(privates) + len(fd_array)]
     top = _top(source.top, cids[-1] + 1 if cids else 1, places)
-    offsets = _offsets(charstrings)
+    offsets = _offsets(lengths)
     return b"".join((front, _index([top]), back, charset, fd_select, privates, fd_array, offsets))
 
 
@@ -320,19 +334,19 @@ def _dict(operators: Dict) -> bytes:
 
 
 def _index(items: Sequence[bytes]) -> bytes:
-    return b"".join((_offsets(items), *items))
+    return b"".join((_offsets([*map(len, items)]), *items))
 
 
-def _offsets(items: Sequence[bytes]) -> bytes:
-    """What an INDEX has before its ``items``."""
-    if not items:
+def _offsets(lengths: Sequence[int]) -> bytes:
+    """What an INDEX has before its items, which have these ``lengths``."""
+    if not lengths:
         return bytes(2)
-    offsets = list(accumulate(map(len, items), initial=1))
+    offsets = list(accumulate(lengths, initial=1))
     size = (offsets[-1].bit_length() + 7) // 8
     table = bytearray(struct.pack(f">{len(offsets)}I", *offsets))
     for spare in range(4, size, -1):
         del table[::spare]  # the high byte of each, which is 0
-    return b"".join((len(items).to_bytes(2, "big"), bytes((size,)), table))
+    return b"".join((len(lengths).to_bytes(2, "big"), bytes((size,)), table))
 
 
 def _charset(cids: Sequence[int]) -> bytes:

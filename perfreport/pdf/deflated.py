@@ -4,24 +4,31 @@ A face may carry them in a table of its own, which `tools.deflated_glyphs` makes
 file is a font, and to compress it anew takes longer than all the rest. So its bytes are the same
 with any version of zlib, too.
 
-Glyphs are numbers of any length with the first bit of the stream as the lowest, as RFC 1951 packs
-them.
+Every glyph takes whole bytes, so that any of them follow each other as they stand, and the table
+knows what each has to do with the checksum: no glyph is expanded or looked into.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
+from operator import le
 
 from perfreport.pdf.cff import Buffer, Outlines
 
 TABLE = "Defl"
-"""The table: places of records, then these: what begins a block, what ends it, and each glyph."""
+"""The table: places of records and of their end; checksums of glyphs (`zlib.adler32` from 0 on);
+then the records: what begins a block, what ends it, and each glyph."""
 
 _ZLIB_HEADER = b"\x78\x01"
 _HEAD_COMPRESSION = 9
 _BEGIN, _END, _FIRST_GLYPH = 0, 1, 2
+_FIXED, _OF_GLYPH = 4 * (_FIRST_GLYPH + 1), 8
+"""Bytes before the records: in any table, and more for each glyph."""
+
+_ADLER = 65521
 
 
 class DeflatedGlyphs:
@@ -34,7 +41,7 @@ class DeflatedGlyphs:
     @property
     def count(self) -> int:
         """How many glyphs there are."""
-        return int.from_bytes(self._table[:4], "big") // 4 - 1 - _FIRST_GLYPH
+        return (int.from_bytes(self._table[:4], "big") - _FIXED) // _OF_GLYPH
 
     def compressed(self, outlines: Outlines) -> bytes:
         """What zlib expands to ``outlines``, which are of the same face.
@@ -44,22 +51,31 @@ class DeflatedGlyphs:
         """
         compressor = zlib.compressobj(_HEAD_COMPRESSION, wbits=-zlib.MAX_WBITS)
         head = [compressor.compress(outlines.head), compressor.flush(zlib.Z_SYNC_FLUSH)]
-        records = (_BEGIN, *[_FIRST_GLYPH + glyph for glyph in outlines.glyphs], _END)
-        checksum = zlib.adler32(bytes(outlines)).to_bytes(4, "big")
-        return b"".join([_ZLIB_HEADER, *head, *self._packed(records), checksum])
+        records = self._records([_BEGIN, *[_FIRST_GLYPH + each for each in outlines.glyphs], _END])
+        checksum = self._checksum(outlines).to_bytes(4, "big")
+        return b"".join([_ZLIB_HEADER, *head, *records, checksum])
 
-    def _packed(self, records: Iterable[int]) -> Iterator[bytes]:
-        """``records``, each begun at the bit behind the one before."""
-        table, place, number = self._table, struct.Struct(">II").unpack_from, int.from_bytes
-        limit, left, size = len(table), 0, 0
-        for record in records:
-            start, end = place(table, 4 * record)
-            if not start < end <= limit or (end == start + 1 and table[start] & 7):
-                raise struct.error("a record of deflated glyphs is out of its bounds")
-            bits = number(table[start + 1 : end], "little") << size | left
-            size += 8 * (end - start - 1) - (table[start] & 7)
-            packed = bits.to_bytes((size >> 3) + 1, "little")
-            yield packed[:-1]
-            left = packed[-1]
-            size &= 7
-        yield bytes((left,)) if size else b""
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        places = struct.unpack_from(f">{_FIRST_GLYPH + self.count + 1}I", self._table)
+        if not all(map(le, places, (*places[1:], len(self._table)))):
+            raise struct.error("a record of deflated glyphs is out of its bounds")
+        return places
+
+    @cached_property
+    def _checksums(self) -> tuple[int, ...]:
+        return struct.unpack_from(f">{self.count}I", self._table, 4 * len(self._places))
+
+    def _records(self, numbers: Iterable[int]) -> list[Buffer]:
+        table, places = self._table, self._places
+        return [table[places[number] : places[number + 1]] for number in numbers]
+
+    def _checksum(self, outlines: Outlines) -> int:
+        """That of ``outlines``, from those of their parts (RFC 1950)."""
+        checksum, checksums = zlib.adler32(outlines.head), self._checksums
+        low, high = checksum & 0xFFFF, checksum >> 16
+        for glyph, length in zip(outlines.glyphs, outlines.lengths, strict=True):
+            checksum = checksums[glyph]
+            high += length * low + (checksum >> 16)
+            low += checksum & 0xFFFF
+        return high % _ADLER << 16 | low % _ADLER

@@ -17,6 +17,7 @@ import hashlib
 import struct
 from codecs import utf_16_be_encode
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -174,13 +175,13 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
     """``font`` reduced to ``characters``, which are in order."""
     face = font.face
     codes = _codes(font, characters)
-    glyphs = dict(zip(codes, map(face.glyph, characters), strict=True))
+    glyphs = dict(zip(codes, face.glyphs(characters), strict=True))
     program, glyph_map = _program(face, glyphs)
     return _Subset(
         # The tag says what is in a subset, or a viewer could take one for another of the same name.
         name=f"{_tag(face, characters)}+{face.postscript_name}",
-        widths=_widths(dict(zip(codes, map(face.advance, characters), strict=True))),
-        to_unicode=compressed(_to_unicode(font, characters)),
+        widths=_widths(dict(zip(codes, face.advances(characters), strict=True))),
+        to_unicode=_to_unicode(font, characters),
         # ISO 19005-1 (6.3.5) wants to know the CIDs of a subset; later parts do without.
         cid_set=compressed(_bitmap({0, *glyphs})),
         program=program,
@@ -287,20 +288,28 @@ or U+FFFE."""
 
 
 def _to_unicode(font: PlaneFont, characters: str) -> bytes:
-    """A ToUnicode CMap from codes to UTF-16."""
+    """A ToUnicode CMap from codes to UTF-16, compressed."""
     if font.plane:
-        operator = "bfchar"
         codes = sorted((code_of(font, character), character) for character in characters)
         entries = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in codes]
-    else:
-        operator = "bfrange"
-        # A range may not run over the last byte of a code, so there is one for each row of 256.
-        rows = sorted({ord(character) >> 8 for character in characters})
-        entries = [
-            f"<{row:02x}{first:02x}> <{row:02x}{last:02x}> <{row:02x}{first:02x}>"
-            for row in rows
-            for first, last in _CHARACTERS_OF_ROW.get(row, ((0x00, 0xFF),))
-        ]
+        return compressed(_cmap("bfchar", entries))
+    # A range may not run over the last byte of a code, so there is one for each row of 256.
+    return _map_of_rows(bytes(sorted(set(utf_16_be_encode(characters)[0][::2]))))
+
+
+@lru_cache(maxsize=64)
+def _map_of_rows(rows: bytes) -> bytes:
+    """The same for ``rows`` of the basic plane, by their high bytes: all documents use the same."""
+    entries = [
+        f"<{row:02x}{first:02x}> <{row:02x}{last:02x}> <{row:02x}{first:02x}>"
+        for row in rows
+        for first, last in _CHARACTERS_OF_ROW.get(row, ((0x00, 0xFF),))
+    ]
+    return compressed(_cmap("bfrange", entries))
+
+
+def _cmap(operator: str, entries: list[str]) -> bytes:
+    """A CMap of ``entries``."""
     return "\n".join(
         [
             "/CIDInit /ProcSet findresource begin",

@@ -43,7 +43,10 @@ def _require_plain_file(path: Path, folder: Path) -> None:
     """
     is_link = False
     try:
-        is_link = stat.S_ISLNK(path.lstat().st_mode)
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode) and path.parent == folder:
+            return  # no link, so nothing to follow: every document asks this several times
+        is_link = stat.S_ISLNK(mode)
         file = path.resolve(strict=True)
         mode = file.stat().st_mode
     except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError before 3.13

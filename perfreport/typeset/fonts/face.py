@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from mmap import ACCESS_READ, mmap
@@ -37,6 +38,18 @@ BOLD = 30
 _BOLD_WEIGHT = 600
 
 
+class _Learned(dict[str, int]):
+    """What is known of characters; the rest is found out when it is asked for."""
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, character: str) -> int:
+        found = self[character] = self._find(character)
+        return found
+
+
 class Face:
     """One face, shared by all documents and threads; its file is opened at first use.
 
@@ -52,8 +65,8 @@ class Face:
     def __init__(self, file: FaceFile) -> None:
         """Stand for the face in ``file``."""
         self._file = file
-        self._glyphs: dict[str, int] = {}
-        self._advances: dict[str, int] = {}
+        self._glyphs = _Learned(self._find_glyph)
+        self._advances = _Learned(self._measure)
         self._fonts: dict[tuple[int, int, bool], PlaneFont] = {}
 
     def __repr__(self) -> str:
@@ -95,14 +108,18 @@ class Face:
 
     def glyph(self, character: str) -> int:
         """Glyph index of ``character``; 0 when the face lacks it or it cannot be set by itself."""
-        glyph = self._glyphs.get(character)
-        if glyph is None:
-            # One glyph a character: shaping would need glyphs that no character alone stands for.
-            barred = obstacle(character) or self._draws_wrong(character)
-            glyph = 0 if barred else int(self._font.get_nominal_glyph(ord(character)) or 0)
-            glyph = glyph if glyph < self.source.glyph_count else 0  # a broken cmap says anything
-            self._glyphs[character] = glyph
-        return glyph
+        return self._glyphs[character]
+
+    def glyphs(self, characters: str) -> list[int]:
+        """Glyph indices of ``characters``, without a call for each."""
+        return [*map(self._glyphs.__getitem__, characters)]
+
+    def _find_glyph(self, character: str) -> int:
+        # One glyph a character: shaping would need glyphs that no character alone stands for.
+        if obstacle(character) or self._draws_wrong(character):
+            return 0
+        glyph = int(self._font.get_nominal_glyph(ord(character)) or 0)
+        return glyph if glyph < self.source.glyph_count else 0  # a broken cmap says anything
 
     @cached_property
     def vertical(self) -> VerticalFace:
@@ -149,11 +166,14 @@ class Face:
 
     def advance(self, character: str) -> int:
         """Advance of ``character``."""
-        advance = self._advances.get(character)
-        if advance is None:
-            units = self._font.get_glyph_h_advance(self.glyph(character))
-            advance = self._advances[character] = self._thousandths(units)
-        return advance
+        return self._advances[character]
+
+    def advances(self, characters: str) -> list[int]:
+        """Advances of ``characters``, without a call for each."""
+        return [*map(self._advances.__getitem__, characters)]
+
+    def _measure(self, character: str) -> int:
+        return self._thousandths(self._font.get_glyph_h_advance(self.glyph(character)))
 
     @cached_property
     def darkness(self) -> int:
@@ -279,12 +299,8 @@ class VerticalFace(Face):
         """The face as HarfBuzz reads it."""
         return self._face.source
 
-    def glyph(self, character: str) -> int:
-        """Glyph index of the form of ``character``; 0 when it has none."""
-        glyph = self._glyphs.get(character)
-        if glyph is None:
-            glyph = self._glyphs[character] = self._face.vertical_glyph(character)
-        return glyph
+    def _find_glyph(self, character: str) -> int:
+        return self._face.vertical_glyph(character)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
