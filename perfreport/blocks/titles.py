@@ -126,11 +126,17 @@ def _costs(marked: str) -> tuple[str, Mapping[int, float]]:
     for place in range(1, len(text)):
         if text[place] in _FIRST_RATHER:
             costs[place] = min(costs.get(place, _GOOD), _GOOD)
-    barred = solid | {
-        place
-        for place in range(1, len(text))
-        if text[place] in _NEVER_FIRST or text[place - 1] in _NEVER_LAST
-    }
+    barred = (
+        solid
+        | {
+            place
+            for place in range(1, len(text))
+            if text[place] in _NEVER_FIRST
+            or text[place - 1] in _NEVER_LAST
+            # A blank at the end of a line is lost where the title is read again.
+            or any(map(str.isspace, text[place - 1 : place + 1]))
+        }
+    )
     inside = range(1, len(text))
     return text, {place: costs.get(place, _BAD) for place in inside if place not in barred}
 
