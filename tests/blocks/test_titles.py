@@ -148,7 +148,8 @@ def test_no_title_loses_a_character_or_parts_a_year(name: str, form: str) -> Non
         parted_digits = before[-1:].isdigit() and (after[:1].isdigit() or after[:1] == "年")
         assert not parted_digits
         # It would be lost where the title is read again.
-        assert not before[-1:].isspace() and not after[:1].isspace()
+        assert not before[-1:].isspace()
+        assert not after[:1].isspace()
 
 
 def test_a_name_that_no_line_holds_is_parted_rather_than_printed_over_the_edge() -> None:
