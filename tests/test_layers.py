@@ -33,7 +33,7 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "choices fields months titles",
+        "choices fields months titles words",
         "notations walk",
         "complaints json_text printed replacing",
         "frame model numbers phrases",
@@ -129,9 +129,10 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "contents tags",
-        "cells draft embedding page properties safety soundness spanning whereabouts",
+        "cells draft embedding figures page properties safety soundness spanning whereabouts",
         "charts ends rowheights widths",
         "keeping",
+        "filled",
         "template",
     ),
     "workbooks": (

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from perfreport.basics.patterns import regex
 from perfreport.blocks.titles import ems
+from perfreport.blocks.words import WORD
 from perfreport.charts.chart import Bar, Chart
 
 LEADING = 1.3
@@ -39,8 +40,10 @@ _BESIDE_NAME = 3.5
 _SLACK = 1e-6
 _NEVER_FIRST = "的，。：；）》”〕】、)"
 _NEVER_LAST = "（《“〔【("
-_PIECES = regex(r"[A-Za-z0-9.,%\-]{1,12}|.", re.DOTALL)
-"""Words and figures, and all other characters one by one."""
+_SIGNS = r"[A-Za-z0-9.,%\-]{1,12}|."
+"""Latin words and figures, and all other characters one by one."""
+
+_CHARACTERS, _WORDS = regex(_SIGNS, re.DOTALL), regex(f"{WORD}|{_SIGNS}", re.DOTALL)
 
 Measure = Callable[[str], float]
 """Tells how many ems a text is wide."""
@@ -155,8 +158,15 @@ def _filled(heights: Sequence[float], room: float) -> Iterator[float]:
 
 def _shortened(name: str, most: float, measure: Measure) -> list[str]:
     """``name`` in lines of at most so many ems, without its middle where they would be too many."""
-    pieces = [_Piece(each, measure(each)) for each in _PIECES.findall(name)]
-    lines = _lines(pieces, most)
+    words, pieces = (
+        [_Piece(each, measure(each)) for each in pattern.findall(name)]
+        for pattern in (_WORDS, _CHARACTERS)
+    )
+    # Few words are parted, but for their sake there is neither a line more nor a wider one.
+    filled = _lines(pieces, most)
+    lines = _lines(words, most)
+    if len(lines) > len(filled) or max(map(measure, lines)) > most:
+        lines = filled
     if len(lines) <= _MOST_LINES:
         return lines
     left_out = _Piece(_LEFT_OUT, measure(_LEFT_OUT))

@@ -1,4 +1,7 @@
-"""Centred lines: as many as there have to be, few words parted, and about equally long."""
+"""Centred lines: as many as there have to be, few words parted, and about equally long.
+
+What is in brackets at the end begins a line where it can.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from perfreport.basics.patterns import regex
+from perfreport.blocks.words import partings
 from perfreport.typeset.characters.linebreak import opportunities
-from perfreport.typeset.characters.words import partings
 from perfreport.typeset.display import TextLine
 from perfreport.typeset.text.justify import TornLines, natural_line
 from perfreport.typeset.text.measure import MeasuredText
 from perfreport.typeset.text.metrics import SPACES
+
+_BRACKETS_ALONE = regex(r"(?:[（(][^（()）]*[)）])?\Z")
+_Cost = tuple[int, int, float]
+"""How many words are parted, how many lines do not end before brackets, how unequal all are."""
 
 
 def even_lines(
@@ -19,7 +27,8 @@ def even_lines(
 ) -> Sequence[TextLine]:
     """``paragraph`` in as many ``lines``, of at most ``width`` points, but about equally long.
 
-    Of all ways to part it those come first that part the fewest words. A code is not broken.
+    Of all ways to part it those come first that part the fewest words, then those that part it
+    before the brackets at its end. A code is not broken.
     """
     # Where something is too long for a line, nothing is left to be chosen.
     if lines.__class__ is TornLines:
@@ -54,21 +63,30 @@ class _Breaks:
         partings_at = partings(self._paragraph.text, self._ends)
         furthest = [bisect_right(self._ends, end) - 1 for end in accumulate(lengths)]
         # The cheapest way to each place where a line may end: its cost, and where the lines end.
-        ways: dict[int, tuple[tuple[int, float], list[int]]] = {0: ((0, 0.0), [])}
+        ways: dict[int, tuple[_Cost, list[int]]] = {0: ((0, 0, 0.0), [])}
         for far, near in zip(furthest, self._nearest(len(lengths)), strict=True):
-            reached: dict[int, tuple[tuple[int, float], list[int]]] = {}
+            reached: dict[int, tuple[_Cost, list[int]]] = {}
             for end in range(near, far + 1):
                 # Of two ways alike that with the longer line first.
                 for start in sorted(ways, reverse=True):
-                    (parted, squares), ends = ways[start]
+                    (parted, plain, squares), ends = ways[start]
                     if start >= end or not self._fits(start, end):
                         continue
                     length = self._places[end] - self._places[start]
-                    cost = parted + partings_at[self._ends[end]], squares + length * length
+                    cost = (
+                        parted + partings_at[self._ends[end]],
+                        plain + (not self._is_before_bracket(start, end)),
+                        squares + length * length,
+                    )
                     if end not in reached or cost < reached[end][0]:
                         reached[end] = cost, [*ends, self._ends[end]]
             ways = reached
         return ways[last][1] if last in ways else []
+
+    def _is_before_bracket(self, start: int, end: int) -> bool:
+        """Whether there is nothing but brackets behind a line of some characters."""
+        first, last = self._ends[start], self._ends[end]
+        return last > first + 1 and _BRACKETS_ALONE.match(self._paragraph.text, last) is not None
 
     def _nearest(self, count: int) -> list[int]:
         """Where each of ``count`` lines ends at least, for the text to go into the others."""

@@ -19,6 +19,7 @@ from math import inf
 from operator import attrgetter
 
 from perfreport.basics.patterns import regex
+from perfreport.blocks.words import partings
 from perfreport.typeset.characters.linebreak import (
     DIVIDING,
     emergency,
@@ -26,7 +27,6 @@ from perfreport.typeset.characters.linebreak import (
     last_opportunity,
     lone_character,
 )
-from perfreport.typeset.characters.words import partings
 from perfreport.typeset.display import EvenLines, Run, TextLine, make
 from perfreport.typeset.text.measure import MeasuredText, PlainText
 from perfreport.typeset.text.metrics import SPACES
