@@ -131,17 +131,19 @@ def mark_charts(root: etree._Element, where: str) -> list[ChartTag]:
 def with_drawn(source: str, charts: Sequence[ChartTag]) -> str:
     """``source``, with marks for ``charts``, as a template that says what each of them draws."""
     first, *rest = source.split(MARK)
+    # A name of the template's own would be taken for either.
+    name = next(f"chart_{number}" for number in count() if f"chart_{number}" not in source)
     drawn = (
-        f"{{% with chart_list = {each.rows} %}}{{% with chart_row = chart_list | first %}}"
-        f'{{% set {DRAWN} = ("{each.said}", chart_list, {_of_row(each)}) %}}'
+        f"{{% with {name} = {each.rows} %}}{{% with {name}_row = {name} | first %}}"
+        f'{{% set {DRAWN} = ("{each.said}", {name}, {_of_row(each, f"{name}_row")}) %}}'
         "{% endwith %}{% endwith %}"
         for each in charts
     )
     return "".join((first, *chain.from_iterable(zip(drawn, rest, strict=True))))
 
 
-def _of_row(chart: ChartTag) -> str:
-    return ", ".join(f"chart_row.{name}" for name in (chart.name, *chart.figures))
+def _of_row(chart: ChartTag, row: str) -> str:
+    return ", ".join(f"{row}.{name}" for name in (chart.name, *chart.figures))
 
 
 def _hold_pictures(paragraph: etree._Element) -> None:

@@ -219,8 +219,8 @@ def test_every_tag_that_is_listed_may_be_written(perfreport: Runner, form_id: st
     for tag in listed["tags"]:
         assert tag["name"] in tag["tag"]
         assert tag["label"]
-        # Of several boxes one is ticked.
-        may_be_blank = re.search("合计|偏差原因分析|完成目标可能性", tag["label"])
+        # Of several boxes one is ticked, of several places one is for an attachment.
+        may_be_blank = re.search("合计|偏差原因分析|完成目标可能性|附件说明", tag["label"])
         assert tag["example"] or not tag["is_printed"] or may_be_blank
 
 

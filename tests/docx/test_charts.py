@@ -102,7 +102,7 @@ class View(NamedTuple):
     wholes: tuple[Whole, ...]
 
 
-@pytest.mark.parametrize("variable", ["whole", "row", "chart_row"])
+@pytest.mark.parametrize("variable", ["whole", "row", "chart_0", "chart_0_row"])
 def test_what_a_chart_in_a_loop_draws_is_known(variable: str, tmp_path: Path) -> None:
     loop = f"{{%p for {variable} in wholes %}}", "{%p endfor %}"
     tag = f"{{% chart {variable}.parts name figure %}}"
