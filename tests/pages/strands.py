@@ -164,7 +164,8 @@ def goes_on(one: Placed, other: Placed) -> bool:
     if all(_is_centred(each) for each in (one, other)):
         return True
     begin = other.left + (_PADDING if other.in_cell else 0) + 0.5 * other.line.size
-    return other.line.left < begin and _is_forced(one.line, other.line, one.right)
+    is_forced = _is_forced(one.line, other.line, one.right, may_have_more=True)
+    return other.line.left < begin and is_forced
 
 
 def _is_centred(placed: Placed) -> bool:
@@ -173,11 +174,13 @@ def _is_centred(placed: Placed) -> bool:
     return abs(before - after) < 2 * TOUCH and before > _PADDING
 
 
-def _is_forced(line: Line, following: Line, right: float) -> bool:
-    """Whether nothing of ``following`` had room in ``line``."""
+def _is_forced(line: Line, following: Line, right: float, *, may_have_more: bool = False) -> bool:
+    """Whether nothing of ``following`` had room in ``line``.
+
+    Of a paragraph the last line ``may_have_more`` than it must, so as not to hold one character.
+    """
     piece = _PIECE.match(following.text)
-    # A last line has a character or a word more than it must, so as not to hold one alone.
-    is_last = len(squeeze(following.text)) <= _COMPANY
-    end = len(following.glyphs) if is_last else piece.end() if piece else 1
+    has_more = may_have_more and len(squeeze(following.text)) <= _COMPANY
+    end = len(following.glyphs) if has_more else piece.end() if piece else 1
     width = following.glyphs[end - 1].right - following.glyphs[0].left
     return line.right + width > right - _PADDING - 0.5 * line.size
