@@ -84,7 +84,7 @@ FOLDERS = {
     ),
     "compare": (
         "alignment likeness wording",
-        "matching segments",
+        "halves matching segments",
         "difference rows",
         "applying documents merging",
         "reports",

@@ -20,6 +20,7 @@ from perfreport.basics.messages import shown
 from perfreport.basics.patterns import regex
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.basics.quantities import Amount
+from perfreport.blocks.form import Form
 from perfreport.blocks.printing import build_page_view, build_view
 from perfreport.blocks.walk import attributes, characters_in, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
@@ -116,7 +117,7 @@ class Renderer:
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
         self.require_places(loaded, (format,))
-        view = build_page_view(loaded.document, loaded.form)
+        view = _page_view(loaded)
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
@@ -199,7 +200,8 @@ class Renderer:
 
         form = loaded.form
         layout = layout_of(self._registry.docx_template(form.id), form.view)
-        plain = build_view(loaded.document, form) if form.spare_rows else view
+        is_plain = form.spare_rows is None and not form.has_halves
+        plain = view if is_plain else build_view(loaded.document, form)
         return remember(loaded.document, form, plain, layout)
 
     def _contents(self, word: WordTemplate, loaded: Loaded, view: Any) -> Sequence[Entry]:
@@ -230,7 +232,7 @@ class Renderer:
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
         self.require_places(loaded, ("pdf",))
-        view = build_page_view(loaded.document, loaded.form)
+        view = _page_view(loaded)
         try:
             self._write_pdf(view, loaded, writer, entry=_entry(view))
         except GlyphError as error:
@@ -254,7 +256,8 @@ class Renderer:
         from perfreport.xlsx.writer import LongTextError, Printed, write_workbook
 
         carried = self._carried(loaded, view)
-        view, origins = traced_view(loaded.document, loaded.form)
+        traced, origins = traced_view(loaded.document, loaded.form)
+        view = _with_pairs(traced, loaded.form)
         layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         rounding = loaded.form.figures.rounding
         try:
@@ -284,7 +287,7 @@ class Renderer:
         Raises:
             TemplateError: when the template is wrong; also while blocks are taken.
         """
-        view = build_page_view(loaded.document, loaded.form)
+        view = _page_view(loaded)
         return self._blocks(self._layout(self._registry.pdf_template(loaded.form.id), view), view)
 
     def _blocks(
@@ -336,6 +339,20 @@ def _problem_of(folder: Path) -> str:
     if not any(map(read_faces, font_files(folder))):
         return "这个文件夹里没有能用的字体（.ttf、.otf、.ttc、.otc），请核对路径（fonts）"
     return ""
+
+
+def _page_view(loaded: Loaded) -> Any:
+    """What stands on the pages of ``loaded``."""
+    return _with_pairs(build_page_view(loaded.document, loaded.form), loaded.form)
+
+
+def _with_pairs(view: Any, form: Form) -> Any:
+    """``view`` with what has one half each side by side, where the form has two halves."""
+    if not form.has_halves:
+        return view
+    from perfreport.compare.halves import side_by_side  # late: few forms have halves
+
+    return side_by_side(view, form.view)
 
 
 def _entry(view: Any) -> str:

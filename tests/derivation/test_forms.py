@@ -16,6 +16,7 @@ from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
 from perfreport.blocks.model import Document
 from perfreport.blocks.printing import build_page_view
+from perfreport.compare.halves import side_by_side
 from perfreport.documents.loading import read_document
 from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
@@ -36,7 +37,8 @@ def derived_pdf(document: Document) -> bytes:
     """``document`` as a PDF by what is derived from the Word template of its form."""
     assert document.form is not None
     form = _REGISTRY.get(document.form)
-    return pdf_of(_REGISTRY.docx_template(form.id), build_page_view(document, form))
+    view = side_by_side(build_page_view(document, form), form.view)
+    return pdf_of(_REGISTRY.docx_template(form.id), view)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
