@@ -178,7 +178,7 @@ class IndicatorForm(Form):
     @property
     def asks_of_indicators(self) -> bool:
         """Whether ``misfits_of`` of this class may find anything in an indicator."""
-        return self.kept(_names_some) or self.spare is not None or self._has_halves
+        return self.kept(_names_some) or self.spare is not None or self.has_halves
 
     def _unfixed(self, path: DataPath, part: Indicator) -> Iterator[Misfit]:
         """An indicator beside those that a closed second level names."""

@@ -20,13 +20,12 @@ from perfreport.basics.messages import shown
 from perfreport.basics.patterns import regex
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.form import Form
-from perfreport.blocks.printing import build_page_view, build_view
 from perfreport.blocks.walk import attributes, characters_in, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
 from perfreport.documents.coverage import require_places
 from perfreport.documents.loading import Loaded, require_filled, require_gaps_to_print
+from perfreport.documents.pages import page_view, read_view, side_by_side
 from perfreport.documents.remarks import remarks_on, undrawn
 from perfreport.forms.registry import FormRegistry
 
@@ -117,7 +116,7 @@ class Renderer:
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
         self.require_places(loaded, (format,))
-        view = _page_view(loaded)
+        view = page_view(loaded.document, loaded.form)
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
@@ -200,9 +199,7 @@ class Renderer:
 
         form = loaded.form
         layout = layout_of(self._registry.docx_template(form.id), form.view)
-        is_plain = form.spare_rows is None and not form.has_halves
-        plain = view if is_plain else build_view(loaded.document, form)
-        return remember(loaded.document, form, plain, layout)
+        return remember(loaded.document, form, read_view(loaded.document, form, view), layout)
 
     def _contents(self, word: WordTemplate, loaded: Loaded, view: Any) -> Sequence[Entry]:
         """What the table of contents of ``word`` shows, if it has one and a PDF can be made."""
@@ -232,7 +229,7 @@ class Renderer:
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
         self.require_places(loaded, ("pdf",))
-        view = _page_view(loaded)
+        view = page_view(loaded.document, loaded.form)
         try:
             self._write_pdf(view, loaded, writer, entry=_entry(view))
         except GlyphError as error:
@@ -257,7 +254,7 @@ class Renderer:
 
         carried = self._carried(loaded, view)
         traced, origins = traced_view(loaded.document, loaded.form)
-        view = _with_pairs(traced, loaded.form)
+        view = side_by_side(traced, loaded.form)
         layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         rounding = loaded.form.figures.rounding
         try:
@@ -287,7 +284,7 @@ class Renderer:
         Raises:
             TemplateError: when the template is wrong; also while blocks are taken.
         """
-        view = _page_view(loaded)
+        view = page_view(loaded.document, loaded.form)
         return self._blocks(self._layout(self._registry.pdf_template(loaded.form.id), view), view)
 
     def _blocks(
@@ -339,20 +336,6 @@ def _problem_of(folder: Path) -> str:
     if not any(map(read_faces, font_files(folder))):
         return "这个文件夹里没有能用的字体（.ttf、.otf、.ttc、.otc），请核对路径（fonts）"
     return ""
-
-
-def _page_view(loaded: Loaded) -> Any:
-    """What stands on the pages of ``loaded``."""
-    return _with_pairs(build_page_view(loaded.document, loaded.form), loaded.form)
-
-
-def _with_pairs(view: Any, form: Form) -> Any:
-    """``view`` with what has one half each side by side, where the form has two halves."""
-    if not form.has_halves:
-        return view
-    from perfreport.compare.halves import side_by_side  # late: few forms have halves
-
-    return side_by_side(view, form.view)
 
 
 def _entry(view: Any) -> str:

@@ -8,11 +8,12 @@ the other is the same one, renamed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.form import Form
 from perfreport.compare.halves import Halves, are_two, lists_with_halves
+from perfreport.roundtrip.codes import BLANK, code
 from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.printed_texts import names_in
 from perfreport.roundtrip.rows import Lists, lists_of, renumber, rows_around
@@ -36,7 +37,26 @@ def _says_two(shown: PageTexts, row: ViewPath, halves: Halves | None) -> bool:
     if halves is None:
         return False
     one, other = (shown.texts.get(row / name, "") for name in halves.names)
-    return are_two(one, other)
+    if one and other:
+        return are_two(one, other)
+    return bool(one or other) and _is_anothers(shown, row, halves, half=0 if other else 1)
+
+
+def _is_anothers(shown: PageTexts, row: ViewPath, halves: Halves, half: int) -> bool:
+    """Whether this ``half`` of ``row``, which has no name, is of another thing than the named one.
+
+    That tell the codes, where the column of its names is gone.
+    """
+    name, named = halves.names[half], halves.names[1 - half]
+    if row / name not in shown.missing or not _says(shown, row, halves.own[half]):
+        return False
+    said = code(shown.texts[row / named])
+    printed = [each for each in shown.printed.rows(row.parent) if each.get(named) == said]
+    return bool(printed) and all(each.get(name) == BLANK for each in printed)
+
+
+def _says(shown: PageTexts, row: ViewPath, names: Iterable[str]) -> bool:
+    return any(shown.texts.get(row / name) for name in names)
 
 
 def _part(
@@ -61,6 +81,10 @@ def _part(
         for name in (*found.own[1], *found.labels):
             if (text := shown.texts.get(first / name)) is not None:
                 shown.texts[second / name] = text
+        for name in found.own[1] & {str(path[-1]) for path in shown.missing}:
+            if first / name in shown.missing:
+                shown.missing.remove(first / name)
+                shown.missing.add(second / name)
         blank += [first / name for name in found.own[1]]
         blank += [second / name for name in found.own[0]]
     shown.texts.update(dict.fromkeys(blank, ""))
