@@ -7,8 +7,7 @@ when it is read (``roundtrip/halves.py``).
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
@@ -46,6 +45,10 @@ class Halves(NamedTuple):
         """Whether ``row`` has a name on this ``half``, and nothing on the other."""
         others = (getattr(row, name) for name in self.own[1 - half])
         return bool(getattr(row, self.names[half])) and not any(others)
+
+    def is_one_sided(self, row: Any) -> bool:
+        """Whether ``row`` says something on one half alone."""
+        return self.only(0, row) or self.only(1, row)
 
 
 @cache
@@ -90,7 +93,7 @@ def are_two(one: str, other: str, least: float = _LEAST_LIKE) -> bool:
 
 
 def side_by_side(view: V, view_class: Any) -> V:
-    """``view`` with indicators of one half each in one row, where nothing stands between them."""
+    """``view`` with indicators of one half each in one row, where none of both is between them."""
     made: V = _arranged(view, view_class, ViewPath(), lists_with_halves(view_class))
     return made
 
@@ -112,38 +115,34 @@ def _arranged(part: Any, view_class: Any, at: ViewPath, lists: dict[ViewPath, Ha
 
 def _paired(rows: Sequence[Any], halves: Halves) -> tuple[Any, ...]:
     """``rows`` with pairs of them in one, and their labels merged anew."""
-    groups = groupby(rows, key=lambda row: _labels(row, halves))
-    paired = [row for _, group in groups for row in _paired_in(group, halves)]
-    return tuple(rows) if len(paired) == len(rows) else with_labels(paired, halves.labels)
+    groups = groupby(rows, key=lambda row: (_labels(row, halves), halves.is_one_sided(row)))
+    paired = [row for _, group in groups for row in _paired_in(list(group), halves)]
+    if len(paired) == len(rows):
+        return tuple(rows)
+    plain = [row._replace(**dict(_labels(row, halves))) for row in paired]
+    return with_labels(plain, halves.labels)
 
 
 def _labels(row: Any, halves: Halves) -> list[tuple[str, str]]:
     return [(name, getattr(row, name).text) for name in halves.labels]
 
 
-def _paired_in(rows: Iterable[Any], halves: Halves) -> Iterator[Any]:
-    """The ``rows`` of one second level: the n-th of one half stands beside the n-th of the other.
-
-    A page is read row by row, first half and second: so a pair has to follow each other.
-    """
-    left = deque(rows)
-    is_level = True
-    while left:
-        row = left.popleft()
-        row = row._replace(**dict(_labels(row, halves)))
-        one, two = (halves.only(half, row) for half in (0, 1))
-        if is_level and one and left and _go_together(row, left[0], halves):
-            row = row._replace(**{name: getattr(left[0], name) for name in halves.own[1]})
-            left.popleft()
-        elif one or two:
-            is_level = False
-        yield row
+def _paired_in(rows: list[Any], halves: Halves) -> Sequence[Any]:
+    """Consecutive ``rows`` of one level: the n-th of one half beside the n-th of the other."""
+    one, other = ([row for row in rows if halves.only(half, row)] for half in (0, 1))
+    pairs = list(zip(one, other, strict=False))
+    if not all(_go_together(*pair, halves) for pair in pairs):
+        return rows
+    beside = [
+        left._replace(**{name: getattr(right, name) for name in halves.own[1]})
+        for left, right in pairs
+    ]
+    return [*beside, *one[len(pairs) :], *other[len(pairs) :]] if pairs else rows
 
 
-def _go_together(row: Any, following: Any, halves: Halves) -> bool:
-    """Whether what is ``following`` a ``row`` of the first half may stand beside it."""
+def _go_together(one: Any, other: Any, halves: Halves) -> bool:
+    """Whether ``other``, of the second half, may stand beside ``one``, of the first."""
     first, second = halves.names
-    names = getattr(row, first), getattr(following, second)
     # What stands on neither half is taken for that of the first.
-    says_more = any(getattr(following, name) for name in halves.others)
-    return halves.only(1, following) and not says_more and are_two(*names, _MOST_LIKE)
+    says_more = any(getattr(other, name) for name in halves.others)
+    return not says_more and are_two(getattr(one, first), getattr(other, second), _MOST_LIKE)

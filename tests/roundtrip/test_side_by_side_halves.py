@@ -14,7 +14,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.roundtrip import read_docx
 from tests.examples import example
-from tests.roundtrip.structure_edits import cells, rows, tables
+from tests.roundtrip.structure_edits import cells, remove_cell, rows, tables
 from tests.roundtrip.test_lost_data import without_data
 from tests.roundtrip.word_editor import WordEditor, text_of
 
@@ -64,10 +64,12 @@ def shown(file: bytes) -> list[tuple[str, str]]:
         ((BOTH, LEFT, RIGHT), [(0, 0), (1, 2)]),
         ((LEFT, RIGHT, LEFT, RIGHT), [(0, 1), (2, 3)]),
         ((LEFT, RIGHT, BOTH), [(0, 1), (2, 2)]),
-        # Read row by row these would change places.
-        ((RIGHT, LEFT), [(None, 0), (1, None)]),
-        # The first of the right half would not stand beside the first of the left one.
-        ((LEFT, LEFT, RIGHT), [(0, None), (1, None), (None, 2)]),
+        ((RIGHT, LEFT), [(1, 0)]),
+        ((LEFT, LEFT, RIGHT), [(0, 2), (1, None)]),
+        ((LEFT, LEFT, RIGHT, RIGHT), [(0, 2), (1, 3)]),
+        ((RIGHT, LEFT, RIGHT), [(1, 0), (None, 2)]),
+        # What is on both halves keeps its place between the others.
+        ((LEFT, BOTH, RIGHT), [(0, None), (1, 1), (None, 2)]),
     ],
 )
 @pytest.mark.parametrize("form_id", FORMS)
@@ -121,6 +123,91 @@ def test_what_is_edited_in_a_shared_row_is_all_that_changes(
         assert take_over(reading, document, REGISTRY).document == reading.document
 
 
+@pytest.mark.parametrize("changed", range(4))
+@pytest.mark.parametrize("halves", [(LEFT, LEFT, RIGHT, RIGHT), (LEFT, RIGHT, LEFT, RIGHT)])
+def test_a_name_edited_among_pairs_moves_nothing(halves: tuple[str, ...], changed: int) -> None:
+    _, file = printed(FORMS[0], *halves)
+    editor = WordEditor(file)
+    at = 3 if halves[changed] == LEFT else 6
+    editor.retype_cell(cells(editor.row(NAMES[changed]))[at], "铺设管道")
+    reading = read_docx(editor.save(), REGISTRY)
+    assert isinstance(reading.document, ProjectTargets)
+    expected = [*NAMES[:4]]
+    expected[changed] = "铺设管道"
+    assert [each.name for each in reading.document.units[0].projects[0].indicators] == expected
+    assert [each.change for each in reading.edits] == ["changed"]
+
+
+def without_column(file: bytes, at: int) -> bytes:
+    editor = WordEditor(file)
+    found = [cells(row) for row in rows(tables(editor)[0])]
+    for row in rows(tables(editor)[0]):
+        if len(cells(row)) == max(map(len, found)):
+            remove_cell(row, at)
+    return editor.save()
+
+
+REPEATED = [
+    (*LEVELS[0], NAMES[0], LEFT),
+    (*LEVELS[0], NAMES[1], RIGHT),
+    (*LEVELS[1], NAMES[0], BOTH),
+    (*LEVELS[1], NAMES[2], LEFT),
+    (*LEVELS[1], NAMES[3], LEFT),
+    (*LEVELS[1], NAMES[1], RIGHT),
+    (*LEVELS[2], NAMES[0], RIGHT),
+    (*LEVELS[2], NAMES[1], LEFT),
+]
+
+
+@pytest.mark.parametrize("at", [3, 6])
+@pytest.mark.parametrize("form_id", FORMS)
+def test_no_half_goes_to_the_other_one_where_its_column_of_names_is_gone(
+    form_id: str, at: int
+) -> None:
+    document, file = in_word(form_id, REPEATED)
+    reading = read_docx(without_column(file, at), REGISTRY)
+    assert take_over(reading, document, REGISTRY).document == document
+    assert not reading.edits
+
+
+@pytest.mark.parametrize(("at", "value"), [(3, "cycle_value"), (6, "annual_value")])
+@pytest.mark.parametrize("form_id", FORMS)
+def test_where_no_codes_tell_whose_a_nameless_half_is_nothing_of_it_is_taken(
+    form_id: str, at: int, value: str
+) -> None:
+    _, file = printed(form_id, BOTH, LEFT, RIGHT)
+    reading = read_docx(without_column(without_data(file), at), REGISTRY)
+    assert isinstance(reading.document, ProjectTargets)
+    found = reading.document.units[0].projects[0].indicators
+    assert [getattr(each, value) for each in found] == [None, None]
+    assert [each.words for each in reading.unplaced].count("5项") >= 2
+
+
+@pytest.mark.parametrize("at", [3, 6])
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_value_whose_name_was_taken_away_is_not_taken_for_that_beside_it(
+    form_id: str, at: int
+) -> None:
+    document, file = printed(form_id, BOTH, LEFT, RIGHT)
+    editor = WordEditor(file)
+    editor.retype_cell(cells(editor.row(NAMES[1]))[at], "")
+    reading = read_docx(editor.save(), REGISTRY)
+    assert take_over(reading, document, REGISTRY).document == document
+    assert not reading.is_whole
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_value_typed_beside_a_name_is_its_own(form_id: str) -> None:
+    _, file = printed(form_id, LEFT, BOTH, RIGHT)
+    editor = WordEditor(file)
+    editor.retype_cell(cells(editor.row(NAMES[0]))[7], "5项")
+    reading = read_docx(editor.save(), REGISTRY)
+    assert isinstance(reading.document, ProjectTargets)
+    found = reading.document.units[0].projects[0].indicators
+    assert [each.annual_value for each in found] == ["5项", "5项", "5项"]
+    assert [each.path[-1] for each in reading.edits] == ["年度指标值"]
+
+
 indicators = st.tuples(
     st.sampled_from(LEVELS), st.sampled_from(NAMES), st.sampled_from((LEFT, RIGHT, BOTH))
 )
@@ -139,3 +226,6 @@ def test_any_list_comes_back_as_it_was(
     assert reading.document == document
     assert not reading.edits
     assert not reading.conflicts
+    for at in (3, 6):
+        reading = read_docx(without_column(file, at), REGISTRY)
+        assert take_over(reading, document, REGISTRY).document == document
