@@ -84,7 +84,7 @@ FOLDERS = {
     ),
     "compare": (
         "alignment likeness wording",
-        "matching segments",
+        "halves matching segments",
         "difference rows",
         "applying documents merging",
         "reports",
@@ -180,7 +180,7 @@ FOLDERS = {
         "completion layout plain printed_texts",
         "absent codes heads reading unprinted",
         "arranging changes printed_codes",
-        "costs points",
+        "costs points printed_halves",
         "headed_units side_by_side spare",
         "page_texts",
         "table_cells total_rows",

@@ -271,6 +271,11 @@ class Form(Whole):
         return None
 
     @property
+    def has_halves(self) -> bool:
+        """Whether rows of indicators have two halves (实施期、年度)."""
+        return False
+
+    @property
     def takes_more_levels(self) -> bool:
         """Whether indicators may have second levels that are not laid down."""
         return False

@@ -172,13 +172,13 @@ class IndicatorForm(Form):
             yield from self._unfixed(path, part)
         if self.spare:
             yield from _spare_words(path, part, self.spare)
-        if self._has_halves and not (part.classified or part.cycle_value or part.annual_value):
+        if self.has_halves and not (part.classified or part.cycle_value or part.annual_value):
             yield path / "年度指标值", "实施周期指标值、年度指标值至少要写一项，请补上"
 
     @property
     def asks_of_indicators(self) -> bool:
         """Whether ``misfits_of`` of this class may find anything in an indicator."""
-        return self.kept(_names_some) or self.spare is not None or self._has_halves
+        return self.kept(_names_some) or self.spare is not None or self.has_halves
 
     def _unfixed(self, path: DataPath, part: Indicator) -> Iterator[Misfit]:
         """An indicator beside those that a closed second level names."""
@@ -193,7 +193,7 @@ class IndicatorForm(Form):
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""
         yield from super().asks_of(model)
-        if issubclass(model, Indicator) and self._has_halves:
+        if issubclass(model, Indicator) and self.has_halves:
             yield {"anyOf": [is_yes("涉密"), stated("实施周期指标值"), stated("年度指标值")]}
         if issubclass(model, Indicator) and self.spare:
             patterns = {"名称": self.spare.words_of_names, "二级": self.spare.words_of_levels}
@@ -202,7 +202,8 @@ class IndicatorForm(Form):
                 yield from ({"properties": {label: {"not": each}}} for each in taken)
 
     @property
-    def _has_halves(self) -> bool:
+    def has_halves(self) -> bool:
+        """Whether rows of indicators have two halves (实施期、年度)."""
         return any(each in _HALVES for each in self.columns)
 
     def withheld_values(self, words: str | None) -> tuple[Withheld, ...]:

@@ -222,7 +222,7 @@ class _Printer:
         merged = [
             each.name for each in printed_fields(row) if isinstance(each.block, printed.MergedLabel)
         ]
-        return (lambda part, _: _with_labels(rows(part, _), merged)) if merged else rows
+        return (lambda part, _: with_labels(rows(part, _), merged)) if merged else rows
 
     def _stood_in(self, part: BaseModel, ways: Sequence[Withheld]) -> BaseModel:
         """What is printed in place of ``part``, which is classified."""
@@ -292,7 +292,7 @@ def _where_said(text: _Text, given: str) -> _Text:
     return lambda part, position: text(part, position) if is_given(part) else ""
 
 
-def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...]:
+def with_labels(rows: Sequence[Any], merged: Sequence[str]) -> tuple[Any, ...]:
     """``rows`` with labels in the columns ``merged``, which hold plain texts so far."""
     columns = labels([[getattr(row, name) for name in merged] for row in rows])
     pairs = zip(rows, columns, strict=True)

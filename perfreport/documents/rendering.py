@@ -20,12 +20,12 @@ from perfreport.basics.messages import shown
 from perfreport.basics.patterns import regex
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.printing import build_page_view, build_view
 from perfreport.blocks.walk import attributes, characters_in, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
 from perfreport.documents.coverage import require_places
 from perfreport.documents.loading import Loaded, require_filled, require_gaps_to_print
+from perfreport.documents.pages import page_view, read_view, side_by_side
 from perfreport.documents.remarks import remarks_on, undrawn
 from perfreport.forms.registry import FormRegistry
 
@@ -116,7 +116,7 @@ class Renderer:
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
         self.require_places(loaded, (format,))
-        view = build_page_view(loaded.document, loaded.form)
+        view = page_view(loaded.document, loaded.form)
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
@@ -199,8 +199,7 @@ class Renderer:
 
         form = loaded.form
         layout = layout_of(self._registry.docx_template(form.id), form.view)
-        plain = build_view(loaded.document, form) if form.spare_rows else view
-        return remember(loaded.document, form, plain, layout)
+        return remember(loaded.document, form, read_view(loaded.document, form, view), layout)
 
     def _contents(self, word: WordTemplate, loaded: Loaded, view: Any) -> Sequence[Entry]:
         """What the table of contents of ``word`` shows, if it has one and a PDF can be made."""
@@ -230,7 +229,7 @@ class Renderer:
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
         self.require_places(loaded, ("pdf",))
-        view = build_page_view(loaded.document, loaded.form)
+        view = page_view(loaded.document, loaded.form)
         try:
             self._write_pdf(view, loaded, writer, entry=_entry(view))
         except GlyphError as error:
@@ -254,7 +253,8 @@ class Renderer:
         from perfreport.xlsx.writer import LongTextError, Printed, write_workbook
 
         carried = self._carried(loaded, view)
-        view, origins = traced_view(loaded.document, loaded.form)
+        traced, origins = traced_view(loaded.document, loaded.form)
+        view = side_by_side(traced, loaded.form)
         layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         rounding = loaded.form.figures.rounding
         try:
@@ -284,7 +284,7 @@ class Renderer:
         Raises:
             TemplateError: when the template is wrong; also while blocks are taken.
         """
-        view = build_page_view(loaded.document, loaded.form)
+        view = page_view(loaded.document, loaded.form)
         return self._blocks(self._layout(self._registry.pdf_template(loaded.form.id), view), view)
 
     def _blocks(

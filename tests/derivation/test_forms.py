@@ -15,8 +15,8 @@ import perfreport
 from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
 from perfreport.blocks.model import Document
-from perfreport.blocks.printing import build_page_view
 from perfreport.documents.loading import read_document
+from perfreport.documents.pages import page_view
 from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
 from tests.content import Table, differences
@@ -36,7 +36,7 @@ def derived_pdf(document: Document) -> bytes:
     """``document`` as a PDF by what is derived from the Word template of its form."""
     assert document.form is not None
     form = _REGISTRY.get(document.form)
-    return pdf_of(_REGISTRY.docx_template(form.id), build_page_view(document, form))
+    return pdf_of(_REGISTRY.docx_template(form.id), page_view(document, form))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
