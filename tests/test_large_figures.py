@@ -1,4 +1,4 @@
-"""Amounts of nine digits and more are whole on every form, in both formats, and read back."""
+"""Large amounts and values are whole on every form, in both formats, and read back."""
 
 from __future__ import annotations
 
@@ -27,17 +27,37 @@ REGISTRY = FormRegistry()
 RENDERER = Renderer(REGISTRY, system_fonts=False)
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
 LARGEST = Decimal("9999999.99")
+LARGEST_VALUE = Decimal("987654.32")
 
 by_form = pytest.mark.parametrize("form_id", REGISTRY.ids)
 
 
-class LargeFigures(Words):
+SIGNED = ("≥{}元", "≤{}％", ">{}元", "＜{}‰", "={}元", "≈{}℃", "￥{}", "约{}万元", "（{}）")
+"""Values of indicators, as their marks have them."""
+
+
+APART = frozenset(["sichuan-2023-project-targets"])
+"""Forms whose values have columns of their own for sign and unit, and no room for those."""
+
+
+class LargeAmounts(Words):
     """What samples are filled with, amounts as large as any that are likely."""
 
     def amount(self) -> Amount:
         """An amount with all decimals that the form prints."""
         places = self._figures.amount_places
         return Amount(round(LARGEST - self._next(), places), Unit.named(self._figures.unit))
+
+
+class LargeFigures(LargeAmounts):
+    """The same with such values of indicators."""
+
+    def text(self, *, is_paragraph: bool = False) -> str:
+        """A text; that of a value is a figure with its marks."""
+        if is_paragraph or not self._label.endswith("值"):
+            return super().text(is_paragraph=is_paragraph)
+        number = self._next()
+        return SIGNED[number % len(SIGNED)].format(LARGEST_VALUE - number)
 
 
 @cache
@@ -49,7 +69,7 @@ def uses(form_id: str) -> Mapping[Format, Uses]:
 
 @cache
 def document(form_id: str) -> Document:
-    """A document in which every amount is large that the form prints."""
+    """A document in which every amount and value is large that the form prints."""
     form = REGISTRY.get(form_id)
     without = frozenset(
         lack.path
@@ -57,7 +77,8 @@ def document(form_id: str) -> Document:
         for lack in lacks(form, used, in_word=is_word(form, REGISTRY, format))
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("perfreport.proof.samples.Words", LargeFigures)
+        words = LargeAmounts if form_id in APART else LargeFigures
+        patch.setattr("perfreport.proof.samples.Words", words)
         made = sample(form, Wanted("long", without=without))
     assert made is not None
     return made

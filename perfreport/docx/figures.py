@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import NamedTuple
 
 from perfreport.basics.patterns import regex
@@ -16,8 +17,8 @@ from perfreport.docx.tags import TEXT_BEGINNING
 HALF_POINT = 10
 """In twips."""
 
-BRACKETS = 2
-"""Halves of an em that brackets take beside a figure, more than characters."""
+MARKS = 4
+"""Halves of an em that the marks beside a figure take, more than characters."""
 
 _WIDE = 24
 """Halves of an em that no figure fills: ``-123,456,789,012.345678``."""
@@ -26,8 +27,15 @@ _SMALLEST = 11
 """Half points of the smallest text (七号), as in the PDF."""
 
 _TEXT = regex(f"{TEXT_BEGINNING}([^<]*)<")
-_FIGURE = regex(r"([-−+(（《“〔【]?)([0-9][0-9.,%]*)([)）》”〕】]?)")
-"""A number, and the marks beside it that neither end nor begin a line."""
+_BEFORE = "-+−±－＋≥≤≧≦≠≈><=＞＜＝~～¥￥$＄№#(（《〈【〔「『“‘"
+_AFTER = "%％‰‱°℃℉)）》〉】〕」』”’，。、；：！？,.;:!?"
+_NUMBER = "[0-9][0-9.,/]*"
+_FIGURE = regex(f"([{_BEFORE}]{{0,2}})({_NUMBER})([{_AFTER}]{{0,2}})")
+"""A number, and the marks beside it that no line parts from it.
+
+Word and LibreOffice keep signs with their numbers, even at the price of parting these; brackets and
+punctuation neither end nor begin a line. Between a number and its unit a line may end.
+"""
 _RUN = regex(r"<w:r>(?:<w:rPr/>|<w:rPr>(.*?)</w:rPr>)?")
 _SIZE = regex(r'<w:sz(?:Cs)? w:val="([0-9]+)"/>')
 _BEHIND_SIZE = regex(
@@ -55,24 +63,23 @@ class Line(NamedTuple):
 
     def is_narrow_for(self, cell: str) -> bool:
         """Whether ``cell``, of which this is the XML, seems to have a figure without room."""
-        return _at_least(max(self.halves - BRACKETS, 1)).search(cell) is not None
+        return _at_least(max(self.halves - MARKS, 0) + 1).search(cell) is not None
 
     def size_for(self, halves: int) -> int:
-        """The size in which it holds so many; its own where none that can be read does."""
-        size = self.room * 2 // (halves * HALF_POINT)
-        return size if _SMALLEST <= size < self.size else self.size
+        """The size in which it holds so many, or the smallest; never one above its own."""
+        return min(max(self.room * 2 // (halves * HALF_POINT), _SMALLEST), self.size)
 
 
 @cache
-def _at_least(digits: int) -> re.Pattern[str]:
-    """What finds such a figure, or more digits among the markup."""
-    return re.compile(f"[0-9][0-9.,%]{{{digits - 1},}}")
+def _at_least(characters: int) -> re.Pattern[str]:
+    """What finds a figure of so many or more, or as many like them among the markup."""
+    return re.compile(f"[0-9./{re.escape(_BEFORE + _AFTER)}]{{{characters}}}")
 
 
 def own_size(head: str, usual: int) -> int:
     """The size of the run that ends the ``head`` of a cell; ``usual`` where it has none."""
     size = _SIZE.search(head.rpartition("<w:r>")[2])
-    return int(size[1]) if size else usual
+    return max(int(size[1]), 1) if size else usual
 
 
 def with_whole_figures(cell: str, line: Line) -> str:
@@ -84,11 +91,11 @@ def with_whole_figures(cell: str, line: Line) -> str:
 
 
 def _halves_of_figure(text: str) -> int:
-    """The width of the widest figure in ``text``, in halves of an em."""
+    """The width of the widest figure in ``text``, which is escaped, in halves of an em."""
     return max(
         (
             len(figure) + sum(1 if mark.isascii() else 2 for mark in before + after)
-            for before, figure, after in _FIGURE.findall(text)
+            for before, figure, after in _FIGURE.findall(unescape(text))
         ),
         default=0,
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from perfreport.basics.patterns import regex
-from perfreport.docx.figures import BRACKETS, HALF_POINT, Line, own_size, with_whole_figures
+from perfreport.docx.figures import HALF_POINT, MARKS, Line, own_size, with_whole_figures
 from perfreport.docx.page.elements import value_in, whole
 from perfreport.docx.tags import TEXT_BEGINNING
 from perfreport.docx.wordml import W
@@ -22,7 +22,8 @@ _HIGHEST_WHOLE = 1 / 4
 """Height of the highest row that is kept whole, as part of the text area of a page."""
 
 _ELEMENT_TAG = regex(r"<[^<>]*>")
-_WIDTH = regex(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
+_WIDTH = regex(r'<w:tcW (?:(?![^<>]*w:type="(?!dxa"))[^<>]*?w:w="([0-9]{1,9})")?')
+"""That of a cell in twips: one that is automatic or a percentage says nothing of its room."""
 _STYLE = regex(r'<w:pStyle w:val="([^"]*)"')
 _CELL_END, _PARAGRAPH_END, _BREAK = "</w:tc>", "</w:p>", "<w:br/>"
 _TEXT_END = f"</w:t></w:r>{_PARAGRAPH_END}"
@@ -30,7 +31,8 @@ _MERGED = "<w:vMerge"
 _MOST_HEADS = 256
 _MOST_EM = 5 / 4
 """That a character counts: none has more than four bytes."""
-_NO_WIDTH = 1_000
+_UNKNOWN_ROOM = 800
+"""In twips: rows that may be high are rather parted than cut off."""
 _MARGINS = {"top": 0, "left": 108, "bottom": 0, "right": 108}
 _ABOVE_AND_BELOW = ("top", "bottom")
 _MOST_STYLES = 20
@@ -64,7 +66,7 @@ class _Begun(NamedTuple):
         setting: of its text.
         lines: that stand before it.
         surely_low: characters of markup behind it, up to which the cell is not high.
-        line: of its text; None where that is upright or no figure is wider.
+        line: of its text; None where that is upright, no figure is wider or its room is unknown.
         surely_plain: characters up to which it has room for every figure, too.
     """
 
@@ -184,7 +186,7 @@ class RowHeights:
 
     def _begun_with(self, head: str) -> _Begun | None:
         """What ``head``, which stands before the text of a cell, says; None if too little."""
-        if _ELEMENT_TAG.sub("", head) or not (_STYLE.search(head) and _WIDTH.search(head)):
+        if _ELEMENT_TAG.sub("", head) or not _STYLE.search(head):
             return None
         setting = self._setting_of(head)
         lines = head.count(_BREAK) + head.count(_PARAGRAPH_END)
@@ -193,17 +195,19 @@ class RowHeights:
         each = _MOST_EM / setting.in_line + 1 / len(_PARAGRAPH_END)
         low = len(_TEXT_END) + free / each
         line = self._line_in(head)
-        whole = len(_TEXT_END) + line.halves - BRACKETS if line else low
+        whole = len(_TEXT_END) + line.halves - MARKS if line else low
         return _Begun(setting, lines, low, line, min(low, whole))
 
     def _setting_of(self, cell: str) -> _Setting:
         text = self._text_in(cell)
-        return _Setting(max(self._room_in(cell) // text.em, 1), text.line)
+        return _Setting(max((self._room_in(cell) or _UNKNOWN_ROOM) // text.em, 1), text.line)
 
     def _line_in(self, head: str) -> Line | None:
-        """A line of the cell that ``head`` begins; None where no figure is too wide for it."""
+        """A line of the cell that ``head`` begins; None where no figure is told too wide for it."""
+        if not (room := self._room_in(head)):
+            return None
         usual = round(self._text_in(head).em / HALF_POINT)
-        line = Line(self._room_in(head), own_size(head, usual))
+        line = Line(room, own_size(head, usual))
         return None if line.is_wide or "<w:textDirection" in head else line
 
     def _text_in(self, cell: str) -> _Text:
@@ -211,8 +215,9 @@ class RowHeights:
         return self._texts.get(style[1], self._usual) if style else self._usual
 
     def _room_in(self, cell: str) -> int:
+        """The width of a line in ``cell``; 0 where that is not known, or nothing has room."""
         width = _WIDTH.search(cell)
-        return (int(width[1]) if width else _NO_WIDTH) - self._beside
+        return max(int(width[1] or 0) - self._beside, 0) if width else 0
 
     def _chain(self, name: str) -> list[etree._Element]:
         """The style and those that it is based on, the outermost last."""
@@ -224,7 +229,7 @@ class RowHeights:
 
     def _text(self, name: str) -> _Text:
         holders = [*self._chain(name), *self._defaults]
-        size = whole(_first(holders, "sz").get(W + "val", ""), 20) * HALF_POINT
+        size = max(whole(_first(holders, "sz").get(W + "val", ""), 20), 1) * HALF_POINT
         spacing = _first(holders, "spacing", "line")
         line = whole(spacing.get(W + "line", ""), 240)
         if spacing.get(W + "lineRule", "auto") == "auto":

@@ -58,7 +58,7 @@ from perfreport.docx.tags import (
     tags_in,
 )
 from perfreport.docx.whereabouts import whereabouts
-from perfreport.docx.widths import NUMBERED, mark_widths, with_numbers
+from perfreport.docx.widths import NUMBERED, mark_widths, state_widths, with_numbers
 from perfreport.docx.wordml import W
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
@@ -274,6 +274,7 @@ def _prepared(root: etree._Element, where: str, ends: Ends) -> tuple[str, list[C
     span_rows(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)
+    state_widths(root)
     mark_printed_rows(root)
     with_numbers(root)
     return jinja_source(root), charts

@@ -9,13 +9,14 @@ Word template of its own has no limits of another one.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.patterns import regex
-from perfreport.docx.page.elements import number_in, unwrapped
+from perfreport.docx.page.elements import number_in, unwrapped, whole
 from perfreport.docx.tags import text_of
 from perfreport.docx.whereabouts import whereabouts
 from perfreport.docx.wordml import W, element, properties_of
@@ -31,6 +32,7 @@ TAG = regex(r"\{%\s*width\b.*?%\}", re.DOTALL)
 
 _WELL_WRITTEN = regex(r"\{%\s*width\s+([0-9.]{1,8})\s+([0-9.]{1,8})\s*%\}")
 _NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
+_MOVES_COLUMNS = regex(r"\{%\s*(?:tc|colspan|hm)\b")
 _TWIPS = 20.0
 _SAME = 0.5
 """Millimetres by which a width may miss its limits: Word rounds what somebody draws."""
@@ -111,6 +113,11 @@ def _check(table: etree._Element, cell: etree._Element, place: str) -> None:
         )
 
 
+def _is_fixed(table: etree._Element) -> bool:
+    layout = table.find(f"{W}tblPr/{W}tblLayout")
+    return layout is not None and layout.get(W + "type") == "fixed"
+
+
 def _holds_table(table: etree._Element) -> bool:
     return next(table.iterdescendants(W + "tbl"), None) is not None
 
@@ -143,6 +150,35 @@ def _width(table: etree._Element, cell: etree._Element) -> float:
     said = own.get(W + "w", "") if own is not None and own.get(W + "type") == "dxa" else ""
     width = said or of_grid.get(W + "w", "")
     return float(width) if width.isascii() and width.isdecimal() else 0.0
+
+
+def state_widths(root: etree._Element) -> None:
+    """Have cells of tables with fixed columns say how wide the grid has them, where they do not.
+
+    Word takes it from there in any case; how much room a cell has is told by its own width alone.
+    """
+    for table in root.iter(W + "tbl"):
+        if _is_fixed(table):
+            grid = table.iterfind(f"{W}tblGrid/{W}gridCol")
+            columns = [whole(column.get(W + "w", ""), 0) for column in grid]
+            for row in unwrapped(table):
+                if row.tag == W + "tr" and not _MOVES_COLUMNS.search(text_of(row)):
+                    _state_widths(row, columns)
+
+
+def _state_widths(row: etree._Element, columns: Sequence[int]) -> None:
+    for cell, (start, end) in zip(_cells(row), pairwise(_edges_of(row)), strict=False):
+        own = cell.find(f"{W}tcPr/{W}tcW")
+        is_open = own is None or own.get(W + "type") == "auto"
+        width = sum(columns[start:end])
+        if is_open and width and end <= len(columns):
+            if own is None:
+                own = element("tcW")
+                properties = properties_of(cell, "tcPr")
+                # Word has what it makes anew before the width.
+                properties.insert(len(properties.findall(W + "cnfStyle")), own)
+            own.set(W + "w", str(width))
+            own.set(W + "type", "dxa")
 
 
 def _take_out(paragraph: etree._Element, start: int, end: int) -> None:

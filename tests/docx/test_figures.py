@@ -18,6 +18,7 @@ from tools.word_template.table_parts import table_of
 LABEL = Label("标", 1)
 USUAL = 21
 """Half points of 表格正文."""
+SMALLEST = 11
 
 
 def narrow_table(width: int, cell: str, setting: str = "") -> Element:
@@ -33,9 +34,13 @@ def sizes(
     tmp_path: Path, *texts: str, width: int = 20, cell: str = "{{ row.name }}", setting: str = ""
 ) -> list[list[int]]:
     """The sizes of the runs of the narrow cell in which each of ``texts`` stands."""
+    return sizes_in_table(tmp_path, narrow_table(width, cell, setting), *texts)
+
+
+def sizes_in_table(tmp_path: Path, table: Element, *texts: str) -> list[list[int]]:
+    """The same of the first cells of ``table``."""
     rows = tuple(Row(LABEL, text, (text,)) for text in texts)
-    template = word_template(narrow_table(width, cell, setting))
-    body = body_of(rendered(template, SmallView("", rows), tmp_path))
+    body = body_of(rendered(word_template(table), SmallView("", rows), tmp_path))
     return [sizes_in(next(row.iter(W + "tc"))) for row in body.iter(W + "tr")]
 
 
@@ -75,8 +80,105 @@ def test_other_rows_keep_their_size(tmp_path: Path) -> None:
     assert sizes(tmp_path, "12", "1,234,567.89", "12") == [[USUAL], [17], [USUAL]]
 
 
-def test_what_would_have_to_be_smaller_than_can_be_read_stays(tmp_path: Path) -> None:
-    assert sizes(tmp_path, "1" * 40) == [[USUAL]]
+def test_what_has_no_room_in_any_size_is_set_in_the_smallest(tmp_path: Path) -> None:
+    assert sizes(tmp_path, "1" * 40) == [[SMALLEST]]
+
+
+def test_no_figure_is_set_larger_than_its_style(tmp_path: Path) -> None:
+    table = narrow_table(20, "{{ row.name }}")
+    for each in table.iter(W + "r"):
+        each.insert(0, w("rPr", w("sz", val="9")))
+    assert sizes_in_table(tmp_path, table, "1" * 40) == [[9]]
+
+
+@pytest.mark.parametrize(("width", "size"), [(1, 20), (2, 18)])
+def test_marks_that_no_line_parts_from_a_figure_are_counted_with_it(
+    width: int, size: int, tmp_path: Path
+) -> None:
+    before = {1: "+-<>=~$#(", 2: "≥≤±≈＞＜＝～￥¥＄（《“"}[width]
+    after = {1: "%),.", 2: "％‰℃°）》”，。；"}[width]
+    texts = [*(f"{mark}123456.78" for mark in before), *(f"123456.78{mark}" for mark in after)]
+    assert sizes(tmp_path, "123456.78", *texts) == [[USUAL], *[[size]] * len(texts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("≥123456.78元", 18),
+        ("约123456.78元", USUAL),
+        (">=1234.56万元", USUAL),
+        (">=12345.678%", 17),
+        ("（≥123456.78％）", 12),
+        ("2026/12/31", 20),
+        ("123456.78-123456.78", 20),
+        ("123456.78—12345.67", USUAL),
+    ],
+)
+def test_units_and_words_are_not_counted_with_a_figure(
+    text: str, size: int, tmp_path: Path
+) -> None:
+    assert sizes(tmp_path, text) == [[size]]
+
+
+def set_widths(table: Element, **attributes: object) -> None:
+    """Have every cell of ``table`` say that of its width, or nothing."""
+    for properties in table.iter(W + "tcPr"):
+        for own in properties.findall(W + "tcW"):
+            properties.remove(own)
+        if attributes:
+            properties.insert(0, w("tcW", **attributes))
+
+
+@pytest.mark.parametrize("own", [{}, {"w": 0, "type": "auto"}])
+def test_the_room_of_a_cell_that_says_no_width_is_that_of_the_grid(
+    own: dict[str, object], tmp_path: Path
+) -> None:
+    table = narrow_table(20, "{{ row.name }}")
+    set_widths(table, **own)
+    assert sizes_in_table(tmp_path, table, "123456.78", "1,234,567.89") == [[USUAL], [17]]
+
+
+@pytest.mark.parametrize("own", [{}, {"w": 0, "type": "auto"}])
+def test_columns_that_word_has_as_wide_as_their_texts_are_left_alone(
+    own: dict[str, object], tmp_path: Path
+) -> None:
+    table = narrow_table(20, "{{ row.name }}")
+    for properties in table.iter(W + "tblPr"):
+        for layout in properties.findall(W + "tblLayout"):
+            properties.remove(layout)
+    set_widths(table, **own)
+    assert sizes_in_table(tmp_path, table, "1,234,567.89", "绩" * 4000) == [[USUAL]] * 2
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"w": 1000, "type": "pct"},
+        {"w": "20%", "type": "pct"},
+        {"type": "pct", "w": 1000},
+        {"w": 0, "type": "nil"},
+        {"w": 0, "type": "dxa"},
+        {"w": 100, "type": "dxa"},
+    ],
+)
+def test_what_says_nothing_of_the_room_of_a_cell_makes_no_figure_smaller(
+    own: dict[str, object], tmp_path: Path
+) -> None:
+    table = narrow_table(20, "{{ row.name }}")
+    set_widths(table, **own)
+    assert sizes_in_table(tmp_path, table, "12", "1,234,567.89") == [[USUAL]] * 2
+
+
+def test_a_width_without_a_type_is_in_twips(tmp_path: Path) -> None:
+    table = narrow_table(60, "{{ row.name }}")
+    set_widths(table, w=1134)
+    assert sizes_in_table(tmp_path, table, "1,234,567.89") == [[17]]
+
+
+def test_the_grid_is_not_taken_for_cells_that_a_tag_moves(tmp_path: Path) -> None:
+    table = narrow_table(20, "{% colspan 2 %}{{ row.name }}")
+    set_widths(table)
+    assert sizes_in_table(tmp_path, table, "1,234,567.89") == [[USUAL]]
 
 
 def test_a_wide_cell_is_left_alone(tmp_path: Path) -> None:
