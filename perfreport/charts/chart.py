@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import NamedTuple
-
-MOST_BARS = 400
-"""Bars of one chart; more are no picture any more."""
 
 _PERCENT = ("%", "％")
 MOST_SERIES = 4
@@ -94,7 +91,7 @@ def chart_of(rows: Sequence[tuple[str, Sequence[str]]], series: Sequence[str]) -
 def _bar(text: str) -> Bar:
     text = text.strip()
     try:
-        length = Decimal(text.replace(",", "").rstrip("".join(_PERCENT)))
-    except InvalidOperation:
+        length = float(text.replace(",", "").rstrip("".join(_PERCENT)))
+    except ValueError:
         return Bar("", 0.0)
-    return Bar(text, float(length)) if length.is_finite() else Bar("", 0.0)
+    return Bar(text, length) if isfinite(length) else Bar("", 0.0)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from perfreport.basics.patterns import regex
 from perfreport.blocks.titles import ems
 from perfreport.blocks.words import WORD
+from perfreport.charts.axis import Axis, axis_of
 from perfreport.charts.chart import Bar, Chart
 
 LEADING = 1.3
@@ -68,6 +69,8 @@ class Frame(NamedTuple):
         names_end: the right edge of the names.
         start: where the axis begins, behind what figures of bars below nought may take.
         length: of the axis; none is left where the chart is too narrow.
+        axis: with its ticks.
+        figures: at each of them; empty where there is no room for one.
         legend_lines: above the bars; none where a single series needs no name.
     """
 
@@ -79,6 +82,8 @@ class Frame(NamedTuple):
     names_end: float
     start: float
     length: float
+    axis: Axis
+    figures: tuple[str, ...]
     legend_lines: int
 
     @property
@@ -125,9 +130,12 @@ def frame_of(chart: Chart, width: float, size: float, measure: Measure = ems) ->
     names_end = widest * size
     start = names_end + (_room_for(below, measure) + GAP) * size
     # Half of the last figure of the axis stands beyond its end.
-    length = width - start - max(_room_for(above, measure), 2 * GAP) * size
+    axis = axis_of(chart)
+    half = measure(axis.figure(axis.last)) / 2
+    length = width - start - max(_room_for(above, measure), half, 2 * GAP) * size
+    figures = tuple(axis.figures(length / size, measure))
     return Frame(
-        *(chart, width, size, names, heights, names_end, start, length),
+        *(chart, width, size, names, heights, names_end, start, length, axis, figures),
         _legend_lines(chart, width / size, measure),
     )
 

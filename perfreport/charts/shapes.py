@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 from perfreport.blocks.titles import ems
-from perfreport.charts.chart import Chart
 from perfreport.charts.frame import BAR, FOOT, GAP, HEAD, LEADING, Frame
 
 _FONT = "perfreport-chart"
 """The name by which reportlab finds the widths of characters."""
-
-_MOST_STEPS = 6
-"""Of the axis."""
 
 _SHADES = (0.4, 0.75, 0.6, 0.9)
 """Greys of the series, which differ in print."""
@@ -125,7 +120,7 @@ def _bars(frame: Frame, first: int, end: int) -> Any:
     bars.barLabels.boxAnchor = "w"
     bars.barLabels.textAnchor = "start"
     bars.barLabels.dx = GAP * size
-    _scale(bars.valueAxis, frame.chart, size)
+    _scale(bars.valueAxis, frame)
     for labels in (bars.barLabels, bars.categoryAxis.labels, bars.valueAxis.labels):
         labels.fontName, labels.fontSize, labels.leading = _FONT, size, LEADING * size
     return bars
@@ -159,28 +154,17 @@ def _axis_of_names(frame: Frame, first: int, end: int) -> Any:
     return axis
 
 
-def _scale(axis: Any, chart: Chart, size: float) -> None:
-    """Have ``axis`` hold all bars of ``chart``, and begin and end at round figures."""
-    lengths = [bar.length for each in chart.bars for bar in each]
-    step = _step_of_axis(chart)
-    axis.valueStep = step
-    axis.valueMin = floor(min(0.0, *lengths) / step) * step
-    axis.valueMax = max(ceil(max(lengths) / step), 1) * step
-    axis.labelTextFormat = "{:,.10g}".format
-    axis.strokeWidth = _THICK
-    axis.tickDown = GAP * size / 2
-    axis.labels.boxAnchor = "n"
-    axis.labels.dy = -GAP * size
-
-
-def _step_of_axis(chart: Chart) -> float:
-    """A round step with which an axis holds all bars of ``chart``, and ends behind the longest."""
-    lengths = [0.0, *(bar.length for each in chart.bars for bar in each)]
-    span = (max(lengths) - min(lengths)) or float(_MOST_STEPS)
-    power = 10.0 ** floor(log10(span / _MOST_STEPS))
-    return next(
-        step for step in (power, 2 * power, 5 * power, 10 * power) if span <= step * _MOST_STEPS
-    )
+def _scale(scale: Any, frame: Frame) -> None:
+    """Have reportlab's ``scale`` be the axis of ``frame``."""
+    axis, size = frame.axis, frame.size
+    scale.valueSteps = [axis.place(tick) for tick in axis.ticks]
+    scale.valueMin, scale.valueMax = scale.valueSteps[0], scale.valueSteps[-1]
+    scale.labelTextFormat = frame.figures
+    scale.strokeWidth = _THICK
+    scale.tickDown = GAP * size / 2
+    scale.labels.boxAnchor = "n"
+    scale.labels.textAnchor = "middle"
+    scale.labels.dy = -GAP * size
 
 
 def _legend(frame: Frame, height: float) -> Any:

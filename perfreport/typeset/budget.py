@@ -28,6 +28,10 @@ MOST_HEADER_CELLS = 500
 MOST_COLUMNS = 100
 """Columns of a table; every row looks at what merged cells cover of them."""
 
+MOST_BARS = 10_000
+"""Bars of all charts; 1,000 projects, each with two amounts and a score, take 3,000. With more of
+them a Word file, which has a picture for every page of bars, would be too large to be read back."""
+
 MOST_ELEMENTS = 1_500_000
 """Elements of the markup; 30,000 projects take 300,000."""
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.basics.errors import TemplateError
+from perfreport.typeset import budget
 from perfreport.typeset.display import FinishedPage
 from perfreport.typeset.engine import typeset
 from perfreport.typeset.structure import Element, Role, Tag
@@ -122,3 +123,38 @@ def test_a_percentage_beside_none_is_drawn() -> None:
     bars = '<bar name="甲" values="99.2%"/><bar name="乙" values="—"/>'
     pages = pages_of(f"<document>{HEAD}<chart>{bars}</chart></document>")
     assert len(charted(pages)) == 1
+
+
+def many(*rows: int) -> str:
+    charts = (
+        "".join(f'<bar name="项目{at}" values="1|2"/>' for at in range(count)) for count in rows
+    )
+    return document("".join(f'<chart style="图" series="收|支">{each}</chart>' for each in charts))
+
+
+def test_a_thousand_projects_with_two_figures_each_are_drawn() -> None:
+    pages = charted(pages_of(many(1_000)))
+    assert [name for page in pages for name in names_on(page)] == [
+        f"项目{at}" for at in range(1_000)
+    ]
+
+
+@pytest.mark.parametrize("rows", [[6], [3, 3]])
+def test_what_all_charts_draw_is_bounded_and_the_rows_are_named(
+    rows: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "MOST_BARS", 10)
+    assert charted(pages_of(many(3, 2)))
+    told = f"这张图要画 {rows[-1]} 项（从“项目0”到“项目{rows[-1] - 1}”），全文各图的条数超过上限 10"
+    with pytest.raises(TemplateError, match=f"<chart>：{told}；请把数据里列着这些项的那张表分成"):
+        pages_of(many(*rows))
+
+
+def test_large_figures_of_the_axis_are_written_out() -> None:
+    bars = '<bar name="甲" values="98,765,432,109.55"/><bar name="乙" values="-3,000.00"/>'
+    [page] = charted(pages_of(document(f'<chart style="图">{bars}</chart>')))
+    lines = lines_of(page.glyphs)
+    last = max(line.baseline for line in lines)
+    texts = [line.text for line in lines if line.baseline == last]
+    # The ticks at 20,000,000,000 and its like have no room for figures.
+    assert "".join(texts) == "0" + "40,000,000,000" + "80,000,000,000"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral
-from perfreport.charts.chart import MOST_BARS, MOST_SERIES, chart_of
+from perfreport.charts.chart import MOST_SERIES, chart_of
+from perfreport.typeset import budget
 from perfreport.typeset.markup.blocks import (
     Block,
     Contents,
@@ -36,6 +37,8 @@ from perfreport.typeset.markup.styles import (
 from perfreport.typeset.markup.tablereader import TableEvent, TableReader
 
 _CONTENTS_LEVELS = 2
+_SHOWN = 30
+"""Characters of a name in a message."""
 
 _Event = PageSetup | Paragraph | Split | PageBreak | Section | Contents | Figure | TableEvent
 
@@ -97,6 +100,7 @@ class _DocumentReader:
         self._in_body = False
         self._has_contents = False
         self._lists: dict[str, Iterator[str]] = {}
+        self._drawn = 0
         self._opening: _RunInHeading | None = None
 
     def handlers(self) -> dict[str, Handler]:
@@ -209,19 +213,28 @@ class _DocumentReader:
         if len(values) != len(series):
             raise ValueError(f"values 有 {len(values)} 个数，而 series 有 {len(series)} 个名称")
         self._bars.append((attributes.get("name"), values))
-        if len(self._bars) * len(series) > MOST_BARS:
-            raise ValueError(f"一张图至多 {MOST_BARS} 条，请少画几项")
 
     def _close_chart(self) -> None:
         attributes, line = self._chart
         series = attributes.get("series", ("",))
         if len(series) > MOST_SERIES:
             raise ValueError(f"series 至多 {MOST_SERIES} 个名称，再多灰度分不清")
+        self._count_bars(len(self._bars) * len(series))
         chart = chart_of(self._bars, series)
         if chart.is_mixed:
             raise ValueError("有的数是百分比，有的不是，长短不能比；请分成几张图，一张图里只画一种")
         style = self._styles.get(attributes.get("style"), "表格正文")
         self._events.append(Figure(style, chart, line))
+
+    def _count_bars(self, number: int) -> None:
+        self._drawn += number
+        if self._drawn > budget.MOST_BARS:
+            first, last = (self._bars[at][0][:_SHOWN] for at in (0, -1))
+            raise ValueError(
+                f"这张图要画 {len(self._bars):,} 项（从“{first}”到“{last}”），"
+                f"全文各图的条数超过上限 {budget.MOST_BARS:,}；"
+                "请把数据里列着这些项的那张表分成几份，各成一份文书来印"
+            )
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
         scheme, goes_on = attributes.get("scheme"), attributes.get("continue", False)
