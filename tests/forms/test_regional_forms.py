@@ -245,7 +245,7 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
             [("changed", f"{LAST}.附加项.实施期目标")],
         ),
         "an indicator added": Case(
-            [row_like(0, 18, "桥梁桩基完成率", "100%", "桥梁桩基完成率", "60%")],
+            [row_like(0, 17, "桥梁桩基完成率", "100%", "桥梁桩基完成率", "60%")],
             [("added", f"{PROJECT}.绩效指标[8]")],
         ),
         "a project removed": Case([without_page(1)], [("removed", "资金使用单位[2]")]),
