@@ -25,6 +25,9 @@ _SHORTEST_MATCH = 3
 _LONGEST_CODE, _LONGEST_CODE_OF_CODES = 15, 7
 _ORDER_OF_CODES = (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
 _PASSES = 4
+_TURNS = 256
+"""Codes that are tried for what begins a block: some alphabets have none in whole bytes."""
+
 _BYTE = 8
 
 _MOVES = sorted(
@@ -232,8 +235,11 @@ class _Coder:
         """What begins the last block of a stream, in whole bytes."""
         written = [*self._sizes[0], *self._sizes[1]]
         # It is short beside the glyphs: sizes have no runs, nor their code the fewest bits.
-        heads = (self._block_head(written, _favouring(written, each)) for each in count())
-        return next(head for head in heads if not _joined(head)[1] % _BYTE)
+        for turn in range(_TURNS):
+            head = self._block_head(written, _favouring(written, turn))
+            if not sum(size for _, size in head) % _BYTE:
+                return head
+        raise ValueError("what begins a block cannot be made to end with a byte")
 
     def _block_head(self, written: Sequence[int], sizes: Sequence[int]) -> list[Bits]:
         literals, distances = self._sizes

@@ -14,7 +14,7 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
-from hypothesis import given, reject, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from perfreport.basics import resources
@@ -96,7 +96,8 @@ def test_the_face_of_texts_has_all_its_glyphs_deflated() -> None:
     assert zlib.decompress(glyphs.compressed(outlines)) == bytes(outlines)
 
 
-@settings(max_examples=50, deadline=None)
+# Of so few glyphs every other alphabet has no code in whole bytes.
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(
     st.lists(
         st.binary(min_size=1, max_size=40) | st.text("ab", min_size=1, max_size=60).map(str.encode),
