@@ -8,9 +8,11 @@ Done once or again, the files are the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from fontTools.cffLib.transforms import remove_hints
 from fontTools.pens.recordingPen import RecordingPen
@@ -31,6 +33,7 @@ Segment = tuple[Point, ...]
 _DESCRIPTION, _WINDOWS, _UNICODE, _ENGLISH = 10, 3, 1, 0x0409
 _NOTICE = "Hints left out by perfreport, 2026-11-30"
 _FREQUENT, _CELLS = range(0xB0, 0xD7), range(0xA1, 0xFF)
+_MOVES_AT_END = re.compile(rb"(?:\x8b\x16)*(?:\x8b\x04)*(\x0e)\Z")
 _SAMPLES = 8
 """The rows of GB 2312 with the frequent characters, of which every eighth tells the best code."""
 
@@ -80,6 +83,7 @@ def _shorten(face: TTFont) -> None:
     latin = {names[code] for code in LATIN}  # which is that of another face, point by point
     for name in face.getGlyphOrder():
         if name in latin:
+            _leave_out_moves(top.CharStrings[name])
             continue
         _, selector = top.CharStrings.getItemAndSelector(name)
         private = top.FDArray[selector].Private
@@ -94,6 +98,12 @@ def _shorten(face: TTFont) -> None:
         drawn = pen.getCharString(private, top.GlobalSubrs)
         drawn.fdSelectIndex = selector
         top.CharStrings[name] = drawn
+
+
+def _leave_out_moves(drawn: Any) -> None:
+    """Take away the moves by nothing with which `tools.deflated_glyphs` made bytes whole."""
+    drawn.compile()
+    drawn.setBytecode(_MOVES_AT_END.sub(rb"\1", drawn.bytecode))
 
 
 def _outlines(recorded: RecordingPen) -> Iterator[tuple[Point, list[Segment]]]:

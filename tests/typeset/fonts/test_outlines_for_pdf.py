@@ -56,7 +56,6 @@ def test_hints_go_and_shapes_stay(small: Path) -> None:
     program = Program(after.reader["CFF "])
     assert program.is_plain
     assert not Program(before.reader["CFF "]).is_plain
-    assert len(after.reader["CFF "]) < len(before.reader["CFF "])
     assert DeflatedGlyphs(after.reader[TABLE]).count == program.count
     for character in CHINESE:
         assert shape(after, character) == shape(before, character), character
@@ -65,4 +64,5 @@ def test_hints_go_and_shapes_stay(small: Path) -> None:
 def test_done_again_the_file_is_the_same(small: Path) -> None:
     once = made_ready(small)
     small.write_bytes(once)
-    assert made_ready(small) == once
+    is_same = made_ready(small) == once
+    assert is_same
