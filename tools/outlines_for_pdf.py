@@ -83,7 +83,7 @@ def _shorten(face: TTFont) -> None:
     latin = {names[code] for code in LATIN}  # which is that of another face, point by point
     for name in face.getGlyphOrder():
         if name in latin:
-            _leave_out_moves(top.CharStrings[name])
+            leave_out_moves(top.CharStrings[name])
             continue
         _, selector = top.CharStrings.getItemAndSelector(name)
         private = top.FDArray[selector].Private
@@ -100,7 +100,7 @@ def _shorten(face: TTFont) -> None:
         top.CharStrings[name] = drawn
 
 
-def _leave_out_moves(drawn: Any) -> None:
+def leave_out_moves(drawn: Any) -> None:
     """Take away the moves by nothing with which `tools.deflated_glyphs` made bytes whole."""
     drawn.compile()
     drawn.setBytecode(_MOVES_AT_END.sub(rb"\1", drawn.bytecode))
