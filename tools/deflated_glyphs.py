@@ -25,10 +25,13 @@ _SHORTEST_MATCH = 3
 _LONGEST_CODE, _LONGEST_CODE_OF_CODES = 15, 7
 _ORDER_OF_CODES = (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
 _PASSES = 4
-_TURNS = 256
-"""Codes that are tried for what begins a block: some alphabets have none in whole bytes."""
+_TURNS = 64
+"""Codes that are tried: not each has everything in whole bytes."""
 
 _BYTE = 8
+
+_MOVE = 0x16
+"""That across, of which the shortest moves consist."""
 
 _MOVES = sorted(
     (b"\x8b\x16" * across + b"\x8b\x04" * up for across in range(8) for up in range(8)), key=len
@@ -83,17 +86,30 @@ def deflated(glyphs: Sequence[bytes], typical: Iterable[int]) -> tuple[bytes, li
     The code is made for the ``typical`` ones among them, and `perfreport.pdf.deflated` tells of
     what the table consists.
     """
-    literals, distances = _counted([glyphs[glyph] for glyph in typical])
-    coder = _Coder(_sizes(literals, 286), _sizes(distances, 30))
-    aligned = [*map(coder.aligned, glyphs)]
+    head, end, aligned = _written(glyphs, *_counted([glyphs[glyph] for glyph in typical]))
     written = [glyph for glyph, _ in aligned]
-    records = [_joined(coder.block_head()), coder.literals[_END], *(bits for _, bits in aligned)]
+    records = [head, end, *(bits for _, bits in aligned)]
     bodies = [number.to_bytes((size + 7) // 8, "little") for number, size in records]
     before = 4 * (len(bodies) + 1) + 4 * len(written)
     places = accumulate(map(len, bodies), initial=before)
     checksums = (zlib.adler32(glyph, 0) for glyph in written)
     numbers = (number.to_bytes(4, "big") for number in (*places, *checksums))
     return b"".join([*numbers, *bodies]), written
+
+
+def _written(
+    glyphs: Sequence[bytes], literals: Counter[int], distances: Counter[int]
+) -> tuple[Bits, Bits, list[tuple[bytes, Bits]]]:
+    """What begins and ends a block of ``glyphs``, and these, in the first code that aligns all."""
+    for turn in range(_TURNS):
+        # Moves must take another number of bits where they are of no help.
+        favoured = Counter(literals)
+        favoured[_MOVE] += sum(literals.values()) * turn // 16
+        coder = _Coder(_sizes(favoured, 286), _sizes(distances, 30))
+        aligned = [each for each in map(coder.aligned, glyphs) if each]
+        if len(aligned) == len(glyphs) and (head := coder.block_head()):
+            return head, coder.literals[_END], aligned
+    raise ValueError("no code has these glyphs in whole bytes")
 
 
 def _joined(pieces: Iterable[Bits]) -> Bits:
@@ -231,15 +247,15 @@ class _Coder:
         self._sizes = literal_sizes, distance_sizes
         self.literals, self._distances = _codes(literal_sizes), _codes(distance_sizes)
 
-    def block_head(self) -> list[Bits]:
-        """What begins the last block of a stream, in whole bytes."""
+    def block_head(self) -> Bits | None:
+        """What begins the last block of a stream, in whole bytes; None if it cannot be in them."""
         written = [*self._sizes[0], *self._sizes[1]]
         # It is short beside the glyphs: sizes have no runs, nor their code the fewest bits.
         for turn in range(_TURNS):
-            head = self._block_head(written, _favouring(written, turn))
-            if not sum(size for _, size in head) % _BYTE:
+            head = _joined(self._block_head(written, _favouring(written, turn)))
+            if not head[1] % _BYTE:
                 return head
-        raise ValueError("what begins a block cannot be made to end with a byte")
+        return None
 
     def _block_head(self, written: Sequence[int], sizes: Sequence[int]) -> list[Bits]:
         literals, distances = self._sizes
@@ -253,8 +269,8 @@ class _Coder:
             *(codes[size] for size in written),
         ]
 
-    def aligned(self, glyph: bytes) -> tuple[bytes, Bits]:
-        """``glyph`` in whole bytes, and what it became for it."""
+    def aligned(self, glyph: bytes) -> tuple[bytes, Bits] | None:
+        """``glyph`` in whole bytes, and what it became for it; None if it cannot be in them."""
         drawn, literal_sizes = glyph[:-1], self._sizes[0]
         ways = _ways(drawn, *self._sizes, _BYTE)
         found = []
@@ -265,7 +281,7 @@ class _Coder:
             found.append((cost + way.cost, tail, way.tokens))
         total, tail, tokens = min(found, key=itemgetter(0))
         if total == math.inf:
-            raise ValueError("a glyph cannot be made to end with a byte")
+            return None
         return drawn + tail, _joined(self._encoded([*tokens, *tail]))
 
     def _encoded(self, tokens: Iterable[Token]) -> Iterator[Bits]:

@@ -14,7 +14,7 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.basics import resources
@@ -96,24 +96,16 @@ def test_the_face_of_texts_has_all_its_glyphs_deflated() -> None:
     assert zlib.decompress(glyphs.compressed(outlines)) == bytes(outlines)
 
 
-# Of so few glyphs every other alphabet has no code in whole bytes.
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=50, deadline=None)
 @given(
-    st.lists(
-        st.binary(min_size=1, max_size=40) | st.text("ab", min_size=1, max_size=60).map(str.encode),
-        min_size=1,
-        max_size=8,
-    ),
+    st.lists(st.binary(max_size=40) | st.text("ab", max_size=600).map(str.encode), min_size=1),
     st.binary(max_size=200),
     st.data(),
 )
 def test_any_glyphs_follow_each_other_in_any_order(
     glyphs: list[bytes], head: bytes, data: st.DataObject
 ) -> None:
-    try:
-        made, written = deflated(glyphs, range(0, len(glyphs), 2))
-    except ValueError:  # moves by nothing do not help where all bytes take as many bits
-        reject()
+    made, written = deflated(glyphs, range(0, len(glyphs), 2))
     table = DeflatedGlyphs(made)
     assert table.count == len(glyphs)
     for glyph, drawn in zip(glyphs, written, strict=True):
