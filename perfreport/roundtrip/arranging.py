@@ -66,6 +66,7 @@ def _told(texts: Sequence[str]) -> str:
 def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
     """The parts of a table that begin with a row of heads."""
     heads = grid.heads
+    fixed = [row for row in grid.rows if row.words and not row.loops]
     above = {id(row): over.cells for over, row in pairwise(grid.rows)}
     known = {cell.letters for head in heads for cell in head.cells} - {""}
     for number, row in enumerate(rows):
@@ -73,7 +74,8 @@ def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
         if any(is_short(text) and bare(text) in known for text in texts):
             cells_above = rows[number - 1].cells if number else ()
             found = [
-                Section(number, head, row, above.get(id(head), ()), cells_above) for head in heads
+                Section(number, head, row, fixed, above.get(id(head), ()), cells_above)
+                for head in heads
             ]
             if sure := [section for section in found if section.is_sure]:
                 yield max(sure, key=lambda section: section.share)
@@ -94,13 +96,18 @@ class Section:
         start: int,
         head: RowLayout,
         row: Row,
+        fixed: Sequence[RowLayout],
         above: Sequence[CellLayout] = (),
         cells_above: Sequence[Cell] = (),
     ) -> None:
-        """For the ``row`` at ``start``, which may be the template's ``head`` below ``above``."""
+        """For the ``row`` at ``start``, which may be the template's ``head`` below ``above``.
+
+        The rows of ``fixed`` words may stand below it, with cells of other widths.
+        """
         self.start = start
         self._head = head
         self._row = row
+        self._fixed = fixed
         self._places = places_of(head.cells, row.cells, above, cells_above)
         found = sum(bool(head.cells[index].words) for index in self._places.values())
         self.share = found / sum(bool(cell.words) for cell in head.cells)
@@ -120,7 +127,19 @@ class Section:
     def strange_cells(self, row: Row) -> Iterator[Cell]:
         """The cells of ``row`` in columns that the template does not have."""
         if self._strange:
-            yield from (cell for cell in row.cells if self._is_strange(cell))
+            own = self._own(row)
+            yield from (cell for cell in row.cells if cell not in own)
+
+    def _own(self, row: Row) -> Sequence[Cell]:
+        """The cells of ``row`` in columns that the template has."""
+        own = [cell for cell in row.cells if not self._is_strange(cell)]
+        if len(own) > len(self._places) and len(row.cells) == len(self._row.cells):
+            # In a row of labels as wide as they need be a strange cell stands below no strange
+            # head: its place is the same, if a row of the template is left without it.
+            rest = Row(tuple(cell for i, cell in enumerate(row.cells) if i in self._places))
+            if any(layout.is_said_by(rest) for layout in self._fixed):
+                return rest.cells
+        return own
 
     def _is_strange(self, cell: Cell) -> bool:
         end = cell.column + cell.columns
@@ -137,7 +156,7 @@ class Section:
         # Its columns are not those of heads that were torn.
         if is_below and end_of(self._row.cells) < end_of(self._head.cells) == end_of(row.cells):
             return row
-        kept = [cell for cell in row.cells if not self._is_strange(cell)]
+        kept = self._own(row)
         if is_below and len(kept) == len(self._places):
             return Row(self._in_order(kept))
         moved = map(self._moved if is_below else self._shifted, kept)
