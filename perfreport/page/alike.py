@@ -146,6 +146,12 @@ class AlikeCells:
     def _different_lengths(self) -> frozenset[int]:
         return frozenset(self._lengths)
 
+    @cached_property
+    def _in_parts(self) -> tuple[int, ...]:
+        """Of the setting: leading, what is free above and below, least height of the row."""
+        setting = self.setting
+        return tuple(round(each * EM) for each in (setting.leading, setting.above, setting.height))
+
     def heights(self, width: float) -> list[int]:
         """Those of the cells, ``width`` points wide."""
         setting = self.setting
@@ -156,9 +162,7 @@ class AlikeCells:
             counted = list(accumulate(lines, initial=0))
             ends = list(map(counted.__getitem__, self._ends))
             lines = list(map(sub, ends[1:], ends))
-        leading, above, least = (
-            round(length * EM) for length in (setting.leading, setting.above, setting.height)
-        )
+        leading, above, least = self._in_parts
         by_lines = [max(count * leading + above, least) for count in range(max(lines) + 1)]
         return list(map(by_lines.__getitem__, lines))
 

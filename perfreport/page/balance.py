@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import product
 from typing import NamedTuple
 
-from perfreport.page.alike import EM, CellText, Setting, TableCells
+from perfreport.page.alike import EM, AlikeCells, CellText, Setting, TableCells
 
 MILLIMETRE = 72 / 25.4
 """Points of it; widths change in steps of as much."""
@@ -82,6 +82,12 @@ def balanced_for(columns: Columns, cells: TableCells) -> Sequence[float]:
     return table.widths(found) if any(found) else columns.widths
 
 
+_ROUNDED = 0.01
+"""Points by which sums of widths surely differ no more than by rounding."""
+
+_Place = tuple[int, int]
+"""The first column that cells cover, and that behind the last."""
+
 _Shift = tuple[int, ...]
 """By how many millimetres each of the columns that may change is wider than in the form."""
 
@@ -92,16 +98,18 @@ class _Table:
         self._free = [
             (column, limits) for column, limits in enumerate(columns.limits) if limits is not None
         ]
-        self._cells, count = cells.by_columns, cells.rows
-        inside = {place: self._inside(*place) for place in self._cells}
-        # However the columns change, a cell over all or none of them stays as wide.
-        some = range(1, len(self._free))
-        self._changing = {place: free for place, free in inside.items() if len(free) in some}
-        self._rows = count
-        rest = [self._heights_of(place, 0) for place in self._cells if place not in self._changing]
-        self._rest = list(map(max, [0] * count, *rest)) if rest else [0] * count
+        self._cells, self._rows = cells.by_columns, cells.rows
+        self._rest = [0] * cells.rows
+        self._changing: dict[_Place, tuple[list[int], list[AlikeCells]]] = {}
+        for place in self._cells:
+            free = self._inside(*place)
+            if changing := self._changing_in(place, free):
+                self._changing[place] = free, changing
         widest = [self._widest(column) for column, _ in self._free]
-        self._pieces, self._numbers = ([each[kind] for each in widest] for kind in (0, 1))
+        self._pieces = [alone for alone, _ in widest]
+        self._least = [
+            self._least_of(*free, *each) for free, each in zip(self._free, widest, strict=True)
+        ]
         # Each is asked for again and again while widths are tried.
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
@@ -110,12 +118,36 @@ class _Table:
         """Which of the columns that may change stand between ``start`` and ``end``."""
         return [index for index, (column, _) in enumerate(self._free) if start <= column < end]
 
+    def _changing_in(self, place: _Place, free: Sequence[int]) -> list[AlikeCells]:
+        """The cells over these columns that some width makes higher; the others are at rest."""
+        narrow = wide = sum(self._widths[slice(*place)])
+        # However the columns change, a cell over all or none of them stays as wide.
+        if 0 < len(free) < len(self._free):
+            for column, limits in (self._free[index] for index in free):
+                width = self._widths[column]
+                narrow += min(limits.least - width, 0) - _ROUNDED
+                wide += max(limits.most - width, 0) + _ROUNDED
+        changing = []
+        for cells in self._cells[place]:
+            heights = cells.heights(wide)
+            if narrow < wide and cells.heights(narrow) != heights:
+                changing.append(cells)
+                continue
+            for row, height in zip(cells.rows, heights, strict=True):
+                self._rest[row] = max(self._rest[row], height)
+        return changing
+
     def _widest(self, column: int) -> tuple[float, float]:
         """The widths for the longest word, code or number of a column, alone and with its unit."""
         alone, with_unit = 0.0, 0.0
         for cells in self._cells.get((column, column + 1), ()):
             alone, with_unit = map(max, (alone, with_unit), cells.widest)
         return alone, with_unit
+
+    def _least_of(self, column: int, limits: Limits, alone: float, with_unit: float) -> float:
+        """The width down to which a column gives away of its own."""
+        whole = max(alone, min(with_unit, self._widths[column]))
+        return max(limits.least, min(whole, limits.most))
 
     def with_whole_pieces(self) -> _Shift:
         """The form's widths, but for columns that lack room for what is not parted in them."""
@@ -150,10 +182,8 @@ class _Table:
 
     def _spare(self, shift: Sequence[int], index: int) -> int:
         """How many millimetres a column can give away."""
-        column, limits = self._free[index]
-        whole = max(self._pieces[index], min(self._numbers[index], self._widths[column]))
-        least = max(limits.least, min(whole, limits.most))
-        return max(int((self._width(shift, index) - least + 1e-6) // MILLIMETRE), 0)
+        spare = self._width(shift, index) - self._least[index]
+        return max(int((spare + 1e-6) // MILLIMETRE), 0)
 
     def _wanting(self, shift: Sequence[int], index: int) -> int:
         """How many millimetres a column can take."""
@@ -176,8 +206,11 @@ class _Table:
         return found
 
     def _exchanges(self, shift: _Shift, step: int) -> Iterable[_Shift]:
-        for giver, taker in permutations(range(len(shift)), 2):
-            if self._spare(shift, giver) >= step and self._wanting(shift, taker) >= step:
+        columns = range(len(shift))
+        givers = [index for index in columns if self._spare(shift, index) >= step]
+        takers = [index for index in columns if self._wanting(shift, index) >= step]
+        for giver, taker in product(givers, takers):
+            if giver != taker:
                 changed = list(shift)
                 changed[giver] -= step
                 changed[taker] += step
@@ -187,15 +220,15 @@ class _Table:
         """The height of all rows together, in hundredths of a point."""
         heights = [
             self._heights(place, sum([shift[index] for index in free]))
-            for place, free in self._changing.items()
+            for place, (free, _) in self._changing.items()
         ]
         return sum(map(max, self._rest, *heights)) if heights else sum(self._rest)
 
-    def _heights_of(self, place: tuple[int, int], wider: int) -> list[int]:
+    def _heights_of(self, place: _Place, wider: int) -> list[int]:
         """The heights of the cells over these columns, row by row, so many millimetres wider."""
-        heights = [0] * self._rows
         width = sum(self._widths[slice(*place)]) + wider * MILLIMETRE
-        for cells in self._cells[place]:
+        heights = [0] * self._rows
+        for cells in self._changing[place][1]:
             # A row has but one cell over the same columns.
             for row, height in zip(cells.rows, cells.heights(width), strict=True):
                 heights[row] = height
