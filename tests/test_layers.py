@@ -224,6 +224,7 @@ OUTSIDE = {
     "workbooks xlsx": {"xlsxwriter"},
     "docx derivation office sheets xlsx": {"lxml"},
     "charts pdf": {"reportlab"},
+    "office pdf xlsx": {"deflate"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},

@@ -20,7 +20,7 @@ from perfreport.typeset.fonts.sfnt import font_files
 
 _MAKERS = (
     *("babel", "docxtpl", "jinja2", "lxml", "pydantic", "python-docx", "reportlab", "uharfbuzz"),
-    "xlsxwriter",
+    *("deflate", "xlsxwriter"),
 )
 """The distributions that have a hand in the bytes of finished files."""
 

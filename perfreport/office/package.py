@@ -10,6 +10,8 @@ from struct import Struct
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
+from deflate import deflate_compress
+
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
 
@@ -20,7 +22,8 @@ _EARLIEST_DAY = 1 << 5 | 1
 """The first of January 1980: a zip file knows no earlier one."""
 _ATTRIBUTES = 0o600 << 16
 """That the owner may read and write it, where a file is unpacked."""
-_COMPRESSION_LEVEL = 6
+_COMPRESSION = 7
+"""The first level of libdeflate that makes files no larger than zlib does."""
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -98,8 +101,7 @@ class Packed(NamedTuple):
     @classmethod
     def of(cls, part: bytes) -> Self:
         """The ``part``, packed."""
-        packer = zlib.compressobj(_COMPRESSION_LEVEL, zlib.DEFLATED, -15)
-        return cls(part, packer.compress(part) + packer.flush(), zlib.crc32(part))
+        return cls(part, bytes(deflate_compress(part, _COMPRESSION)), zlib.crc32(part))
 
 
 def write_package(

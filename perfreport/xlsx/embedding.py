@@ -15,6 +15,8 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from deflate import zlib_compress
+
 from perfreport.docx.embedding import ITEM, data_element, data_in, sealed, with_place_for_data
 from perfreport.office.package import write_package
 from perfreport.office.xml import XmlError, parse
@@ -42,7 +44,7 @@ def put_in(book: xlsxwriter.Workbook, data: bytes) -> None:
     printed = [*book.worksheets()]  # it grows with the next one
     sheet = book.add_worksheet(_SHEET)
     sheet.very_hidden()
-    columns = [[_TOLD, *_chunks(b64encode(zlib.compress(data)).decode())]]
+    columns = [[_TOLD, *_chunks(b64encode(zlib_compress(data)).decode())]]
     columns += [[each.get_name(), *_chunks(_areas(each.merge))] for each in printed]
     for row, texts in enumerate(zip_longest(*columns)):
         for column, text in enumerate(texts):
