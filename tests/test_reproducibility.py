@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
 
-from tests.examples import EXAMPLES, FOLDER, rendered
+import perfreport
+from tests.examples import EXAMPLES, FOLDER, example, rendered
 
 RENDER_AT_ANOTHER_TIME = """
 import sys, time
@@ -37,3 +39,16 @@ def test_another_process_with_another_clock_writes_the_same_bytes(
     assert written == sorted(
         rendered(name, format) for name in EXAMPLES for format in ("docx", "pdf")
     )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_word_file_is_the_same_whatever_zlib_a_python_was_built_with(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(*_: object, **__: object) -> bytes:
+        raise AssertionError("zlib compressed something")
+
+    monkeypatch.setattr(zlib, "compress", other)
+    monkeypatch.setattr(zlib, "compressobj", other)
+    settings = perfreport.Settings(system_fonts=False)
+    assert perfreport.render(example(name), "docx", settings=settings) == rendered(name, "docx")

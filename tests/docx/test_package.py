@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
 
+import deflate
 import pytest
 
 from perfreport.basics.errors import TemplateError
@@ -53,14 +55,29 @@ def test_the_order_of_the_parts_does_not_matter() -> None:
     assert write_package(dict(reversed(PARTS.items()))) == write_package(PARTS)
 
 
-def test_the_bytes_are_those_that_zipfile_writes() -> None:
+class _Libdeflate:
+    """Compresses for zipfile what `zlib.compressobj` would."""
+
+    def __init__(self, level: int, *_: int) -> None:
+        self._level, self._parts = level, [b""]
+
+    def compress(self, part: bytes) -> bytes:
+        self._parts.append(part)
+        return b""
+
+    def flush(self) -> bytes:
+        return bytes(deflate.deflate_compress(b"".join(self._parts), self._level))
+
+
+def test_the_bytes_are_those_that_zipfile_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zlib, "compressobj", _Libdeflate)
     parts = {**PARTS, "图/一.xml": b"<a/>" * 50_000}
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name in ("[Content_Types].xml", "_rels/.rels", "a", "word/document.xml", "图/一.xml"):
             entry = zipfile.ZipInfo(name)
             entry.create_system = 0
-            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, compresslevel=6)
+            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, compresslevel=7)
     assert write_package(parts) == stream.getvalue()
 
 
