@@ -22,8 +22,10 @@ _EARLIEST_DAY = 1 << 5 | 1
 """The first of January 1980: a zip file knows no earlier one."""
 _ATTRIBUTES = 0o600 << 16
 """That the owner may read and write it, where a file is unpacked."""
-_COMPRESSION = 7
-"""The first level of libdeflate that makes files no larger than zlib does."""
+_SMALL = 2048
+_COMPRESSION, _OF_SMALL = 7, 10
+"""The first levels of libdeflate that make a part no larger than zlib does, and a small one: there
+the others find too few repetitions."""
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -101,7 +103,8 @@ class Packed(NamedTuple):
     @classmethod
     def of(cls, part: bytes) -> Self:
         """The ``part``, packed."""
-        return cls(part, bytes(deflate_compress(part, _COMPRESSION)), zlib.crc32(part))
+        level = _COMPRESSION if len(part) > _SMALL else _OF_SMALL
+        return cls(part, bytes(deflate_compress(part, level)), zlib.crc32(part))
 
 
 def write_package(
