@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal, get_args, get_origin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,6 +34,13 @@ def fitting(form_id: str) -> Document:
     made = sample(form, Wanted("long"))
     assert made is not None
     return on_form(made, form)
+
+
+def words_of(annotation: object) -> tuple[object, ...]:
+    """The only words that a field may have, as a level; none where any will do."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return tuple(word for each in get_args(annotation) for word in words_of(each))
 
 
 def changed(part: BaseModel, path: tuple[str | int, ...], name: str, value: object) -> BaseModel:
@@ -67,7 +75,8 @@ def test_nothing_is_wrong_where_nothing_is_found_at_a_glance(
     places = list(walk(document))
     path, part = places[data.draw(st.integers(0, len(places) - 1))]
     name = data.draw(st.sampled_from(sorted(type(part).model_fields)))
-    others = OTHERS.get(type(getattr(part, name)), (None,))
+    words = words_of(type(part).model_fields[name].annotation)
+    others = (None, *words) if words else OTHERS.get(type(getattr(part, name)), (None,))
     other = changed(document, tuple(path), name, data.draw(st.sampled_from(others)))
     assert isinstance(other, Document)
     if _Glance(form).finds_nothing(other):
