@@ -30,6 +30,7 @@ from perfreport.blocks.printing import print_withheld
 from perfreport.blocks.said import SaidWay, is_said
 from perfreport.blocks.sentences import TITLE, ReadPage, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import follows_from
+from perfreport.blocks.sure_cells import SureCells, sure_cells
 from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
 
@@ -98,7 +99,7 @@ class _Finder:
         self._page = page
         self._form = page.form
         self._parsers = parsers(page.form)
-        self._cells: dict[str, CellReader] = {}
+        self._cells: dict[str, tuple[CellReader, SureCells]] = {}
         self._sentences: list[SentenceReader] = []
 
     def find(self) -> Iterator[Found | Unclear]:
@@ -167,7 +168,7 @@ class _Finder:
                 is_none = notation.says_nothing(shown)
                 return () if is_none else quantity(notation.held, shown, place, source)
             case printed.IndicatorCell():
-                return _indicators(self._cell(block, place), shown, place, source)
+                return _indicators(*self._cell(block, place), shown, place, source)
             case _:
                 assert_never(block)
 
@@ -265,11 +266,11 @@ class _Finder:
     def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
         return list(self._field(field, SimpleNamespace(**{field.name: shown}), at))
 
-    def _cell(self, block: printed.IndicatorCell, place: FieldPath) -> CellReader:
+    def _cell(self, block: printed.IndicatorCell, place: FieldPath) -> tuple[CellReader, SureCells]:
         # One serves all rows: of their places it looks at the keys alone.
         if block.wording not in self._cells:
-            wording = self._form.words(block.wording)
-            self._cells[block.wording] = cell_reader(self._form, wording, place)
+            cell = (self._form, self._form.words(block.wording), place)
+            self._cells[block.wording] = (cell_reader(*cell), sure_cells(*cell))
         return self._cells[block.wording]
 
 
@@ -302,11 +303,16 @@ def _has_parts(parts: Sequence[str], view: Any) -> bool:
 
 
 def _indicators(
-    reader: CellReader, shown: Sequence[str], place: FieldPath, source: ViewPath
+    reader: CellReader,
+    sure: SureCells,
+    shown: Sequence[str],
+    place: FieldPath,
+    source: ViewPath,
 ) -> _Said:
     """The indicators of a cell, and the pieces of it that are none."""
     said: list[Found | Unclear] = []
-    for position, (text, fields) in enumerate(reader.read(shown)):
+    items = sure.read(shown)
+    for position, (text, fields) in enumerate(reader.read(shown) if items is None else items):
         item = place / position
         if fields is None:
             reason = _NOT_AN_INDICATOR.format(reader.expected)
