@@ -18,9 +18,10 @@ from string import Formatter
 
 from perfreport.basics.addresses import FieldPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
-from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields, Item, cell_reader
+from perfreport.blocks.cell_reader import CellReader, Fields, Item, cell_reader
 from perfreport.blocks.cells import CellWords
 from perfreport.blocks.form import Form
+from perfreport.blocks.found import PRINTED_CODE
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.variants import EDGE, letters, may_end
 from perfreport.blocks.wording import CellWording
