@@ -6,11 +6,12 @@ than one field, is read like any other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.page.blocks import Cell, Row
+from perfreport.roundtrip.arranging import ABSENT
 from perfreport.roundtrip.costs import is_any_text
 from perfreport.roundtrip.layout import CellLayout, Loop, ParagraphLayout, RowLayout
 from perfreport.roundtrip.page_texts import Counts, PageTexts, placed
@@ -26,79 +27,68 @@ class _Field(NamedTuple):
         is_list: whether the field stands there paragraph by paragraph.
     """
 
-    names: tuple[str | int, ...]
+    names: ViewPath
     line: ParagraphLayout
     is_list: bool
 
 
 class PlainRow:
-    """Where the texts of a row go.
-
-    Attributes:
-        loops: around it, the outermost first.
-    """
+    """Where the texts of a row go."""
 
     def __init__(self, layout: RowLayout, loops: Sequence[Loop]) -> None:
-        """For rows that ``layout`` lays down in ``loops``."""
-        self.loops = tuple(loops)
-        self._cells = [(cell, _field(cell, self.loops)) for cell in layout.cells]
+        """For rows that ``layout`` lays down in ``loops``, the outermost first."""
+        self._loops = tuple(loops)
+        has_labels = any(slot.is_label for cell in layout.cells for slot in cell.slots)
+        is_repeated = bool(layout.loops) and self._loops[-1:] == layout.loops[-1:]
+        self._is_known = is_repeated and not has_labels and not layout.words
+        self._cells = [
+            (cell, self._is_known and _field(cell, self._loops)) for cell in layout.cells
+        ]
 
-    def read(self, row: Row, counts: Counts, shown: PageTexts) -> None:
-        """Note what a plain ``row`` says."""
-        path = placed(self.loops[-1].rows, counts)
-        spots = tuple(counts.values())
+    def read(self, row: Row, counts: Counts, shown: PageTexts) -> bool:
+        """Note what ``row`` says; whether it is a plain one, else nothing is noted."""
+        if not self._is_known or not self._is_plain(row, counts):
+            return False
+        shown.spot = ""
+        path, rounds = placed(self._loops[-1].rows, counts), tuple(counts.values())
         for (layout, field), cell in zip(self._cells, row.cells, strict=True):
-            if field is None:
+            if not field:
                 read_cell(layout, cell, counts, shown)
             elif not field.is_list:
                 shown.put(path / field.names, field.line.text(cell).strip())
             elif all(is_any_text(field.line, each) for each in cell.paragraphs):
                 # As in ``put_in``: the loop of the paragraphs, and the rounds around it.
-                spot = (field.line.loops[-1:], *spots)
-                texts = path / field.names
+                place, spot = path / field.names, (field.line.loops[-1:], *rounds)
                 for position, paragraph in enumerate(cell.paragraphs):
-                    text = field.line.text(paragraph).strip()
-                    shown.put(texts / position, text, spot)
+                    shown.put(place / position, field.line.text(paragraph).strip(), spot)
             else:
                 read_cell(layout, cell, counts, shown)
+        return True
 
-
-def plain_row(layout: RowLayout, counts: Mapping[Loop, int]) -> PlainRow | None:
-    """Where the texts of rows of ``layout`` go; None where it has labels or words of its own."""
-    is_repeated = bool(layout.loops and counts) and [*counts][-1] is layout.loops[-1]
-    has_labels = any(slot.is_label for cell in layout.cells for slot in cell.slots)
-    if not is_repeated or has_labels or layout.words:
-        return None
-    return PlainRow(layout, tuple(counts))
-
-
-def is_plain(row: Row) -> bool:
-    """Whether ``row`` says nothing but texts: no cell is merged, computed, or known by its name."""
-    return all(map(_is_plain, row.cells))
+    def _is_plain(self, row: Row, counts: Counts) -> bool:
+        is_whole = len(row.cells) == len(self._cells) and tuple(counts) == self._loops
+        return is_whole and all(map(_is_plain, row.cells))
 
 
 def _is_plain(cell: Cell) -> bool:
+    """Whether it is neither merged, computed nor known by its name."""
     is_text = cell.value is None and not (cell.is_formula or cell.fault or cell.place)
-    return is_text and cell.above is None and not cell.is_merged
+    return is_text and cell.above is None and not cell.is_merged and cell is not ABSENT
 
 
 def _field(cell: CellLayout, loops: tuple[Loop, ...]) -> _Field | None:
     """The only field in ``cell``; None where it is another one than of the row in ``loops``."""
     line = cell.lines[0] if len(cell.lines) == 1 else None
-    if line is None or not line.pattern.is_any_text:
+    if line is None or not line.pattern.is_any_text or len(line.pattern.slots) != 1:
         return None
-    slot = line.pattern.slots[0]
-    rows = loops[-1].rows
-    if slot.path is None or slot.is_list or not slot.path.starts_with(rows) or _is_again(line):
+    slot, rows = line.pattern.slots[0], loops[-1].rows
+    is_again = any(loop.is_again for loop in line.loops)
+    if slot.path is None or slot.is_list or is_again or not slot.path.starts_with(rows):
         return None
     names = slot.path[len(rows) :]
-    if line.loops == loops and EACH not in names:
-        return _Field(tuple(names), line, is_list=False)
+    if names and EACH not in names and line.loops == loops:
+        return _Field(names, line, is_list=False)
     is_list = line.loops[:-1] == loops and line.loops[-1].rows == slot.path
-    if is_list and names.parent and EACH not in names.parent:
-        return _Field(tuple(names.parent), line, is_list=True)
+    if names.parent and EACH not in names.parent and is_list and not line.is_heading:
+        return _Field(names.parent, line, is_list=True)
     return None
-
-
-def _is_again(line: ParagraphLayout) -> bool:
-    return any(loop.is_again for loop in line.loops)
