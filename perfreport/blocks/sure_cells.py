@@ -27,6 +27,7 @@ from perfreport.blocks.variants import EDGE, letters, may_end
 from perfreport.blocks.wording import CellWording
 
 _TYPED = ("name", "cycle_value", "annual_value")
+_NOT_TYPED = dict.fromkeys(_TYPED, "")
 _LEVELS = ("level_one", "level_two", "code")
 _OTHERS = tuple(name for name in Indicator.model_fields if name not in (*_TYPED, *_LEVELS))
 _BLANK = tuple(False if name == "classified" else None for name in _OTHERS)
@@ -118,14 +119,17 @@ class SureCells:
 
     def _fields(self, found: re.Match[str]) -> Fields | None:
         """What the item that was ``found`` surely says."""
-        slots = found.groupdict(default="")
-        name, cycle, annual = (slots.pop(each, "") for each in _TYPED)
+        slots = found.groupdict()
+        name, cycle, annual = slots.get("name"), slots.get("cycle_value"), slots.get("annual_value")
         is_clear = (
-            self._is_clear(name)
+            self._is_clear(name or "")
             and (not cycle or self._is_clear(cycle))
             and (not annual or annual == cycle or self._is_clear(annual))
         )
-        said = self._levels_said(tuple(slots.items()), not cycle, not annual) if is_clear else None
+        if not is_clear:
+            return None
+        slots |= _NOT_TYPED  # what is left tells the levels
+        said = self._levels_said(tuple(slots.items()), not cycle, not annual)
         if said is None:
             return None
         fields = {**said, "name": name}

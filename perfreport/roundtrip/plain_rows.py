@@ -6,11 +6,12 @@ than one field, is read like any other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
-from perfreport.page.blocks import Cell, Row
+from perfreport.page.blocks import Cell, Paragraph, Row
 from perfreport.roundtrip.arranging import ABSENT
 from perfreport.roundtrip.costs import is_any_text
 from perfreport.roundtrip.layout import CellLayout, Loop, ParagraphLayout, RowLayout
@@ -24,11 +25,13 @@ class _Field(NamedTuple):
     Attributes:
         names: of the field, from the row.
         line: that is in it.
+        text: gives what stands in a cell, or in a paragraph of it.
         is_list: whether the field stands there paragraph by paragraph.
     """
 
     names: ViewPath
     line: ParagraphLayout
+    text: Callable[[Cell | Paragraph], str]
     is_list: bool
 
 
@@ -55,12 +58,12 @@ class PlainRow:
             if not field:
                 read_cell(layout, cell, counts, shown)
             elif not field.is_list:
-                shown.put(path / field.names, field.line.text(cell).strip())
+                shown.put_field(path / field.names, field.text(cell).strip())
             elif all(is_any_text(field.line, each) for each in cell.paragraphs):
                 # As in ``put_in``: the loop of the paragraphs, and the rounds around it.
                 place, spot = path / field.names, (field.line.loops[-1:], *rounds)
                 for position, paragraph in enumerate(cell.paragraphs):
-                    shown.put(place / position, field.line.text(paragraph).strip(), spot)
+                    shown.put(place / position, field.text(paragraph).strip(), spot)
             else:
                 read_cell(layout, cell, counts, shown)
         return True
@@ -86,9 +89,11 @@ def _field(cell: CellLayout, loops: tuple[Loop, ...]) -> _Field | None:
     if slot.path is None or slot.is_list or is_again or not slot.path.starts_with(rows):
         return None
     names = slot.path[len(rows) :]
+    # As ``line.text`` for a line without words.
+    text: Callable[[Cell | Paragraph], str] = attrgetter("text" if line.is_numbered else "numbered")
     if names and EACH not in names and line.loops == loops:
-        return _Field(names, line, is_list=False)
+        return _Field(names, line, text, is_list=False)
     is_list = line.loops[:-1] == loops and line.loops[-1].rows == slot.path
     if names.parent and EACH not in names.parent and is_list and not line.is_heading:
-        return _Field(names.parent, line, is_list=True)
+        return _Field(names.parent, line, text, is_list=True)
     return None

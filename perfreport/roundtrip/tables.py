@@ -195,7 +195,7 @@ class TableReader:
         for number, (row, index) in enumerate(zip(rows, taken, strict=True)):
             layout = None if index is None else grid.rows[index]
             is_repeated = layout and layout.loops
-            may_be = is_repeated and any(may_be_total(cell.text) for cell in row.cells)
+            may_be = is_repeated and may_be_total(row.text)
             pairs = paired_cells(layout, row)[0] if layout and may_be else ()
             if total := total_in(pairs, self._printed):
                 shown.spot = total.place

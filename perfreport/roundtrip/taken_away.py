@@ -59,8 +59,17 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
     lists = lists_of(form.view)
     if form.levels and form.spare_rows:
         _take_spare_rows_away(shown, form, form.levels, form.spare_rows, codes)
+    inmost = {
+        each
+        for each in lists
+        if not any(other != each and other.starts_with(each) for other in lists)
+    }
     says: dict[ViewPath, bool] = {}
+    said: ViewPath | None = None
     for path, text in shown.texts.items():
+        # Whoever speaks for a row speaks for those around it.
+        if said and path.starts_with(said):
+            continue
         for row in rows_around(path, lists):
             if says.get(row):
                 continue
@@ -68,6 +77,7 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
             says[row] = bool(
                 text.strip() and names_in(path[len(row) :]) not in lists[names_in(row)]
             )
+            said = row if says[row] and names_in(row) in inmost else said
     blank = {row for row, is_said in says.items() if not is_said}
     blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
     if blank:
