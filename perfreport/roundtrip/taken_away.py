@@ -102,13 +102,14 @@ def _take_spare_rows_away(
                 names[str(path[-1])] = text
             elif text.strip():
                 with_lines.add(row)
-    blank = set()
+    blank: dict[ViewPath, None] = {}  # in their order, which what is told of them has
     for row, fields in texts.items():
         if row_class := with_spare.get(names_in(row)):
             typed = typed_in(fields, row_class, spare)
             shown.texts.update({row / name: text for name, text in typed.items()})
             is_said = row in with_lines or _was_printed(typed, names_in(row), codes)
-            blank |= {row} if says_nothing(typed, levels) and not is_said else set()
+            if says_nothing(typed, levels) and not is_said:
+                blank[row] = None
     if blank:
         known = {*levels.names, *levels.printed_words, spare.more_levels or "", ""}
         known |= {
@@ -118,7 +119,7 @@ def _take_spare_rows_away(
         shown.unplaced += (
             Unplaced(words, "", _SPARE_ROW, _NO_LEVEL) for words in dict.fromkeys(typed_over)
         )
-        renumber(shown, _places(texts.keys() - blank), lists)
+        renumber(shown, _places(texts.keys() - blank.keys()), lists)
 
 
 def _labels(row: Mapping[str, str]) -> list[str]:
