@@ -45,6 +45,7 @@ FOLDERS = {
         "indicator_form scored_form",
         "cell_reader cells explanation places said sentences",
         "printing sure_cells",
+        "row_reader",
         "reading_back tracing",
     ),
     "batch": (
@@ -184,7 +185,7 @@ FOLDERS = {
         "headed_units side_by_side spare",
         "page_texts",
         "table_cells total_rows",
-        "grouping pieces rows",
+        "grouping pieces plain_rows rows",
         "halves template_reading",
         "formulas guessing original recomputed repeated restored sections tables taken_away typed "
         "units",

@@ -12,6 +12,7 @@ from perfreport.basics.addresses import FieldPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks import numbers
 from perfreport.blocks.form import Form
+from perfreport.blocks.found import PRINTED_CODE
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.taxonomy import LevelOne, LevelTwo, Taxonomy
 from perfreport.blocks.variants import (
@@ -26,9 +27,6 @@ from perfreport.blocks.wording import CellWording
 
 Fields = dict[str, object]
 """An indicator's fields by their attributes."""
-
-PRINTED_CODE = "printed_code"
-"""Stands for a code that the taxonomy gives, and that the document need not state."""
 
 _VALUES = ("cycle_value", "annual_value")
 _LABELS = {

@@ -19,6 +19,10 @@ YEAR = r"(?<!\d)\d{4}(?!\d)"
 _AMOUNT = rf"[+-]?[\d,]{{1,40}}(?:\.\d{{1,40}})?|{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
 
 
+Tree: TypeAlias = "dict[str, Any]"
+"""A document as a plain tree by attributes; what is None, False or empty is left out."""
+
+
 class Found(NamedTuple):
     """What the view says of a field.
 
@@ -63,21 +67,82 @@ class Unclear(NamedTuple):
         return self.part_of or self.path
 
 
-class Text(NamedTuple):
-    """What a view says: the fields found in it, and the texts that are none."""
+Findings = Iterator[Found | Unclear]
 
-    found: tuple[Found, ...]
+PRINTED_CODE = "printed_code"
+"""Stands for a code that the taxonomy gives, and that the document need not state."""
+
+
+class FoundRow(NamedTuple):
+    """A part of the document of which all was found in one row: most are, of thousands.
+
+    Attributes:
+        path: of the part, by attributes of the model.
+        source: path in the view of the row.
+        fields: of data, typed, by their attributes; a list of parts as fields by theirs.
+        stated: the same of figures that are computed unless the document states them.
+        names: the fields of the view that say them, by their attributes.
+    """
+
+    path: FieldPath
+    source: ViewPath
+    fields: Mapping[str, object]
+    stated: Mapping[str, object]
+    names: Mapping[str, tuple[str, ...]]
+
+    def found(self) -> Iterator[Found]:
+        """Its fields one by one."""
+        for name, names in self.names.items():
+            place, source = self.path / name, self.source / names
+            if name in self.stated:
+                yield Found(place, self.stated[name], source, may_be_stated=True)
+                continue
+            value = self.fields.get(name)
+            if isinstance(value, list):
+                yield from _found_in(value, place, source)
+            elif value is not None:
+                yield Found(place, value, source)
+
+    def tree(self) -> Tree:
+        """The data in it."""
+        return {
+            name: [*map(_data_in, value)] if isinstance(value, list) else value
+            for name, value in self.fields.items()
+        }
+
+
+def _found_in(
+    parts: Iterable[Mapping[str, object]], place: FieldPath, source: ViewPath
+) -> Iterator[Found]:
+    for position, part in enumerate(parts):
+        for name, value in part.items():
+            if name == PRINTED_CODE:
+                yield Found(place / position / "code", value, source, may_be_stated=True)
+            else:
+                yield Found(place / position / name, value, source)
+
+
+def _data_in(part: Mapping[str, object]) -> Tree:
+    data = dict(part)
+    data.pop(PRINTED_CODE, None)
+    return data
+
+
+class Text(NamedTuple):
+    """What a view says: what was found in it, and the texts that are no content of their field."""
+
+    said: tuple[Found | FoundRow, ...]
     unclear: tuple[Unclear, ...]
+
+    @property
+    def found(self) -> Iterator[Found]:
+        """The fields that were found, one by one."""
+        return one_by_one(self.said)
 
     @property
     def stated(self) -> dict[FieldPath, object]:
         """What is printed in the places of figures that may be stated, by the fields."""
         return {each.path: each.value for each in self.found if each.may_be_stated}
-
-    @property
-    def data(self) -> Iterator[Found]:
-        """The fields that are no computed figures."""
-        return (each for each in self.found if not each.may_be_stated)
 
     @property
     def unread(self) -> list[FieldPath]:
@@ -89,30 +154,69 @@ class Text(NamedTuple):
         """The fields whose data stay as they are, for something in their place is unclear."""
         return [each.whole for each in self.unclear if not each.is_computed]
 
-    def by_source(self) -> dict[ViewPath, dict[FieldPath, object]]:
+    @property
+    def meant(self) -> list[Found]:
+        """The figures that are meant to stand if somebody typed them."""
+        return [each for each in self.said if isinstance(each, Found) and each.is_meant]
+
+    def by_source(self) -> Mapping[ViewPath, Mapping[FieldPath, object]]:
         """What each text of the view says: fields and their content."""
-        says: dict[ViewPath, dict[FieldPath, object]] = {}
-        for each in self.found:
-            says.setdefault(each.source, {})[each.path] = each.value
-        return says
+        return _BySource(self.said)
 
 
-Findings = Iterator[Found | Unclear]
+class _BySource(Mapping[ViewPath, Mapping[FieldPath, object]]):
+    """What texts say, row by row looked into where one is asked for."""
 
-Tree: TypeAlias = "dict[str, Any]"
-"""A document as a plain tree by attributes; what is None, False or empty is left out."""
+    def __init__(self, said: Iterable[Found | FoundRow]) -> None:
+        self._says: dict[ViewPath, dict[FieldPath, object]] = {}
+        self._rows: dict[ViewPath, FoundRow] = {}
+        for each in said:
+            if isinstance(each, FoundRow):
+                self._rows[each.source] = each
+            else:
+                self._note(each)
+
+    def __getitem__(self, source: ViewPath) -> Mapping[FieldPath, object]:
+        for place in source.prefixes() if self._rows else ():
+            if row := self._rows.pop(place, None):
+                self._look_into(row)
+        return self._says[source]
+
+    def __iter__(self) -> Iterator[ViewPath]:
+        while self._rows:
+            self._look_into(self._rows.popitem()[1])
+        return iter(self._says)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _look_into(self, row: FoundRow) -> None:
+        for each in row.found():
+            self._note(each)
+
+    def _note(self, each: Found) -> None:
+        self._says.setdefault(each.source, {})[each.path] = each.value
+
+
+def one_by_one(said: Iterable[Found | FoundRow]) -> Iterator[Found]:
+    """What was ``said``, field by field."""
+    for each in said:
+        if isinstance(each, Found):
+            yield each
+        else:
+            yield from each.found()
 
 
 class Said(NamedTuple):
     """What a page said beside what stands in the tree that was read from it.
 
     Attributes:
-        stated: what is printed in the places of figures that may be stated.
+        stated: gives what is printed in the places of figures that may be stated.
         name_now: the name that a row of a list of the view has now, by the list and the old name.
         is_edited: whether the text at a place of the view was.
     """
 
-    stated: Mapping[FieldPath, object]
+    stated: Callable[[], Mapping[FieldPath, object]]
     name_now: Callable[[str, str], str]
     is_edited: Callable[[ViewPath], bool]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from types import SimpleNamespace
 from typing import Any, NamedTuple, assert_never
 
@@ -12,24 +13,29 @@ from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import PENDING, PENDING_FIGURE
 from perfreport.blocks import printed
-from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
+from perfreport.blocks.cell_reader import CellReader, cell_reader
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
+    PRINTED_CODE,
     Findings,
     Found,
+    FoundRow,
     Recovered,
     Text,
     Unclear,
     content,
+    one_by_one,
     quantity,
     whole,
 )
 from perfreport.blocks.numbers import without_numbers
 from perfreport.blocks.printed import Printed, fields_by_attribute, printed_fields
 from perfreport.blocks.printing import print_withheld
+from perfreport.blocks.row_reader import row_reader
 from perfreport.blocks.said import SaidWay, is_said
 from perfreport.blocks.sentences import TITLE, ReadPage, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import follows_from
+from perfreport.blocks.sure_cells import SureCells, sure_cells
 from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
 
@@ -37,7 +43,8 @@ _Texts = (
     printed.MergedLabel | printed.ProseText | printed.Numbered | printed.Noted
     | printed.IndicatorCell
 )  # fmt: skip
-_Said = Iterable[Found | Unclear]
+_Any = Found | FoundRow | Unclear
+_Said = Iterable[_Any]
 
 
 # Read before all others, in this order: of a field that stands twice the first counts.
@@ -64,7 +71,7 @@ def find(
     """
     everything = tuple(_Finder(ReadPage(view, form, edited, recovered or {})).find())
     return Text(
-        tuple(each for each in everything if isinstance(each, Found)),
+        tuple(each for each in everything if not isinstance(each, Unclear)),
         tuple(each for each in everything if isinstance(each, Unclear)),
     )
 
@@ -98,22 +105,24 @@ class _Finder:
         self._page = page
         self._form = page.form
         self._parsers = parsers(page.form)
-        self._cells: dict[str, CellReader] = {}
+        self._cells: dict[str, tuple[CellReader, SureCells]] = {}
         self._sentences: list[SentenceReader] = []
 
-    def find(self) -> Iterator[Found | Unclear]:
+    def find(self) -> Iterator[_Any]:
         fields = {each.name: each for each in printed_fields(self._form.view)}
         top = _At(self._form.model, (), FieldPath(), ViewPath())
-        said: list[Found | Unclear] = []
+        said: list[_Any] = []
         for name in (*_HEAD, *(name for name in fields if name not in _HEAD)):
             said += self._field(fields[name], self._page.view, top)
         yield from said
-        found = {each.path for each in said if isinstance(each, Found)} if self._sentences else ()
+        if self._sentences:
+            there = one_by_one(each for each in said if not isinstance(each, Unclear))
+            found = {each.path for each in there}
         for reader in self._sentences:
             yield from reader.unread(found)
 
     def _fields(self, view: Any, view_class: Any, at: _At, *, but: Container[str] = ()) -> _Said:
-        said: list[Found | Unclear] = []
+        said: list[_Any] = []
         for field in printed_fields(view_class):
             if field.name not in but:
                 said += self._field(field, view, at)
@@ -167,7 +176,7 @@ class _Finder:
                 is_none = notation.says_nothing(shown)
                 return () if is_none else quantity(notation.held, shown, place, source)
             case printed.IndicatorCell():
-                return _indicators(self._cell(block, place), shown, place, source)
+                return _indicators(*self._cell(block, place), shown, place, source)
             case _:
                 assert_never(block)
 
@@ -227,9 +236,14 @@ class _Finder:
         model, place, source = part_at(at.model, at.path(field)), at.field(field), at.source
         fields = fields_by_attribute(field.row)
         ways = [way.among(fields) for way in self._form.withheld(model)]
-        said: list[Found | Unclear] = []
-        for position, row in enumerate(shown):
+        said: list[_Any] = []
+        reader = row_reader(self._form, field.row, model, place)
+        read = reader.read(shown) if reader else repeat(None)
+        for position, (row, known) in enumerate(zip(shown, read, strict=False)):
             inner = _At(model, (), place / position, source / field.name / position)
+            if reader and known:
+                said.append(FoundRow(inner.place, inner.source, *known, reader.names))
+                continue
             way = self._way(row, field.row, inner, ways)
             if way is not None:
                 said += self._withheld(way, field.row, inner, ways)
@@ -262,14 +276,14 @@ class _Finder:
             for name, value in way.lacking.items()
         )  # fmt: skip
 
-    def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
+    def _says(self, field: Printed, shown: Any, at: _At) -> list[_Any]:
         return list(self._field(field, SimpleNamespace(**{field.name: shown}), at))
 
-    def _cell(self, block: printed.IndicatorCell, place: FieldPath) -> CellReader:
+    def _cell(self, block: printed.IndicatorCell, place: FieldPath) -> tuple[CellReader, SureCells]:
         # One serves all rows: of their places it looks at the keys alone.
         if block.wording not in self._cells:
-            wording = self._form.words(block.wording)
-            self._cells[block.wording] = cell_reader(self._form, wording, place)
+            cell = (self._form, self._form.words(block.wording), place)
+            self._cells[block.wording] = (cell_reader(*cell), sure_cells(*cell))
         return self._cells[block.wording]
 
 
@@ -302,11 +316,16 @@ def _has_parts(parts: Sequence[str], view: Any) -> bool:
 
 
 def _indicators(
-    reader: CellReader, shown: Sequence[str], place: FieldPath, source: ViewPath
+    reader: CellReader,
+    sure: SureCells,
+    shown: Sequence[str],
+    place: FieldPath,
+    source: ViewPath,
 ) -> _Said:
     """The indicators of a cell, and the pieces of it that are none."""
     said: list[Found | Unclear] = []
-    for position, (text, fields) in enumerate(reader.read(shown)):
+    items = sure.read(shown)
+    for position, (text, fields) in enumerate(reader.read(shown) if items is None else items):
         item = place / position
         if fields is None:
             reason = _NOT_AN_INDICATOR.format(reader.expected)

@@ -3,26 +3,31 @@
 Reading looks for the fixed words of an indicator and for those with which the next one begins.
 Where none of these words can begin inside what somebody typed, nor go on into it, they are found
 where they were printed, whatever was typed. So one indicator with other texts is read for all of
-the same levels: there are tens of thousands of indicators, and few pairs of levels.
+the same levels: there are tens of thousands of indicators, and few pairs of levels. A cell that
+says just what a form would print for such indicators is taken apart by one expression alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from string import Formatter
 
-from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields
+from perfreport.basics.addresses import FieldPath
+from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.blocks.cell_reader import CellReader, Fields, Item, cell_reader
 from perfreport.blocks.cells import CellWords
 from perfreport.blocks.form import Form
+from perfreport.blocks.found import PRINTED_CODE
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.variants import EDGE, letters, may_end
 from perfreport.blocks.wording import CellWording
 
 _TYPED = ("name", "cycle_value", "annual_value")
+_NOT_TYPED = dict.fromkeys(_TYPED, "")
 _LEVELS = ("level_one", "level_two", "code")
 _OTHERS = tuple(name for name in Indicator.model_fields if name not in (*_TYPED, *_LEVELS))
 _BLANK = tuple(False if name == "classified" else None for name in _OTHERS)
@@ -34,6 +39,8 @@ _values, _typed, _levels, _others = (
 _STAND_IN = "甲乙"
 _MOST = 999
 """Indicators of a cell: numbers of more than four digits are not looked for."""
+_MOST_LEVELS = 1_024
+"""Remembered for a cell: pairs of levels, with the codes of their own that few indicators have."""
 
 _Levels = tuple[str | None, ...]
 
@@ -61,8 +68,10 @@ class SureCells:
 
     def __init__(self, form: Form, wording: CellWording, reader: CellReader) -> None:
         """For what ``form`` words so and ``reader`` reads."""
-        self._words, self._reader = CellWords(form, wording), reader
+        self._words, self._reader, self._wording = CellWords(form, wording), reader, wording
+        self._number = cache(NUMBERING_SCHEMES[wording.item_numbering])
         phrase = _Phrase(wording.item.text)
+        self._item = phrase.as_printed
         fixed = [*phrase.fixed, *map(letters, reader.heads)]
         self._begins_badly = _beginning(fixed, phrase.behind).match
         self._holds_bad = _inside(fixed, phrase.behind).search
@@ -77,6 +86,74 @@ class SureCells:
         )  # fmt: skip
         self._reads_levels = cache(self._reads)
         self._reads_count = cache(self._reads_several)
+        self._levels_said = lru_cache(_MOST_LEVELS)(self._levels_of)
+
+    def read(self, texts: Sequence[str]) -> list[Item] | None:
+        """The indicators that ``texts`` of a cell surely say; None where they have to be read."""
+        if not self._is_known:
+            return None
+        items: list[Item] = []
+        for text in texts:
+            start = 0
+            while start < len(text):
+                number = self._number(len(items) + 1)
+                found = text.startswith(number, start) and self._item.match(
+                    text, start + len(number)
+                )
+                fields = self._fields(found) if found else None
+                if not found or fields is None:
+                    return None
+                items.append(Item(text[start : found.end()], fields))
+                start = found.end()
+        are_apart = len(texts) == (len(items) if self._wording.separate_paragraphs else 1)
+        return items if are_apart and self._is_usual(items) else None
+
+    def _is_usual(self, items: Sequence[Item]) -> bool:
+        """Whether so many ``items`` surely read back, if each does."""
+        first = items[0].fields if items else None
+        return (
+            first is not None
+            and len(items) <= _MOST
+            and self._reads_count(len(items), _levels_said(first))
+        )
+
+    def _fields(self, found: re.Match[str]) -> Fields | None:
+        """What the item that was ``found`` surely says."""
+        slots = found.groupdict()
+        name, cycle, annual = slots.get("name"), slots.get("cycle_value"), slots.get("annual_value")
+        is_clear = (
+            self._is_clear(name or "")
+            and (not cycle or self._is_clear(cycle))
+            and (not annual or annual == cycle or self._is_clear(annual))
+        )
+        if not is_clear:
+            return None
+        slots |= _NOT_TYPED  # what is left tells the levels
+        said = self._levels_said(tuple(slots.items()), not cycle, not annual)
+        if said is None:
+            return None
+        fields = {**said, "name": name}
+        if cycle:
+            fields["cycle_value"] = cycle
+        if annual:
+            fields["annual_value"] = annual
+        return fields
+
+    def _levels_of(
+        self, slots: tuple[tuple[str, str], ...], no_cycle: bool, no_annual: bool
+    ) -> Fields | None:
+        """What is read from an indicator whose levels were printed in ``slots`` so."""
+        values = (_STAND_IN, "" if no_cycle else _STAND_IN, "" if no_annual else _STAND_IN)
+        typed = dict(zip(_TYPED, values, strict=True))
+        text = self._wording.item(**{**dict(slots), **typed, "number": self._number(1)})
+        read = self._reader.read((text,))
+        fields = read[0].fields if len(read) == 1 else None
+        if fields is None:
+            return None
+        levels = _levels_said(fields)
+        made = _made(levels, tuple(each or None for each in values))
+        is_printed_so = self._words.paragraphs([made]) == (text,)
+        return fields if is_printed_so and self._reads_levels(levels, no_cycle, no_annual) else None
 
     def are(self, indicators: Sequence[Indicator]) -> bool:
         """Whether all ``indicators``, one at least, surely read back from a cell of them."""
@@ -116,10 +193,28 @@ class SureCells:
         return reads_as(self._reader, self._words.paragraphs(indicators), indicators)
 
 
+def sure_cells(form: Form, wording: CellWording, place: FieldPath) -> SureCells:
+    """Tells of cells of indicators as ``form`` words them, which stand at ``place``."""
+    return form.kept(_Kept).cells(wording, place.names)
+
+
+class _Kept:
+    """What is told of a form's cells, by wordings and places."""
+
+    def __init__(self, form: Form) -> None:
+        self.cells = cache(
+            lambda wording, place: SureCells(form, wording, cell_reader(form, wording, place))
+        )
+
+
 def _made(levels: _Levels, typed: Sequence[str | None]) -> Indicator:
     # Without validation: it need not be one that a document may have.
     fields = dict(zip((*_LEVELS, *_TYPED), (*levels, *typed), strict=True))
     return Indicator.model_construct(**fields)  # type: ignore[arg-type]
+
+
+def _levels_said(fields: Fields) -> _Levels:
+    return tuple(str(fields[name]) if name in fields else None for name in _LEVELS)
 
 
 class _Phrase:
@@ -130,6 +225,7 @@ class _Phrase:
             what was typed: then nothing typed can be taken for a part of the next number.
         fixed: the words by which the end of what was typed is told, letter by letter.
         behind: the characters that stand right behind what was typed.
+        as_printed: matches an indicator just as it is printed, behind its number.
     """
 
     def __init__(self, text: str) -> None:
@@ -144,6 +240,19 @@ class _Phrase:
         self.fixed = [letters(words) for words in ends if words]
         self.fixed += [[re.escape(words[-1])] for words in before if re.search(EDGE, words[-1:])]
         self.behind = "".join(words[:1] for words in after)
+        self.as_printed = re.compile("".join(_as_printed(text)))
+
+
+def _as_printed(phrase: str) -> Iterator[str]:
+    """Expressions for ``phrase`` just as it is printed, behind a number; its slots are groups."""
+    known = {"number"}
+    for words, name, _, _ in Formatter().parse(phrase):
+        yield re.escape(words)
+        if name and name not in known:
+            yield f"(?P<{name}>.*?)"
+        elif name and name != "number":
+            yield f"(?P={name})"
+        known |= {name} if name else set()
 
 
 def _beginning(fixed: Iterable[Sequence[str]], behind: str) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Found
+from perfreport.blocks.found import Found, FoundRow, one_by_one
 from perfreport.blocks.places import in_document, in_view, is_list
 from perfreport.compare.alignment import Pair, in_order
 from perfreport.compare.matching import (
@@ -27,7 +27,7 @@ from perfreport.compare.matching import (
     in_turn_if_as_many,
 )
 from perfreport.roundtrip.codes import BLANK
-from perfreport.roundtrip.printed_texts import PrintedTexts, all_texts, names_in
+from perfreport.roundtrip.printed_texts import PrintedTexts, all_texts, held_by, names_in
 
 Spot = tuple[int, int]
 """The number of a list, and a position in it."""
@@ -207,6 +207,10 @@ class _Comparison:
 
     def lists(self, lists: Sequence[_List]) -> None:
         """Compare lists between which rows may have moved; then those in their rows."""
+        if all(each.old == each.new for each in lists):
+            for each in lists:
+                self._unmoved(each)
+            return
         pairs = paired(([*map(_key, each.old)], [*map(_key, each.new)]) for each in lists)
         inner: dict[ViewPath, list[_List]] = defaultdict(list)
         for (source, i), (target, j) in pairs.items():
@@ -218,6 +222,14 @@ class _Comparison:
         self._note_moves(lists, pairs)
         for group in inner.values():
             self.lists(group)
+
+    def _unmoved(self, listed: _List) -> None:
+        """Note that the rows of a list, and those inside them, are where and what they were."""
+        for position, row in enumerate(listed.new):
+            before, after = listed.before / position, listed.after / position
+            self.changes.rows[before] = after
+            for each in self.texts(row, row, before, after):
+                self._unmoved(each)
 
     def _note_moves(self, lists: Sequence[_List], pairs: Mapping[Spot, Spot]) -> None:
         """What came, what went, and what is out of its order or in another list."""
@@ -258,13 +270,21 @@ def current_place(old: FieldPath, changes: Changes, form: Form) -> FieldPath | N
     return None if moved is None else in_document(moved, form) / old[taken:]
 
 
-def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[FieldPath]:
-    """Those of the ``found`` fields whose texts were edited; what is remembered of them is old.
+def edited_fields(said: Iterable[Found | FoundRow], changes: Changes, form: Form) -> set[FieldPath]:
+    """The fields of what was ``said`` whose texts were edited; what is remembered of them is old.
 
     With an item of a list that stands in one text as a whole, the list is among them.
     """
+    if not (changes.edited or changes.added):
+        return set()
+    held = held_by(changes.edited)
+    near = (
+        each
+        for each in said
+        if isinstance(each, Found) or each.source in held or changes.is_new(each.source)
+    )
     edited: set[FieldPath] = set()
-    for each in found:
+    for each in one_by_one(near):
         if changes.is_edited(each.source) and not each.may_be_stated:
             # What is remembered was right before the edit, and would undo it.
             lists = (place.parent for place in each.path.prefixes() if isinstance(place[-1], int))

@@ -227,7 +227,7 @@ def _changes(document: Document, form: Form, view: object) -> Correction | None:
 def _all_changes(document: Document, form: Form, view: object) -> Correction | None:
     # The reader itself is run on the page: what it would not give back is all that is carried.
     text = find(view, form)
-    read: Tree = {"form": form.id, **assembled(text.data)}
+    read: Tree = {"form": form.id, **assembled(text)}
     return correction(tree_of(document), read, text.stated)
 
 

@@ -126,6 +126,14 @@ class PageTexts:
         else:
             self.copies.append(self._copy(path, text, spot))
 
+    def put_field(self, path: ViewPath, text: str) -> None:
+        """The same of a field that is no paragraph of a place."""
+        if path in self.texts:
+            self.put(path, text)
+        else:
+            self.texts[path] = text
+            self._headings[path] = self.heading
+
     def put_again(self, path: ViewPath, text: str, spot: object, loop: Loop) -> None:
         """Note that ``text`` stands in a row that was gone over before, now by ``loop``."""
         self.again.append(Again(self._copy(path, text, spot), loop))

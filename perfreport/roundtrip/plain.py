@@ -35,7 +35,7 @@ from perfreport.blocks.printed import (
 )
 from perfreport.blocks.said import is_said
 from perfreport.blocks.sums import follows_from
-from perfreport.blocks.sure_cells import SureCells, reads_as
+from perfreport.blocks.sure_cells import reads_as, sure_cells
 from perfreport.blocks.walk import lists_at, values_at
 from perfreport.blocks.wording import CellWording
 from perfreport.roundtrip.trees import Correction, is_kept
@@ -239,7 +239,7 @@ def _of_cell(
 ) -> _Look:
     """Whether the cell ``name`` of a row reads back as just the indicators that are held."""
     reader = cell_reader(form, wording, place)
-    sure = SureCells(form, wording, reader)
+    sure = sure_cells(form, wording, place)
 
     def look(part: Any, row: Any) -> bool:
         texts, indicators = getattr(row, name), get(part)

@@ -28,12 +28,12 @@ def state_points(
 
     Args:
         tree: of the document, as it was read and corrected.
-        found: what the page says.
+        found: the figures of the page that are meant to stand if somebody typed them.
         is_typed: whether somebody may have typed what stands at a place.
         form: of the page.
         registry: that has the scheme which the document goes by.
     """
-    typed = [each for each in found if each.is_meant and is_typed(each.source)]
+    typed = [each for each in found if is_typed(each.source)]
     for group in _in_turn(typed):
         # What follows from points is looked at when these are settled: a total after its scores.
         document = completed(form.model, deepcopy(tree))[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from perfreport.basics.addresses import DataPath, ViewPath
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Recovered, Said, Text, Tree
+from perfreport.blocks.model import Document
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
@@ -35,6 +36,7 @@ from perfreport.roundtrip.printed_texts import (
     all_texts,
     masked,
     printed_texts,
+    text_at,
     view_of,
 )
 from perfreport.roundtrip.reading import Note, Reading
@@ -123,7 +125,7 @@ class _Read:
 
     def restore_labels(self) -> None:
         """Bring back labels that went away with the row they stood in."""
-        if not self._codes:
+        if not self._changes():
             return
         words = (*self._form.label_words, *all_texts(self._printed))
         lost = lost_labels(self._printed, self._codes, self._changes(), self._labels, words)
@@ -176,7 +178,7 @@ class _Read:
         tree, corrector = self._tree(text, changes)
         # Of a page whose old texts are not known all may be somebody's own.
         is_typed = changes.is_edited if self._codes else (lambda _: True)
-        typed_points = own.without(text.found, self._shown.formulas, tree)
+        typed_points = own.without(text.meant, self._shown.formulas, tree)
         state_points(tree, typed_points, is_typed, self._form, self._registry)
         # Figures that the document states in places that are gone or not clear.
         silent = {each.path for each in absent}
@@ -190,9 +192,7 @@ class _Read:
         self._form = self._registry.going_by(self._form, document)
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
-        # What the page should say of these data is compared with it place by place: a stale figure
-        # that nobody touched follows the data, an edited one that differs is a conflict.
-        report = self._report(text, changes, build_view(document, self._form), pending, follow)
+        report = self._report(text, changes, document, pending, follow)
         report.add_classified(typed, standing)
         # An untouched page says what the data said, be that printable or not.
         if changes or not self._codes:
@@ -270,18 +270,41 @@ class _Read:
         self,
         text: Text,
         changes: Changes,
-        view: object,
+        document: Document,
         gaps: Collection[DataPath],
         follow: Collection[ViewPath],
     ) -> Report:
-        """What the page says beside the ``view`` of the document that was read from it.
+        """What the page says beside the ``document`` that was read from it.
 
         Nothing is said where formulas give what ``follow``s from their cells.
         """
-        now = self._printed_texts(view)
         # The new page rounds to the form's unit; so has to be what is compared with it.
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
         report = Report(self._form, printed, changes, self._unit, knows_old=bool(self._codes))
+        if changes or not self._codes or self._has_other_copies():
+            self._compare(document, report, gaps, follow)
+        report.add_unclear(text.unclear)
+        return report
+
+    def _has_other_copies(self) -> bool:
+        """Whether a further place of a field may say something else than the first."""
+        shown = self._printed
+        return any(text_at(shown, each.path) != each.text.strip() for each in self._shown.copies)
+
+    def _compare(
+        self,
+        document: Document,
+        report: Report,
+        gaps: Collection[DataPath],
+        follow: Collection[ViewPath],
+    ) -> None:
+        """What the page should say of ``document`` is compared with it place by place.
+
+        A stale figure that nobody touched follows the data, an edited one that differs is a
+        conflict.
+        """
+        view = build_view(document, self._form)
+        now = self._printed_texts(view)
         # Without what the template does not print, for the page cannot say that.
         new = masked(view, self._names)
         views = (self._view, new)
@@ -289,22 +312,21 @@ class _Read:
         says = partial(find, new, self._form)
         report.compare(self._printed, now, views, says, gaps, silent)
         report.add_copies(self._shown.copies, now)
-        report.add_unclear(text.unclear)
         if report.respelt:
             real = compare(self._codes, self._printed_texts(new, code))
             report.respelt = [path for path in report.respelt if not real.is_edited(path)]
-        return report
 
     def _tree(self, text: Text, changes: Changes) -> tuple[Tree, Corrector]:
         """The document's tree: what was read, corrected by what is remembered."""
-        tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited, text.unread)}
+        tree: Tree = {"form": self._form.id, **assembled(text, changes.edited)}
         place = partial(current_place, changes=changes, form=self._form)
-        corrector = Corrector(text.stated, place, edited_fields(text.found, changes, self._form))
+        stated = cache(lambda: text.stated)
+        corrector = Corrector(stated, place, edited_fields(text.said, changes, self._form))
         if self._memory:
             corrector.correct(tree, self._memory.correction)
             keep_classified_values(tree, self._memory.classified, changes, self._form)
         name_now = partial(self._name_now, changes)
-        self._form.settle(tree, Said(text.stated, name_now, changes.edited.__contains__))
+        self._form.settle(tree, Said(stated, name_now, changes.edited.__contains__))
         return tree, corrector
 
     def _name_now(self, changes: Changes, listed: str, name: str) -> str:

@@ -22,6 +22,7 @@ from perfreport.roundtrip.page_texts import (
     put_in,
 )
 from perfreport.roundtrip.pattern import squeezed
+from perfreport.roundtrip.plain_rows import PlainRow
 from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.spare import with_spares_filled_in
 from perfreport.roundtrip.table_cells import read_cell
@@ -194,7 +195,7 @@ class TableReader:
         for number, (row, index) in enumerate(zip(rows, taken, strict=True)):
             layout = None if index is None else grid.rows[index]
             is_repeated = layout and layout.loops
-            may_be = is_repeated and any(may_be_total(cell.text) for cell in row.cells)
+            may_be = is_repeated and may_be_total(row.text)
             pairs = paired_cells(layout, row)[0] if layout and may_be else ()
             if total := total_in(pairs, self._printed):
                 shown.spot = total.place
@@ -210,6 +211,13 @@ def _rows_of(
     """Reads the rows of a table one by one."""
     labels: dict[ViewPath, str] = {}
     known: set[str] = set()
+    plain: dict[int, PlainRow] = {}
+
+    def is_read(index: int, row: Row, counts: Counts, shown: PageTexts) -> bool:
+        """Whether ``row`` is a plain one, and was read as such."""
+        if index not in plain:
+            plain[index] = PlainRow(grid.rows[index], tuple(counts))
+        return not merged and plain[index].read(row, counts, shown)
 
     def read(number: int, counts: Counts, shown: PageTexts) -> None:
         row, index = rows[number], taken[number]
@@ -218,7 +226,7 @@ def _rows_of(
         if layout is None and row.text not in known:
             shown.spot = row.cells[0].place if row.cells else ""
             shown.refuse(row.text, OUTSIDE)
-        elif layout is not None:
+        elif layout is not None and not (index is not None and is_read(index, row, counts, shown)):
             _row(_Place(grid, layout, counts, merged), row, labels, shown)
             if not layout.loops:
                 known.add(row.text)

@@ -59,8 +59,17 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
     lists = lists_of(form.view)
     if form.levels and form.spare_rows:
         _take_spare_rows_away(shown, form, form.levels, form.spare_rows, codes)
+    inmost = {
+        each
+        for each in lists
+        if not any(other != each and other.starts_with(each) for other in lists)
+    }
     says: dict[ViewPath, bool] = {}
+    said: ViewPath | None = None
     for path, text in shown.texts.items():
+        # Whoever speaks for a row speaks for those around it.
+        if said and path.starts_with(said):
+            continue
         for row in rows_around(path, lists):
             if says.get(row):
                 continue
@@ -68,6 +77,7 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
             says[row] = bool(
                 text.strip() and names_in(path[len(row) :]) not in lists[names_in(row)]
             )
+            said = row if says[row] and names_in(row) in inmost else said
     blank = {row for row, is_said in says.items() if not is_said}
     blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
     if blank:
@@ -92,13 +102,14 @@ def _take_spare_rows_away(
                 names[str(path[-1])] = text
             elif text.strip():
                 with_lines.add(row)
-    blank = set()
+    blank: dict[ViewPath, None] = {}  # in their order, which what is told of them has
     for row, fields in texts.items():
         if row_class := with_spare.get(names_in(row)):
             typed = typed_in(fields, row_class, spare)
             shown.texts.update({row / name: text for name, text in typed.items()})
             is_said = row in with_lines or _was_printed(typed, names_in(row), codes)
-            blank |= {row} if says_nothing(typed, levels) and not is_said else set()
+            if says_nothing(typed, levels) and not is_said:
+                blank[row] = None
     if blank:
         known = {*levels.names, *levels.printed_words, spare.more_levels or "", ""}
         known |= {
@@ -108,7 +119,7 @@ def _take_spare_rows_away(
         shown.unplaced += (
             Unplaced(words, "", _SPARE_ROW, _NO_LEVEL) for words in dict.fromkeys(typed_over)
         )
-        renumber(shown, _places(texts.keys() - blank), lists)
+        renumber(shown, _places(texts.keys() - blank.keys()), lists)
 
 
 def _labels(row: Mapping[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ place, and ``STATED`` says that a computed figure is stated as it is printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import reduce
 from itertools import takewhile
 from operator import getitem
@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import Address, FieldPath, ViewPath
 from perfreport.basics.quantities import PendingNumber
-from perfreport.blocks.found import Found, Tree
+from perfreport.blocks.found import Found, FoundRow, Text, Tree
 from perfreport.blocks.model import Document
 
 Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
@@ -52,27 +52,47 @@ def as_tree(value: object) -> object:
     return str(value) if isinstance(value, PendingNumber) else value
 
 
-def assembled(
-    found: Iterable[Found], edited: Container[ViewPath] = (), unread: Iterable[FieldPath] = ()
-) -> Tree:
-    """The tree of what was found.
+def assembled(text: Text, edited: Container[ViewPath] = ()) -> Tree:
+    """The tree of the data in ``text``.
 
     Of a field that stands in several places the one that was edited counts, else the first. Rows
-    of which nothing but ``unread`` fields is there stay, too.
+    of which nothing but unclear fields is there stay, too.
     """
-    chosen: dict[FieldPath, Found] = {}
-    for each in found:
-        known = chosen.get(each.path)
-        if known is None or (each.source in edited and known.source not in edited):
-            chosen[each.path] = each
+    rows = {each.path: each for each in text.said if isinstance(each, FoundRow)}
+    others = [each for each in text.said if isinstance(each, Found)]
+    if _say_the_same(rows, others) or len(rows) + len(others) < len(text.said):
+        rows, others = {}, [*text.found]
     tree: Tree = {}
-    for path, each in chosen.items():
+    for path, row in rows.items():
+        _holder(tree, path)[path[-1]] = row.tree()
+    for path, each in _chosen(others, edited).items():
         _holder(tree, path)[path[-1]] = each.value
-    for path in unread:
+    for path in text.unread:
         around = [depth for depth, step in enumerate(path) if isinstance(step, int)]
         if around:
             _holder(tree, path[: around[-1] + 2])
     return {name: _listed(part) for name, part in tree.items()}
+
+
+def _say_the_same(rows: Collection[FieldPath], others: Iterable[Found]) -> bool:
+    """Whether something in ``rows`` is said by ``others``, or in other rows, as well."""
+    if not rows:
+        return False
+    places = {path.parent for path in rows}
+    places |= {each.path for each in others if not each.may_be_stated}
+    return any(holder in rows for place in places for holder in place.prefixes())
+
+
+def _chosen(found: Iterable[Found], edited: Container[ViewPath]) -> Mapping[FieldPath, Found]:
+    """What counts of each field of data."""
+    chosen: dict[FieldPath, Found] = {}
+    for each in found:
+        if each.may_be_stated:
+            continue
+        known = chosen.get(each.path)
+        if known is None or (each.source in edited and known.source not in edited):
+            chosen[each.path] = each
+    return chosen
 
 
 def _holder(tree: Tree, path: FieldPath) -> dict[str | int, Any]:
@@ -138,14 +158,14 @@ class Corrector:
 
     def __init__(
         self,
-        stated: Mapping[FieldPath, object],
+        stated: Callable[[], Mapping[FieldPath, object]],
         place: Callable[[FieldPath], FieldPath | None],
         edited: Container[FieldPath],
     ) -> None:
         """Use what is known of the edits.
 
         Args:
-            stated: what is printed in the places of figures that may be stated.
+            stated: gives what is printed in the places of figures that may be stated.
             place: where a path has gone; None when its row was removed.
             edited: the paths that are not corrected, as somebody edited what they are read from.
         """
@@ -166,8 +186,8 @@ class Corrector:
         if path is None:
             return
         if change == STATED:
-            if path in self._stated:
-                put(tree, path, self._stated[path])
+            if path in (stated := self._stated()):
+                put(tree, path, stated[path])
             else:
                 self.lost.append(path)
         # A group that said nothing needs no putting in where something is typed in it.

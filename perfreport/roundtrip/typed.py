@@ -97,6 +97,8 @@ def _is_edited(path: ViewPath, changes: Changes) -> bool:
 
 def without_untold(text: Text, untold: Mapping[ViewPath, str]) -> Text:
     """``text`` with the fields left out whose numbers cannot be told."""
+    if not untold:
+        return text
     unclear = list(text.unclear)
     for source, words in untold.items():
         said = [each for each in text.found if each.source == source]

@@ -106,7 +106,7 @@ def as_printed(text: Text, form: Form) -> Text:
     """``text`` with amounts as ``form`` prints them: in its unit, and rounded."""
     parse, printed = amount_parser(Unit.named(form.figures.unit)), form.figures.rounding.amount
     return text._replace(
-        found=tuple(
+        said=tuple(
             each._replace(value=parse(printed(each.value)))
             if isinstance(each.value, Amount)
             else each

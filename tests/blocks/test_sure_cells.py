@@ -42,16 +42,22 @@ PIECES = (
 
 
 @cache
-def told(item: str, numbering: str) -> tuple[SureCells, CellReader, CellWords]:
-    form = worded(item, numbering)
+def told(
+    item: str, numbering: str, separate: bool = False
+) -> tuple[SureCells, CellReader, CellWords]:
+    form = worded(item, numbering, separate)
     wording = form.words("indicator_cell")
     reader = cell_reader(form, wording, PLACE)
     return SureCells(form, wording, reader), reader, CellWords(form, wording)
 
 
-def worded(item: str, numbering: str) -> Form:
+def worded(item: str, numbering: str, separate: bool) -> Form:
     assert CELL is not None
-    changes = {"item": Phrase(ITEMS[item]), "item_numbering": numbering}
+    changes = {
+        "item": Phrase(ITEMS[item]),
+        "item_numbering": numbering,
+        "separate_paragraphs": separate,
+    }
     wording = FORM.wording.model_copy(update={"indicator_cell": CELL.model_copy(update=changes)})
     return FORM.model_copy(update={"wording": wording})
 
@@ -85,6 +91,42 @@ def test_what_surely_reads_back_is_read_back(
     held = data.draw(st.lists(indicators(), min_size=1, max_size=4))
     if sure.are(held):
         assert reads_as(reader, words.paragraphs(held), held)
+
+
+@pytest.mark.parametrize("numbering", NUMBERINGS)
+@pytest.mark.parametrize("item", ITEMS)
+@pytest.mark.parametrize("separate", [False, True])
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_a_cell_surely_says_is_what_is_read_from_it(
+    separate: bool, item: str, numbering: str, data: st.DataObject
+) -> None:
+    sure, reader, words = told(item, numbering, separate)
+    held = data.draw(st.lists(indicators(), min_size=1, max_size=4))
+    texts = words.paragraphs(held)
+    place = data.draw(st.integers(0, len(texts[0])))
+    typed = data.draw(st.just("") | st.sampled_from(PIECES))
+    edited = (texts[0][:place] + typed + texts[0][place:], *texts[1:])
+    for each in (texts, edited, ("".join(texts),), tuple(reversed(texts))):
+        said = sure.read(each)
+        assert said is None or said == reader.read(each)
+
+
+def test_a_usual_cell_is_surely_read() -> None:
+    sure, reader, words = told("the form's own", "1、")
+    held = [
+        Indicator(
+            level_one=one,
+            level_two=two,
+            name="完成率（%）",
+            cycle_value=f"≥{i}.33%",
+            annual_value="无",
+        )
+        for i, (one, two) in enumerate(LEVELS)
+    ]
+    texts = words.paragraphs(held)
+    assert sure.read(texts) == reader.read(texts)
+    assert sure.read((texts[0].replace("指标值", "值"),)) is None
 
 
 @pytest.mark.parametrize("text", ["≥95.33%", "完成率（%）", "2024年", "12,000", "社会公众"])

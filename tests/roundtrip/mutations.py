@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from perfreport.basics.addresses import FieldPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Text
+from perfreport.blocks.found import Found, Text
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
@@ -267,9 +267,13 @@ class _Everything:
 _EVERYTHING = _Everything()
 
 
+def _data(text: Text) -> list[Found]:
+    return [each for each in text.found if not each.may_be_stated]
+
+
 def _said(text: Text) -> dict[FieldPath, object]:
     """The data that a text says; None where they stay as they are."""
-    said: dict[FieldPath, object] = {each.path: each.value for each in text.data}
+    said: dict[FieldPath, object] = {each.path: each.value for each in _data(text)}
     said.update((place, None) for place in text.kept)
     return said
 
@@ -308,7 +312,7 @@ def _title(name: str, view: Any, form: Form) -> Composed:
         changed = view._replace(title_lines=tuple(texts), department="", year="")
         text = find(changed, form, _EVERYTHING)
         # a sentence may print of the name of a project what the title does
-        data = {each.path: each.value for each in text.data if each.source[0] == "title_lines"}
+        data = {each.path: each.value for each in _data(text) if each.source[0] == "title_lines"}
         said = data | dict.fromkeys(text.kept)
         places = [slots[each][0].owner for each in slots if f"{{{each}}}" in form.title.text]
         return {place: said.get(place) for place in places if place is not None}

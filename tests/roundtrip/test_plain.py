@@ -29,7 +29,7 @@ FORMS = [each for each in strategies.FORMS if isinstance(REGISTRY.get(each), Pro
 
 def correction_of(document: Document, form: Form, view: View) -> Correction | None:
     text = find(view, form)
-    read = {"form": form.id, **assembled(text.data)}
+    read = {"form": form.id, **assembled(text)}
     return correction(tree_of(document), read, text.stated)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from perfreport.docx.contents import without_contents
 from perfreport.docx.page.elements import number_in, unwrapped, value_in, words_in
 from perfreport.docx.page.numbering import ListNumbers
 from perfreport.docx.page.package import measured
-from perfreport.docx.page.plain import PlainCell, plain_cell
+from perfreport.docx.page.plain import PlainCell, PlainRows, plain_cell
 from perfreport.docx.page.runs import TextReader, visible
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.wordml import W
@@ -58,9 +59,8 @@ class _Reader:
         self._traces = Traces()
         self._texts = TextReader(self._styles, self._traces, is_template=is_template)
         # A field of a template may reach over several cells.
-        self._plain: Callable[[etree._Element], PlainCell | None] = (
-            (lambda _: None) if is_template else plain_cell
-        )
+        self._has_plain = not is_template
+        self._plain_rows = PlainRows()
 
     def page(self) -> Page:
         if self._root.tag == _STRICT_ROOT:
@@ -108,14 +108,18 @@ class _Reader:
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []
-        above: Mapping[int, Cell] = {}
+        above = Row(())
         for element in unwrapped(table):
-            if not self._is_there(element, *_ROW):
+            plain = self._plain_rows.cells(element) if self._has_plain else None
+            if plain:
+                above = Row(tuple(map(self._plain_cell, plain, count())))
+                self._limits.require(table_depth=depth + 1)
+            elif self._is_there(element, *_ROW):
+                above = self._row(element, {cell.column: cell for cell in above.cells}, depth)
+            else:
                 continue
-            row = self._row(element, above, depth)
-            above = {cell.column: cell for cell in row.cells}
-            if row.cells:  # else nothing stands there, and nothing can
-                rows.append(row)
+            if above.cells:  # else nothing stands there, and nothing can
+                rows.append(above)
         return Table(tuple(rows))
 
     def _is_there(
@@ -137,7 +141,7 @@ class _Reader:
         cells: list[Cell] = []
         column = number_in(row, "trPr", "gridBefore", 0)
         for element in unwrapped(row):
-            if plain := self._plain(element):
+            if plain := plain_cell(element) if self._has_plain else None:
                 cells.append(self._plain_cell(plain, column))
             elif self._is_there(element, *_CELL):
                 cells.append(self._cell(element, column, above.get(column), depth))
@@ -151,9 +155,9 @@ class _Reader:
     def _plain_cell(self, cell: PlainCell, column: int) -> Cell:
         # Asked for without text too: Word counts an empty paragraph of a list.
         number = self._numbering.number(None, cell.style)
-        paragraph = self._styled(visible(cell.text), cell.style, number)
-        paragraphs = (paragraph,) if paragraph.text.strip() else ()
-        return Cell(paragraphs, column, style=paragraph.style)
+        text = visible(cell.text)
+        paragraphs = (self._styled(text, cell.style, number),) if text.strip() else ()
+        return Cell(paragraphs, column, style=self._styles.style(cell.style).name)
 
     def _cell(self, element: etree._Element, column: int, above: Cell | None, depth: int) -> Cell:
         paragraphs: list[Paragraph] = []

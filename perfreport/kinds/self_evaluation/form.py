@@ -133,7 +133,9 @@ class SelfEvaluationForm(ScoredForm):
             lost = {each.get("name"): _lost(each) for each in section.get("indicators", ())}
             deductions = section.get("deductions", ())
             for position, deduction in enumerate(deductions):
-                printed = said.stated.get(FieldPath(name, "deductions", position, "stated_points"))
+                printed = said.stated().get(
+                    FieldPath(name, "deductions", position, "stated_points")
+                )
                 current = (
                     said.name_now("scores", each) for each in deduction.pop("indicators", ())
                 )

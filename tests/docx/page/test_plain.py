@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfreport.docx.page import reader
+from perfreport.docx.page.plain import PlainRows
 from perfreport.page.blocks import Page
 from tests.docx.page.small_pages import page_of, table
 
@@ -46,11 +47,41 @@ def test_a_cell_says_the_same_whether_it_is_plain_or_not(
     cell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = _page(cell)
+    monkeypatch.setattr(PlainRows, "cells", lambda *_: None)
+    assert page == _page(cell)
     monkeypatch.setattr(reader, "plain_cell", lambda _: None)
     assert page == _page(cell)
+
+
+ROWS = [
+    f"<w:tr>{PLAIN[1]}{PLAIN[2]}</w:tr>",
+    f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{PLAIN[1]}{PLAIN[3]}</w:tr>",
+    # the same elements, but not the one in the other
+    f"<w:tr>{PLAIN[2]}<w:tc><w:tcPr/><w:tcW/><w:p/></w:tc></w:tr>",
+    f"<w:tr>{PLAIN[2]}<w:tc><w:tcPr><w:tcW/></w:tcPr><w:p/></w:tc></w:tr>",
+    f"<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{PLAIN[1]}</w:tr>",
+    f"<w:tr><w:trPr><w:ins/></w:trPr>{PLAIN[1]}</w:tr>",
+    f"<w:tr><w:trPr><w:del/></w:trPr>{PLAIN[1]}</w:tr>",
+    f"<w:tr><!-- -->{PLAIN[1]}</w:tr>",
+    f"<w:other>{PLAIN[1]}{PLAIN[2]}</w:other>",
+    "<w:tr/>",
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("other", ROWS)
+def test_a_row_says_the_same_whether_it_is_plain_or_not(
+    row: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = table((row + other) * 2)
+    page = page_of(rows, styles=STYLES)
+    monkeypatch.setattr(PlainRows, "cells", lambda *_: None)
+    assert page == page_of(rows, styles=STYLES)
 
 
 @pytest.mark.parametrize("cell", PLAIN)
 def test_plain_cells_are_not_read_part_by_part(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "_flattened", lambda _: pytest.fail("read part by part"))
+    assert _page(cell).blocks
+    monkeypatch.setattr(reader, "plain_cell", lambda _: pytest.fail("read cell by cell"))
     assert _page(cell).blocks
