@@ -126,11 +126,21 @@ class AlikeCells:
         return "\n".join(self.texts)
 
     @cached_property
+    def _characters(self) -> list[int]:
+        """How many each line of each cell has."""
+        return list(map(len, self._text.split("\n")))
+
+    @cached_property
+    def _longest(self) -> int:
+        """What no line is longer than, before it is set."""
+        return max(self._characters) * EM + max(self._first, 0)
+
+    @cached_property
     def _lengths(self) -> list[int]:
         """Of each line of each cell, before it is set."""
         # All lines at once: there are tens of thousands of them.
         savings = self._text.encode("ascii", "ignore").translate(_SAVINGS).split(b"\n")
-        lines = zip(map(len, self._text.split("\n")), map(sum, savings), strict=True)
+        lines = zip(self._characters, map(sum, savings), strict=True)
         lengths = [count * EM - saved for count, saved in lines]
         if self._first:
             lengths = list(map(add, lengths, (self._first * each for each in self._is_first)))
@@ -156,8 +166,11 @@ class AlikeCells:
         """Those of the cells, ``width`` points wide."""
         setting = self.setting
         usable = max(int((width - setting.beside) / setting.em * EM) - _ENDS, EM)
-        lines_of = {length: -(-length // usable) for length in self._different_lengths}
-        lines = list(map(lines_of.__getitem__, self._lengths))
+        if self._longest <= usable:
+            lines = [1] * len(self._characters)
+        else:
+            lines_of = {length: -(-length // usable) for length in self._different_lengths}
+            lines = list(map(lines_of.__getitem__, self._lengths))
         if len(lines) > len(self.rows):
             counted = list(accumulate(lines, initial=0))
             ends = list(map(counted.__getitem__, self._ends))
