@@ -100,8 +100,7 @@ class _Table:
             (column, limits) for column, limits in enumerate(columns.limits) if limits is not None
         ]
         self._cells, self._rows = cells.by_columns, cells.rows
-        self._least_heights = [0] * cells.rows
-        self._changing = self._changing_cells()
+        self._least_heights, self._changing = self._taken_apart()
         widest = [self._widest(column) for column, _ in self._free]
         self._pieces = [alone for alone, _ in widest]
         # Of each column how many millimetres it can give away and take, as the form has it.
@@ -113,31 +112,33 @@ class _Table:
         # Each is asked for again and again while widths are tried.
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
+        self._lower = cache(self._lower_one)
 
     def _inside(self, start: int, end: int) -> list[int]:
         """Which of the columns that may change stand between ``start`` and ``end``."""
         return [index for index, (column, _) in enumerate(self._free) if start <= column < end]
 
-    def _changing_cells(self) -> dict[_Place, tuple[list[int], list[AlikeCells]]]:
-        """The cells that make a row higher with some widths, and which columns these depend on.
+    def _taken_apart(self) -> tuple[list[int], dict[_Place, tuple[list[int], list[AlikeCells]]]]:
+        """The least height of each row, and the cells that make one higher with some widths.
 
-        All others are set aside: no row is lower than its cells are where they are widest.
+        These with the columns that they depend on. No row is lower than its cells are where they
+        are widest: all that are never higher than that are set aside.
         """
+        least = [0] * self._rows
         highest: list[tuple[_Place, AlikeCells, list[int]]] = []
         for place, alike in self._cells.items():
             narrow, wide = self._bounds(place)
             for cells in alike:
-                lowest = cells.heights(wide)
-                for row, height in zip(cells.rows, lowest, strict=True):
-                    if height > self._least_heights[row]:
-                        self._least_heights[row] = height
+                for row, height in zip(cells.rows, cells.heights(wide), strict=True):
+                    if height > least[row]:
+                        least[row] = height
                 if narrow < wide:
                     highest.append((place, cells, cells.heights(narrow)))
         changing: dict[_Place, tuple[list[int], list[AlikeCells]]] = {}
         for place, cells, heights in highest:
-            if any(map(gt, heights, map(self._least_heights.__getitem__, cells.rows))):
+            if any(map(gt, heights, map(least.__getitem__, cells.rows))):
                 changing.setdefault(place, (self._inside(*place), []))[1].append(cells)
-        return changing
+        return least, changing
 
     def _bounds(self, place: _Place) -> tuple[float, float]:
         """The least and the greatest width that these columns may have together."""
@@ -209,13 +210,14 @@ class _Table:
         """Where no exchange between two columns makes the table lower any more."""
         found = start
         for step in _STEPS:
-            while True:
-                others = list(self._exchanges(found, step))
-                best = min(others, key=self.height, default=found)
-                if self.height(best) >= self.height(found):
-                    break
-                found = best
+            while (lower := self._lower(found, step)) != found:
+                found = lower
         return found
+
+    def _lower_one(self, shift: _Shift, step: int) -> _Shift:
+        """The lowest that one exchange leads to; ``shift`` itself where none makes it lower."""
+        best = min(self._exchanges(shift, step), key=self.height, default=shift)
+        return best if self.height(best) < self.height(shift) else shift
 
     def _exchanges(self, shift: _Shift, step: int) -> Iterable[_Shift]:
         spares, wants = map(add, self._to_give, shift), map(sub, self._to_take, shift)
