@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from perfreport.blocks.model import Document
 from perfreport.documents.loading import Loaded, fitted
 from perfreport.documents.settings import Settings
@@ -12,7 +14,13 @@ def chosen_settings(settings: Settings | None) -> Settings:
     """The ``settings`` of a program, or those that go without saying."""
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"settings is a perfreport.Settings, not {type(settings).__name__}")
-    return settings or Settings()
+    return settings or _usual_settings()
+
+
+@cache
+def _usual_settings() -> Settings:
+    # Once: the built-in forms, of which it knows alone, stay as they are.
+    return Settings()
 
 
 def require_bytes(content: object, what: str) -> None:

@@ -6,6 +6,7 @@ A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
 from __future__ import annotations
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import quoted
@@ -40,8 +41,13 @@ class JsonNumber(str):
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """``value`` with ``places`` decimals, halves away from zero (四舍五入); zero has no sign."""
-    unit = Decimal(1).scaleb(-places)
-    return EXACT.plus(value.quantize(unit, rounding=ROUND_HALF_UP, context=EXACT))
+    return EXACT.plus(value.quantize(_unit(places), rounding=ROUND_HALF_UP, context=EXACT))
+
+
+@lru_cache(64)
+def _unit(places: int) -> Decimal:
+    """The last of so many decimals."""
+    return Decimal(1).scaleb(-places)
 
 
 def parse_decimal(source: object, *, typed: object = None) -> Decimal:

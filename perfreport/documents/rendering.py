@@ -49,6 +49,7 @@ ALL_FORMATS: tuple[Format, ...] = (*FORMATS, "xlsx")
 _FIGURE = regex("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
 _PLAIN = regex(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_QUOTED = 40
+_MOST_TEMPLATES = 64
 _IN_PROSE = "{}是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word（docx）或 PDF"
 _TOO_LONG = "太长，Excel 一格至多 32,767 字，这一格有 {:,} 字；请改短，或只生成 Word、PDF"
 _ADVICE = (
@@ -177,7 +178,7 @@ class Renderer:
         word = load(template, type(view))  # before anything else is made of it
         carried = self._carried(loaded, view)
         contents = self._contents(word, loaded, view)
-        plans = _plans(template) if word.has_limits else {}
+        plans = _plans(template, word) if word.has_limits else {}
         charts = self._pictures(loaded, view) if word.charts else ()
         content = word.render(view, properties, carried, contents, plans, charts)
         return Rendered(content, undrawn(charts))
@@ -316,8 +317,12 @@ class Renderer:
         ]
 
 
-def _plans(template: Path) -> Mapping[int, Plan]:
-    """What balances the columns of a Word template; nothing where no PDF can be made of it."""
+@lru_cache(_MOST_TEMPLATES)
+def _plans(template: Path, _word: WordTemplate) -> Mapping[int, Plan]:
+    """What balances the columns of the Word template at ``template``, of which ``_word`` was made.
+
+    Nothing where no PDF can be made of it.
+    """
     from perfreport.derivation.derived import derive
 
     with suppress(TemplateError):

@@ -7,9 +7,9 @@ together: widths and heights of thousands of rows are told without a step for ea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from html import unescape
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, chain, compress, pairwise
 
 from perfreport.basics.patterns import regex
 from perfreport.docx.keeping import RowKeeper
@@ -61,10 +61,11 @@ class _Place:
         cells: their XML; it begins with the number of the place as long as widths are open.
     """
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, rows: Sequence[int], cells: Sequence[str]) -> None:
+        """Hold ``cells``, which stand in these ``rows``."""
         self.number = int(number)
-        self.rows: list[int] = []
-        self.cells: list[str] = []
+        self.rows = rows
+        self.cells = cells
 
     def settle(self, width: str) -> None:
         """Have the cells begin with ``width`` in place of their own one, if it is not empty."""
@@ -87,13 +88,12 @@ class _Place:
         if not (head := self.head):
             return unknown
         tail = _TEXT_END + self.cells[0].rpartition(_TEXT_END)[2]
-        joined = _BETWEEN.join(("", *self.cells, ""))
-        joined = joined.replace(_BETWEEN + head, _BETWEEN).replace(tail + _BETWEEN, _BETWEEN)
-        if "\n" in joined or joined.count(_BETWEEN) != len(self.cells) + 1:
+        joined = _BETWEEN.join([cell.removeprefix(head).removesuffix(tail) for cell in self.cells])
+        if "\n" in joined or joined.count(_BETWEEN) != len(self.cells) - 1:
             return unknown
         if seam := _seam(joined):
             joined = joined.replace(seam, "\n")
-        texts = joined.split(_BETWEEN)[1:-1]
+        texts = joined.split(_BETWEEN)
         return [None if "<" in text else text for text in texts] if "<" in joined else texts
 
     def take_into(self, alike: AlikeCells) -> None:
@@ -120,21 +120,23 @@ class _FilledTable:
 
     def __init__(self, table: str) -> None:
         self._is_merged = _MERGED in table
-        # Of each row what stands before its first cell, and the numbers of its cells.
-        self._before: list[str] = []
-        self._numbers: list[list[str]] = []
-        self._places: dict[str, _Place] = {}
+        self._before: list[str] = []  # the first cell of each row
+        alike: dict[tuple[str, ...], tuple[list[int], list[list[str]]]] = {}
         for row, text in enumerate(table.split(_ROW_END)):
             before, *cells = text.split(CELL_NUMBERED)
-            numbers = [cell[:DIGITS] for cell in cells]
             self._before.append(before)
-            self._numbers.append(numbers)
-            for number, cell in zip(numbers, cells, strict=True):
-                place = self._places.get(number)
-                if place is None:
-                    place = self._places[number] = _Place(number)
-                place.rows.append(row)
-                place.cells.append(cell)
+            rows, in_rows = alike.setdefault(tuple([cell[:DIGITS] for cell in cells]), ([], []))
+            rows.append(row)
+            in_rows.append(cells)
+        # Of rows with the same cells of the template, all at once.
+        self._alike = [
+            [
+                _Place(number, rows, cells)
+                for number, cells in zip(numbers, zip(*in_rows, strict=True), strict=True)
+            ]
+            for numbers, (rows, in_rows) in alike.items()
+        ]
+        self._places = list(chain.from_iterable(self._alike))
 
     def balance(self, plan: Plan | None) -> None:
         """Have the columns as wide as ``plan`` says for what stands in them; as they are for None.
@@ -143,13 +145,13 @@ class _FilledTable:
         """
         widths = self._widths(plan) if plan else ()
         if plan is None or widths is plan.columns.widths:
-            for place in self._places.values():
+            for place in self._places:
                 place.settle("")
             return
         edges = [round(edge * _TWIPS) for edge in accumulate(widths, initial=0.0)]
         columns = iter([f'<w:gridCol w:w="{after - edge}"/>' for edge, after in pairwise(edges)])
         self._before[0] = _GRID.sub(lambda _: next(columns), self._before[0], count=len(widths))
-        for place in self._places.values():
+        for place in self._places:
             column, count, _ = plan.cells[place.number]
             width = edges[column + count] - edges[column]
             place.settle(f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>')
@@ -159,7 +161,7 @@ class _FilledTable:
             return balanced(plan.columns, self._rows(plan))
         cells = TableCells()
         cells.rows = len(self._before)
-        for place in self._places.values():
+        for place in self._places:
             column, columns, setting = plan.cells[place.number]
             if setting and not setting.upright:
                 place.take_into(cells.alike(column, columns, setting))
@@ -180,22 +182,25 @@ class _FilledTable:
             pending = row
         yield list(pending.values())
 
-    def _cells(self) -> Iterator[list[str]]:
+    def _cells(self) -> Sequence[Sequence[str]]:
         """The cells of each row."""
-        cells = {number: iter(place.cells) for number, place in self._places.items()}
-        for numbers in self._numbers:
-            yield [next(cells[number]) for number in numbers]
+        cells: list[Sequence[str]] = [()] * len(self._before)
+        for places in filter(None, self._alike):
+            in_rows = zip(*(place.cells for place in places), strict=True)
+            for row, in_row in zip(places[0].rows, in_rows, strict=True):
+                cells[row] = in_row
+        return cells
 
     def fit_rows(self, keeper: RowKeeper) -> None:
         """Keep figures whole, and let marked rows break that are high; marks are taken out."""
         high: set[int] = set()
-        for place in self._places.values():
-            are_high = keeper.heights.are_high(place.head, place.texts, place.cells)
-            high.update(compress(place.rows, are_high))
-            place.cells = keeper.heights.with_whole_figures_alike(place.cells)
+        for place in self._places:
+            head, texts = place.head, place.texts
+            high.update(compress(place.rows, keeper.heights.are_high(head, texts, place.cells)))
+            place.cells = keeper.heights.with_whole_figures_alike(head, texts, place.cells)
+        with_break = cache(keeper.with_break)  # most rows begin alike
         self._before = [
-            keeper.with_break(before, is_high=row in high)
-            for row, before in enumerate(self._before)
+            with_break(before, is_high=row in high) for row, before in enumerate(self._before)
         ]
 
     def pieces(self) -> list[str]:

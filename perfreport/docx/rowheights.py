@@ -5,8 +5,9 @@ The PDF knows better. Both keep whole what is lower than a quarter of a page, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from math import ceil, inf
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ _STYLE = regex(r'<w:pStyle w:val="([^"]*)"')
 _CELL_END, _PARAGRAPH_END, _BREAK = "</w:tc>", "</w:p>", "<w:br/>"
 _TEXT_END = f"</w:t></w:r>{_PARAGRAPH_END}"
 _MERGED = "<w:vMerge"
-_MOST_HEADS = 256
+_MOST_HEADS = 1024
 _MOST_EM = 5 / 4
 """That a character counts: none has more than four bytes."""
 _UNKNOWN_ROOM = 800
@@ -111,7 +112,7 @@ class RowHeights:
 
     def are_high(
         self, head: str, texts: Sequence[str | None], cells: Sequence[str]
-    ) -> Iterator[bool]:
+    ) -> Iterable[bool]:
         """Whether each of ``cells`` is too high for a row that is kept whole.
 
         Args:
@@ -121,19 +122,25 @@ class RowHeights:
         """
         begun = self._begun(head) if _MERGED not in head else None
         if begun is None:
-            yield from map(self._is_high, cells)
-            return
+            return map(self._is_high, cells)
         in_line, line = begun.setting
         room = (self.highest_whole - self._above) / line - begun.lines
-        for cell, text in zip(cells, texts, strict=True):
+        known = [text for text in texts if text is not None]
+        # Each paragraph may begin one more line: most texts need not be measured.
+        breaks = [text.count("\n") for text in known]
+        longest = max(map(len, known), default=0)
+        if len(known) == len(cells) and longest * _MOST_EM / in_line + max(breaks) + 2 <= room:
+            return repeat(False, len(cells))
+
+        def is_high(cell: str, text: str | None) -> bool:
             if text is None:
-                yield self._is_high(cell)
-            # Each paragraph may begin one more line: most texts need not be measured.
-            elif len(text) * _MOST_EM / in_line + text.count("\n") + 2 <= room:
-                yield False
-            else:
-                lines = begun.lines + sum(_lines(each, in_line) for each in text.split("\n"))
-                yield lines * line + self._above > self.highest_whole
+                return self._is_high(cell)
+            if len(text) * _MOST_EM / in_line + text.count("\n") + 2 <= room:
+                return False
+            lines = begun.lines + sum([_lines(each, in_line) for each in text.split("\n")])
+            return lines * line + self._above > self.highest_whole
+
+        return map(is_high, cells, texts)
 
     def _is_high(self, cell: str) -> bool:
         return bool(self._look(cell) & IS_HIGH)
@@ -158,12 +165,20 @@ class RowHeights:
         ]
         return _CELL_END.join([*cells, end])
 
-    def with_whole_figures_alike(self, cells: list[str]) -> list[str]:
-        """The same of ``cells`` that all begin as the first of them, up to their texts."""
-        line = self._line_in(cells[0].partition(TEXT_BEGINNING)[0])
-        if line is None or not line.is_narrow_for("".join(cells)):
+    def with_whole_figures_alike(
+        self, head: str, texts: Sequence[str | None], cells: Sequence[str]
+    ) -> Sequence[str]:
+        """The same of ``cells`` with these ``texts``, of which the first begins with ``head``."""
+        begun = self._begun(head)
+        line = begun.line if begun else self._line_in(cells[0].partition(TEXT_BEGINNING)[0])
+        if line is None:
             return cells
-        return [with_whole_figures(cell, line) for cell in cells]
+        return [
+            with_whole_figures(cell, line)
+            if line.is_narrow_for(cell if text is None else text)
+            else cell
+            for cell, text in zip(cells, texts, strict=True)
+        ]
 
     def _smaller(self, cell: str) -> str:
         line = self._line_in(cell.partition(TEXT_BEGINNING)[0])

@@ -7,7 +7,7 @@ would lose something that was typed.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import starmap
 from operator import attrgetter
 from types import NoneType
@@ -30,6 +30,12 @@ Others = Callable[[str], Sequence[str]]
 Keys = tuple[str, ...]
 Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
+
+_Levels = tuple[str | None, str | None]
+"""The names of the levels of an indicator."""
+_levels = attrgetter("level_one", "level_two")
+
+_MOST_LEVELS = 256
 
 _MISSING = "缺这一项，请补上"
 _TARGET, _PARTS_OF_TARGETS = "年度指标值", ("计算符号", "度量单位")
@@ -89,7 +95,7 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
     declared = _Declared(form, others)
-    known_levels: set[tuple[str | None, str | None]] = set()
+    known_levels: set[_Levels] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
@@ -104,7 +110,7 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
         if taxonomy is not None and isinstance(part, Indicator):
             levels = (part.level_one, part.level_two)
             if levels not in known_levels:
-                unknown = list(_unknown_levels(path, part, taxonomy, form))
+                unknown = list(_unknown_levels(path, levels, taxonomy, form))
                 yield from unknown
                 if not unknown:
                     known_levels.add(levels)
@@ -125,6 +131,8 @@ class _Glance:
         self._required, self._not_printed = _by_place(form.required), _by_place(form.not_printed)
         self._asked = cache(self._asked_of)
         self._declared: Callable[[Any], Keys] = cache(form.asked)
+        # Of thousands of documents the levels are the same few.
+        self._unknown_levels = lru_cache(_MOST_LEVELS)(self._unknown_levels_of)
 
     def finds_nothing(self, document: Document) -> bool:
         return all(starmap(self._is_right, parts_by_place(document)))
@@ -135,6 +143,10 @@ class _Glance:
         blank = {*_names(model, not_printed), *self._form.unprinted(model)}
         required = {*_names(model, self._required.get(place, ()))}
         return frozenset(required | ({*_names(model, _demanded(model))} - blank)), frozenset(blank)
+
+    def _unknown_levels_of(self, levels: _Levels) -> Sequence[Misfit]:
+        taxonomy = self._form.levels
+        return tuple(_unknown_levels(NOWHERE, levels, taxonomy, self._form)) if taxonomy else ()
 
     def _is_right(self, place: DataPath, parts: Sequence[BaseModel]) -> bool:
         model = type(parts[0])
@@ -155,11 +167,9 @@ class _Glance:
         if amounts := _amount_fields(model):
             for part in parts:
                 yield from _too_fine(NOWHERE, part, amounts, form)
-        if form.levels is not None and issubclass(model, Indicator):
-            indicators = [part for part in parts if isinstance(part, Indicator)]
-            of_levels = {(each.level_one, each.level_two): each for each in indicators}
-            for each in of_levels.values():
-                yield from _unknown_levels(NOWHERE, each, form.levels, form)
+        if issubclass(model, Indicator):
+            for levels in set(map(_levels, parts)):
+                yield from self._unknown_levels(levels)
         for part in parts if form.may_misfit(model) else ():
             yield from form.misfits_of(NOWHERE, part)
 
@@ -300,9 +310,9 @@ def _too_fine(path: DataPath, part: BaseModel, fields: Fields, form: Form) -> It
 
 
 def _unknown_levels(
-    path: DataPath, indicator: Indicator, taxonomy: Taxonomy, form: Form
+    path: DataPath, levels: _Levels, taxonomy: Taxonomy, form: Form
 ) -> Iterator[Misfit]:
-    name_one, name_two = indicator.level_one, indicator.level_two
+    name_one, name_two = levels
     if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
         yield path / "一级", _unknown_one(name_one, names, taxonomy)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
-from operator import add, sub
+from functools import cached_property, lru_cache
+from itertools import islice
+from operator import add
 from string import digits, whitespace
 from typing import NamedTuple, Self
 
@@ -48,6 +48,9 @@ _SHAPES = bytes(
     for code, width in enumerate(_WIDTHS)
 )
 """Has bytes of UTF-8 part words, codes and numbers, and leaves of these how wide they are."""
+
+
+_MOST_SETTINGS = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +129,16 @@ class AlikeCells:
         return "\n".join(self.texts)
 
     @cached_property
+    def _longest(self) -> int:
+        """What no line of any cell is longer than, before it is set."""
+        return max(map(len, self.texts)) * EM + max(self._first, 0)
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """How many lines each cell has, before they are set."""
+        return [text.count("\n") + 1 for text in self.texts]
+
+    @cached_property
     def _lengths(self) -> list[int]:
         """Of each line of each cell, before it is set."""
         # All lines at once: there are tens of thousands of them.
@@ -138,33 +151,25 @@ class AlikeCells:
         return [length - _ENDS if length > EM else 1 for length in lengths]
 
     @cached_property
-    def _ends(self) -> list[int]:
-        """How many of these lines each cell has, with all before it."""
-        return list(accumulate([text.count("\n") + 1 for text in self.texts], initial=0))
-
-    @cached_property
     def _different_lengths(self) -> frozenset[int]:
         return frozenset(self._lengths)
-
-    @cached_property
-    def _in_parts(self) -> tuple[int, ...]:
-        """Of the setting: leading, what is free above and below, least height of the row."""
-        setting = self.setting
-        return tuple(round(each * EM) for each in (setting.leading, setting.above, setting.height))
 
     def heights(self, width: float) -> list[int]:
         """Those of the cells, ``width`` points wide."""
         setting = self.setting
+        leading, above, least = _in_parts(setting)
         usable = max(int((width - setting.beside) / setting.em * EM) - _ENDS, EM)
-        lines_of = {length: -(-length // usable) for length in self._different_lengths}
-        lines = list(map(lines_of.__getitem__, self._lengths))
-        if len(lines) > len(self.rows):
-            counted = list(accumulate(lines, initial=0))
-            ends = list(map(counted.__getitem__, self._ends))
-            lines = list(map(sub, ends[1:], ends))
-        leading, above, least = self._in_parts
-        by_lines = [max(count * leading + above, least) for count in range(max(lines) + 1)]
-        return list(map(by_lines.__getitem__, lines))
+        if self._longest <= usable:
+            counts = self._paragraphs
+        else:
+            lines_of = {length: -(-length // usable) for length in self._different_lengths}
+            lines = map(lines_of.__getitem__, self._lengths)
+            if len(self._lengths) == len(self.rows):
+                counts = list(lines)
+            else:
+                counts = [sum(islice(lines, count)) for count in self._paragraphs]
+        heights = {count: max(count * leading + above, least) for count in set(counts)}
+        return list(map(heights.__getitem__, counts))
 
     @cached_property
     def widest(self) -> tuple[float, float]:
@@ -178,6 +183,12 @@ class AlikeCells:
             for more in (0, _UNIT)
         )
         return alone * em / EM + beside, with_unit * em / EM + beside
+
+
+@lru_cache(_MOST_SETTINGS)
+def _in_parts(setting: Setting) -> tuple[int, ...]:
+    """Of a setting: leading, what is free above and below, least height of the row."""
+    return tuple(round(each * EM) for each in (setting.leading, setting.above, setting.height))
 
 
 class TableCells:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
+from operator import add, gt, sub
 from typing import NamedTuple
 
 from perfreport.page.alike import EM, AlikeCells, CellText, Setting, TableCells
@@ -99,27 +100,49 @@ class _Table:
             (column, limits) for column, limits in enumerate(columns.limits) if limits is not None
         ]
         self._cells, self._rows = cells.by_columns, cells.rows
-        self._rest = [0] * cells.rows
-        self._changing: dict[_Place, tuple[list[int], list[AlikeCells]]] = {}
-        for place in self._cells:
-            free = self._inside(*place)
-            if changing := self._changing_in(place, free):
-                self._changing[place] = free, changing
+        self._least_heights, self._changing = self._taken_apart()
         widest = [self._widest(column) for column, _ in self._free]
         self._pieces = [alone for alone, _ in widest]
-        self._least = [
-            self._least_of(*free, *each) for free, each in zip(self._free, widest, strict=True)
-        ]
+        # Of each column how many millimetres it can give away and take, as the form has it.
+        self._to_give, self._to_take = [], []
+        for (column, limits), pieces in zip(self._free, widest, strict=True):
+            width, least = columns.widths[column], self._least_of(column, limits, *pieces)
+            self._to_give.append(_millimetres(width - least))
+            self._to_take.append(_millimetres(limits.most - width))
         # Each is asked for again and again while widths are tried.
         self._heights = cache(self._heights_of)
         self.height = cache(self._height)
+        self._lower = cache(self._lower_one)
 
     def _inside(self, start: int, end: int) -> list[int]:
         """Which of the columns that may change stand between ``start`` and ``end``."""
         return [index for index, (column, _) in enumerate(self._free) if start <= column < end]
 
-    def _changing_in(self, place: _Place, free: Sequence[int]) -> list[AlikeCells]:
-        """The cells over these columns that some width makes higher; the others are at rest."""
+    def _taken_apart(self) -> tuple[list[int], dict[_Place, tuple[list[int], list[AlikeCells]]]]:
+        """The least height of each row, and the cells that make one higher with some widths.
+
+        These with the columns that they depend on. No row is lower than its cells are where they
+        are widest: all that are never higher than that are set aside.
+        """
+        least = [0] * self._rows
+        highest: list[tuple[_Place, AlikeCells, list[int]]] = []
+        for place, alike in self._cells.items():
+            narrow, wide = self._bounds(place)
+            for cells in alike:
+                for row, height in zip(cells.rows, cells.heights(wide), strict=True):
+                    if height > least[row]:
+                        least[row] = height
+                if narrow < wide:
+                    highest.append((place, cells, cells.heights(narrow)))
+        changing: dict[_Place, tuple[list[int], list[AlikeCells]]] = {}
+        for place, cells, heights in highest:
+            if any(map(gt, heights, map(least.__getitem__, cells.rows))):
+                changing.setdefault(place, (self._inside(*place), []))[1].append(cells)
+        return least, changing
+
+    def _bounds(self, place: _Place) -> tuple[float, float]:
+        """The least and the greatest width that these columns may have together."""
+        free = self._inside(*place)
         narrow = wide = sum(self._widths[slice(*place)])
         # However the columns change, a cell over all or none of them stays as wide.
         if 0 < len(free) < len(self._free):
@@ -127,15 +150,7 @@ class _Table:
                 width = self._widths[column]
                 narrow += min(limits.least - width, 0) - _ROUNDED
                 wide += max(limits.most - width, 0) + _ROUNDED
-        changing = []
-        for cells in self._cells[place]:
-            heights = cells.heights(wide)
-            if narrow < wide and cells.heights(narrow) != heights:
-                changing.append(cells)
-                continue
-            for row, height in zip(cells.rows, heights, strict=True):
-                self._rest[row] = max(self._rest[row], height)
-        return changing
+        return narrow, wide
 
     def _widest(self, column: int) -> tuple[float, float]:
         """The widths for the longest word, code or number of a column, alone and with its unit."""
@@ -182,13 +197,11 @@ class _Table:
 
     def _spare(self, shift: Sequence[int], index: int) -> int:
         """How many millimetres a column can give away."""
-        spare = self._width(shift, index) - self._least[index]
-        return max(int((spare + 1e-6) // MILLIMETRE), 0)
+        return max(self._to_give[index] + shift[index], 0)
 
     def _wanting(self, shift: Sequence[int], index: int) -> int:
         """How many millimetres a column can take."""
-        most = self._free[index][1].most
-        return max(int((most - self._width(shift, index) + 1e-6) // MILLIMETRE), 0)
+        return max(self._to_take[index] - shift[index], 0)
 
     def _width(self, shift: Sequence[int], index: int) -> float:
         return self._widths[self._free[index][0]] + shift[index] * MILLIMETRE
@@ -197,18 +210,19 @@ class _Table:
         """Where no exchange between two columns makes the table lower any more."""
         found = start
         for step in _STEPS:
-            while True:
-                others = list(self._exchanges(found, step))
-                best = min(others, key=self.height, default=found)
-                if self.height(best) >= self.height(found):
-                    break
-                found = best
+            while (lower := self._lower(found, step)) != found:
+                found = lower
         return found
 
+    def _lower_one(self, shift: _Shift, step: int) -> _Shift:
+        """The lowest that one exchange leads to; ``shift`` itself where none makes it lower."""
+        best = min(self._exchanges(shift, step), key=self.height, default=shift)
+        return best if self.height(best) < self.height(shift) else shift
+
     def _exchanges(self, shift: _Shift, step: int) -> Iterable[_Shift]:
-        columns = range(len(shift))
-        givers = [index for index in columns if self._spare(shift, index) >= step]
-        takers = [index for index in columns if self._wanting(shift, index) >= step]
+        spares, wants = map(add, self._to_give, shift), map(sub, self._to_take, shift)
+        givers = [index for index, spare in enumerate(spares) if spare >= step]
+        takers = [index for index, wanting in enumerate(wants) if wanting >= step]
         for giver, taker in product(givers, takers):
             if giver != taker:
                 changed = list(shift)
@@ -222,7 +236,8 @@ class _Table:
             self._heights(place, sum([shift[index] for index in free]))
             for place, (free, _) in self._changing.items()
         ]
-        return sum(map(max, self._rest, *heights)) if heights else sum(self._rest)
+        least = self._least_heights
+        return sum(map(max, least, *heights)) if heights else sum(least)
 
     def _heights_of(self, place: _Place, wider: int) -> list[int]:
         """The heights of the cells over these columns, row by row, so many millimetres wider."""
@@ -243,6 +258,11 @@ class _Table:
         *others, last = (column for column, _ in self._free)
         widths[last] = round(total - sum(widths[column] for column in others), 2)
         return widths
+
+
+def _millimetres(length: float) -> int:
+    """The whole ones in ``length`` points, down."""
+    return int((length + 1e-6) // MILLIMETRE)
 
 
 class CellPlace(NamedTuple):

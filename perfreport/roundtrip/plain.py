@@ -60,7 +60,7 @@ class Excerpt(NamedTuple):
 
 
 def without_plain_rows(document: Document, view: Any, form: Form) -> Excerpt:
-    """What is left without plain rows; the first of each list always stays."""
+    """What is left without plain rows."""
     pruning = _Pruning(form)
     rest, shown = pruning.parts(document, view, FieldPath())
     return Excerpt(rest, shown, pruning.positions)
@@ -116,7 +116,7 @@ class _Pruning:
         look = self._look(row_class, type(parts[0]), place.names)
         if look is None:
             return pairs
-        left = [i for i, pair in enumerate(pairs) if not (i and look(*pair))]
+        left = [i for i, pair in enumerate(pairs) if not look(*pair)]
         self.positions[place] = left
         return [pairs[i] for i in left]
 

@@ -42,9 +42,7 @@ HEIGHTS = load(FormRegistry().docx_template(FORM.id), FORM.view)._rendered[0].ke
 
 
 def place_of(cells: list[str]) -> _Place:
-    place = _Place(NUMBER)
-    place.rows, place.cells = list(range(len(cells))), cells
-    return place
+    return _Place(NUMBER, range(len(cells)), cells)
 
 
 @pytest.mark.parametrize("first", [0.0, 18.0])

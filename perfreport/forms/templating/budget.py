@@ -220,6 +220,13 @@ class CountingCodeGenerator(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """What is printed is escaped by what looks at it, and by nothing else."""
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+
     def _weigh(self, *expressions: nodes.Node | None) -> None:
         self._weighed.update(id(each) for each in expressions if each is not None)
 

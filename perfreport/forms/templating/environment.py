@@ -28,6 +28,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
+from perfreport.basics.patterns import regex
 from perfreport.blocks.printed import Label
 from perfreport.forms.templating.budget import (
     BUDGET,
@@ -45,6 +46,7 @@ from perfreport.forms.templating.folders import first_file, read_text
 
 _TESTS = ("defined", "none", "undefined")
 _LOOP_FIELDS = frozenset(("first", "index", "last", "length"))
+_MARKUP = regex("[&<>'\"]")
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -211,15 +213,17 @@ def _is_plain(reference: nodes.Node) -> bool:
     return isinstance(target, nodes.Const) and isinstance(target.value, str)
 
 
-def _printing(advice: str) -> Callable[[CountingContext, object], object]:
-    """What looks at every value that is printed, and counts its characters."""
+def _printing(advice: str) -> Callable[[CountingContext, object], str]:
+    """What looks at every value that is printed, counts its characters and escapes it."""
 
     @pass_context
-    def printed(context: CountingContext, value: object) -> object:
+    def printed(context: CountingContext, value: object) -> str:
         if isinstance(value, str):
             context.spend(0, len(value))
-            return value
-        return _text(value, advice)
+            # Most texts are plain: for each of them ``escape`` would make an object of its own.
+            is_plain = value.__class__ is str and not _MARKUP.search(value)
+            return value if is_plain else escape(value)
+        return escape(_text(value, advice))
 
     return printed
 
