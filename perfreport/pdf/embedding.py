@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from codecs import utf_16_be_encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -183,7 +183,7 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
         widths=_widths(dict(zip(codes, face.advances(characters), strict=True))),
         to_unicode=_to_unicode(font, characters),
         # ISO 19005-1 (6.3.5) wants to know the CIDs of a subset; later parts do without.
-        cid_set=compressed(_bitmap({0, *glyphs})),
+        cid_set=compressed(_bitmap([0, *glyphs])),
         program=program,
         digest=hashlib.sha256(program).digest(),
         glyph_map=glyph_map,
@@ -274,7 +274,7 @@ def _glyph_map(glyphs: Mapping[int, int]) -> bytes:
     return bytes(table)
 
 
-def _bitmap(numbers: set[int]) -> bytes:
+def _bitmap(numbers: Sequence[int]) -> bytes:
     """One bit for each number, the high bit of the first byte for 0."""
     bits = bytearray(max(numbers) // 8 + 1)
     for number in numbers:
