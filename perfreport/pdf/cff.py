@@ -81,7 +81,11 @@ class _Index:
 
     def lengths(self, numbers: Iterable[int]) -> list[int]:
         """How long the items of ``numbers`` are, none of which is read; raises as `items` does."""
-        return [end - start for start, end in self._spans(numbers)]
+        offsets = self._offsets
+        try:
+            return [offsets[number + 1] - offsets[number] for number in numbers]
+        except IndexError:
+            raise _no_such_item() from None
 
     def items(self, numbers: Iterable[int]) -> list[bytes]:
         """The items of ``numbers``, from 0.
@@ -89,14 +93,11 @@ class _Index:
         Raises:
             struct.error: one of them is not there.
         """
-        return [bytes(self._program[start:end]) for start, end in self._spans(numbers)]
-
-    def _spans(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
-        offsets = self._offsets
+        program, offsets = self._program, self._offsets
         try:
-            return [(offsets[number], offsets[number + 1]) for number in numbers]
+            return [bytes(program[offsets[number] : offsets[number + 1]]) for number in numbers]
         except IndexError:
-            raise struct.error("an INDEX has no such item") from None
+            raise _no_such_item() from None
 
     def all(self) -> list[bytes]:
         """All items."""
@@ -106,6 +107,10 @@ class _Index:
     def end(self) -> int:
         """The place behind it."""
         return self._offsets[-1]
+
+
+def _no_such_item() -> struct.error:
+    return struct.error("an INDEX has no such item")
 
 
 class Program:
@@ -193,7 +198,7 @@ def with_cids(source: Program, glyphs: Mapping[int, int]) -> Outlines:
     Raises:
         struct.error: it lacks one of the glyphs.
     """
-    cids = sorted(glyphs.keys() - {0})
+    cids = sorted(filter(None, glyphs))
     chosen = [0, *map(glyphs.__getitem__, cids)]
     lengths = source.lengths(chosen)
     head = _head(source, cids, lengths, [*map(source.selected.__getitem__, chosen)])

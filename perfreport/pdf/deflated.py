@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 from operator import le
 
 from perfreport.pdf.cff import Buffer, Outlines
@@ -63,8 +64,10 @@ class DeflatedGlyphs:
         return places
 
     @cached_property
-    def _checksums(self) -> tuple[int, ...]:
-        return struct.unpack_from(f">{self.count}I", self._table, 4 * len(self._places))
+    def _checksums(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Those of all glyphs: their high halves, and their low ones."""
+        halves = struct.unpack_from(f">{2 * self.count}H", self._table, 4 * len(self._places))
+        return halves[::2], halves[1::2]
 
     def _records(self, numbers: Iterable[int]) -> list[Buffer]:
         table, places = self._table, self._places
@@ -72,10 +75,9 @@ class DeflatedGlyphs:
 
     def _checksum(self, outlines: Outlines) -> int:
         """That of ``outlines``, from those of their parts (RFC 1950)."""
-        checksum, checksums = zlib.adler32(outlines.head), self._checksums
-        low, high = checksum & 0xFFFF, checksum >> 16
-        for glyph, length in zip(outlines.glyphs, outlines.lengths, strict=True):
-            checksum = checksums[glyph]
-            high += length * low + (checksum >> 16)
-            low += checksum & 0xFFFF
+        high, low = divmod(zlib.adler32(outlines.head), 1 << 16)
+        highs, lows = self._checksums
+        *before, low = accumulate([lows[glyph] for glyph in outlines.glyphs], initial=low)
+        high += sum([highs[glyph] for glyph in outlines.glyphs])
+        high += sum([length * each for length, each in zip(outlines.lengths, before, strict=True)])
         return high % _ADLER << 16 | low % _ADLER

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from codecs import utf_16_be_encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -180,10 +180,10 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
     return _Subset(
         # The tag says what is in a subset, or a viewer could take one for another of the same name.
         name=f"{_tag(face, characters)}+{face.postscript_name}",
-        widths=_widths(dict(zip(codes, face.advances(characters), strict=True))),
+        widths=_widths(zip(codes, face.advances(characters), strict=True)),
         to_unicode=_to_unicode(font, characters),
         # ISO 19005-1 (6.3.5) wants to know the CIDs of a subset; later parts do without.
-        cid_set=compressed(_bitmap({0, *glyphs})),
+        cid_set=compressed(_bitmap([0, *glyphs])),
         program=program,
         digest=hashlib.sha256(program).digest(),
         glyph_map=glyph_map,
@@ -250,12 +250,12 @@ def _tag(face: Face, characters: str) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _widths(widths: Mapping[int, int]) -> str:
+def _widths(widths: Iterable[tuple[int, int]]) -> str:
     """The W array: first code and widths, for each run of codes that differ from the default."""
-    narrow = sorted(code for code, width in widths.items() if width != _DEFAULT_WIDTH)
+    narrow = {code: width for code, width in widths if width != _DEFAULT_WIDTH}
     parts = [
-        f"{codes[0]} [{' '.join(str(widths[code]) for code in codes)}]"
-        for codes in _consecutive(narrow)
+        f"{codes[0]} [{' '.join(str(narrow[code]) for code in codes)}]"
+        for codes in _consecutive(sorted(narrow))
     ]
     return f"[{' '.join(parts)}]"
 
@@ -274,7 +274,7 @@ def _glyph_map(glyphs: Mapping[int, int]) -> bytes:
     return bytes(table)
 
 
-def _bitmap(numbers: set[int]) -> bytes:
+def _bitmap(numbers: Sequence[int]) -> bytes:
     """One bit for each number, the high bit of the first byte for 0."""
     bits = bytearray(max(numbers) // 8 + 1)
     for number in numbers:
