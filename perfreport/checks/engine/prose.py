@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 from operator import attrgetter, itemgetter
@@ -14,8 +14,9 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import may_match
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import keys_of_items, keys_of_names, text_fields, walk
+from perfreport.blocks.walk import keys_of_items, keys_of_names, text_fields, texts_in, walk
 
 BREAK = "\n"
 _NEAR = 20
@@ -100,7 +101,7 @@ class Prose:
     """
 
     def __init__(
-        self, document: Document, walked: Iterable[tuple[DataPath, BaseModel]] | None = None
+        self, document: Document, walked: Sequence[tuple[DataPath, BaseModel]] | None = None
     ) -> None:
         """Collect the texts of ``document``; names of forms and codes are not among them.
 
@@ -108,19 +109,15 @@ class Prose:
             document: to be looked through.
             walked: its parts with their places, where they are at hand.
         """
+        self._walked = tuple(walk(document)) if walked is None else walked
+        self._names = keys_of_names(type(document))
         texts: list[str] = []
-        # Of thousands of texts few are found fault with: paths are put together for these.
-        fields: list[tuple[DataPath, str]] = []
+        # Of thousands of texts few are found fault with: their fields are looked for then.
         firsts: list[int] = []
-        names = keys_of_names(type(document))
-        for place, part in walk(document) if walked is None else walked:
-            for key, value in text_fields(part):
-                if key not in names:
-                    fields.append((place, key))
-                    firsts.append(len(texts))
-                    texts += (value,) if isinstance(value, str) else value
-        firsts.append(len(texts))
-        self.texts, self._fields, self._firsts = texts, fields, firsts
+        for _, part in self._walked:
+            firsts.append(len(texts))
+            texts += texts_in(part, self._names)
+        self.texts, self._firsts = texts, firsts
         self.keys_of_items = keys_of_items(type(document))
         # Levels, names and values are the same in thousands of rows: each is searched once.
         positions: dict[str, list[int]] = defaultdict(list)
@@ -137,6 +134,8 @@ class Prose:
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
         """Every match of ``pattern``, which must not reach over a line end."""
+        if not may_match(pattern, self._different):
+            return
         found: list[tuple[int, int, re.Match[str]]] = []
         for match in pattern.finditer(self._different):
             at = bisect_right(self._starts, match.start()) - 1
@@ -158,7 +157,7 @@ class Prose:
 
     def find_by_field(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
         """The matches of ``pattern``, those in one field together, whatever its paragraphs."""
-        for _, spots in groupby(self.find(pattern), lambda spot: self._at(spot.position)):
+        for _, spots in groupby(self.find(pattern), lambda spot: self._around(spot.position)[1]):
             yield list(spots)
 
     def field_at(self, position: int) -> tuple[DataPath, str]:
@@ -172,15 +171,16 @@ class Prose:
         # Nobody counts the paragraphs of a field that has one.
         return field / (position - first) if last - first > 1 else field
 
-    def _at(self, position: int) -> int:
-        """The number of the field to which the text at ``position`` belongs."""
-        return bisect_right(self._firsts, position) - 1
-
     def _around(self, position: int) -> tuple[DataPath, int, int]:
         """The field to which the text at ``position`` belongs: its path, where its texts are."""
-        at = self._at(position)
-        place, key = self._fields[at]
-        return place / key, self._firsts[at], self._firsts[at + 1]
+        at = bisect_right(self._firsts, position) - 1
+        place, part = self._walked[at]
+        last = self._firsts[at]
+        for key, value in text_fields(part, self._names):
+            first, last = last, last + (1 if isinstance(value, str) else len(value))
+            if position < last:
+                return place / key, first, last
+        raise IndexError(position)
 
 
 def others(spots: Sequence[Spot]) -> str:

@@ -16,10 +16,10 @@ from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 _HAN = "\u4e00-\u9fff"
 _REPEATED = regex("[。，；、：]{2,}")
 # 1,000份 keeps its comma.
-_HALF_WIDTH = regex(rf"[,;:](?=[{_HAN}“‘《（])")
+_HALF_WIDTH = regex(rf"[,;:](?=[{_HAN}“‘《（])", needs=",;:")
 _AFTER_HAN = regex(f"[{_HAN}”’》）]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
-_MIXED_BRACKETS = regex(r"（[^（）()\n]*\)|\([^（）()\n]*）")
+_MIXED_BRACKETS = regex(r"（[^（）()\n]*\)|\([^（）()\n]*）", needs="()")
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "【": "】", "「": "」", "[": "]"}
 _MARK_NAMES = {
     mark: name for name, marks in {"引号": "“”‘’「」", "书名号": "《》"}.items() for mark in marks

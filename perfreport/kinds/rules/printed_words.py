@@ -30,6 +30,7 @@ _SAYS_CLASSIFIED = regex(
       | [（(]涉密
       | 不(?:对外|予)公开""",
     re.VERBOSE | re.MULTILINE,
+    needs=["涉密", "保密", "公开"],
 )
 
 
