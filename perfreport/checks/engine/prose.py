@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, compress, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -97,6 +97,7 @@ class Prose:
 
     Attributes:
         texts: all of them, in the order of the document.
+        different: each different one once, with line ends between them.
         keys_of_items: under which stand lists of texts that are no paragraphs of one text.
     """
 
@@ -123,7 +124,7 @@ class Prose:
         positions: dict[str, list[int]] = defaultdict(list)
         for position, text in enumerate(texts):
             positions[text].append(position)
-        self._different = BREAK.join(positions)
+        self.different = BREAK.join(positions)
         self._starts = [0, *accumulate(len(text) + len(BREAK) for text in positions)]
         self._positions = list(positions.values())
 
@@ -132,12 +133,16 @@ class Prose:
         """All of them, in the order of the document."""
         return BREAK.join(self.texts)
 
+    def positions_of(self, are_meant: Iterable[object]) -> list[int]:
+        """The positions of texts, of which ``are_meant`` says it for each of the different ones."""
+        return sorted(chain.from_iterable(compress(self._positions, are_meant)))
+
     def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
         """Every match of ``pattern``, which must not reach over a line end."""
-        if not may_match(pattern, self._different):
+        if not may_match(pattern, self.different):
             return
         found: list[tuple[int, int, re.Match[str]]] = []
-        for match in pattern.finditer(self._different):
+        for match in pattern.finditer(self.different):
             at = bisect_right(self._starts, match.start()) - 1
             start = match.start() - self._starts[at]
             found += ((position, start, match) for position in self._positions[at])
