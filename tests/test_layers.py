@@ -223,7 +223,7 @@ OUTSIDE = {
     "docx": {"docxtpl", "docx"},
     "workbooks xlsx": {"xlsxwriter"},
     "docx derivation office sheets xlsx": {"lxml"},
-    "charts pdf": {"reportlab"},
+    "charts": {"reportlab"},
     "office pdf xlsx": {"deflate"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
