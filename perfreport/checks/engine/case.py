@@ -107,14 +107,10 @@ class Case:
             for name, key in _lists_of_indicators(type(part))
         )
 
-    @cached_property
+    @property
     def placed_indicators(self) -> tuple[tuple[DataPath, Indicator], ...]:
-        """Every indicator of a declaration with its path."""
-        return tuple(
-            placed
-            for path, indicators, _ in self.indicator_lists
-            for placed in zip(path.items(len(indicators)), indicators, strict=True)
-        )
+        """Every indicator with its path."""
+        return self.parts(Indicator)
 
     @cached_property
     def levels(self) -> dict[Levels, DataPath]:

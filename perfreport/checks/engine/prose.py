@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, groupby
@@ -121,12 +120,14 @@ class Prose:
         self.texts, self._firsts = texts, firsts
         self.keys_of_items = keys_of_items(type(document))
         # Levels, names and values are the same in thousands of rows: each is searched once.
-        positions: dict[str, list[int]] = defaultdict(list)
+        firsts_of: dict[str, int] = {}
+        self._repeated: dict[int, list[int]] = {}
         for position, text in enumerate(texts):
-            positions[text].append(position)
-        self.different = BREAK.join(positions)
-        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in positions)]
-        self._positions = list(positions.values())
+            if (first := firsts_of.setdefault(text, position)) != position:
+                self._repeated.setdefault(first, [first]).append(position)
+        self.different = BREAK.join(firsts_of)
+        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in firsts_of)]
+        self._first_positions = list(firsts_of.values())
 
     @cached_property
     def whole(self) -> str:
@@ -135,7 +136,8 @@ class Prose:
 
     def positions_of(self, are_meant: Iterable[object]) -> list[int]:
         """The positions of texts, of which ``are_meant`` says it for each of the different ones."""
-        return sorted(chain.from_iterable(compress(self._positions, are_meant)))
+        firsts = compress(self._first_positions, are_meant)
+        return sorted(chain.from_iterable(map(self._alike, firsts)))
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
         """Every match of ``pattern``, which must not reach over a line end."""
@@ -145,7 +147,8 @@ class Prose:
         for match in pattern.finditer(self.different):
             at = bisect_right(self._starts, match.start()) - 1
             start = match.start() - self._starts[at]
-            found += ((position, start, match) for position in self._positions[at])
+            alike = self._alike(self._first_positions[at])
+            found += ((position, start, match) for position in alike)
         # Those in one text stay in the order in which they were found.
         for position, start, match in sorted(found, key=itemgetter(0)):
             yield Spot(self, position, self.texts[position], start, match)
@@ -175,6 +178,10 @@ class Prose:
         field, first, last = self._around(position)
         # Nobody counts the paragraphs of a field that has one.
         return field / (position - first) if last - first > 1 else field
+
+    def _alike(self, first: int) -> Sequence[int]:
+        """The positions of all texts that are like the ``first`` one of them."""
+        return self._repeated.get(first) or (first,)
 
     def _around(self, position: int) -> tuple[DataPath, int, int]:
         """The field to which the text at ``position`` belongs: its path, where its texts are."""
