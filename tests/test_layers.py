@@ -223,7 +223,7 @@ OUTSIDE = {
     "docx": {"docxtpl", "docx"},
     "workbooks xlsx": {"xlsxwriter"},
     "docx derivation office sheets xlsx": {"lxml"},
-    "charts": {"reportlab"},
+    "charts pdf": {"reportlab"},
     "office pdf xlsx": {"deflate"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

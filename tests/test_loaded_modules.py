@@ -82,7 +82,7 @@ def test_a_pdf_alone_loads_its_kind_and_nothing_of_other_files(data: Path) -> No
     assert (data.parent / "项目.pdf").exists()
     assert kinds_in(modules) == {"project_targets"}
     others = {*_OF_WORD, *_OF_WORKBOOKS, *_OF_CHARTS, *_OF_COMPARISONS, *_OF_MISTAKES, *_OF_MANY}
-    assert modules.isdisjoint({*others, *_OF_THE_NETWORK, "reportlab", "perfreport.kinds.chain"})
+    assert modules.isdisjoint({*others, *_OF_THE_NETWORK, "perfreport.kinds.chain"})
 
 
 def test_a_word_file_alone_loads_nothing_of_pdf_files(data: Path) -> None:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import uharfbuzz
+from reportlab.pdfbase import pdfdoc
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
@@ -111,12 +112,13 @@ def resource(used: UsedFont) -> str:
     return f"C{used.number}"
 
 
-def embed(fonts: Iterable[UsedFont], file: PdfFile) -> dict[str, str]:
-    """Write ``fonts`` to ``file``; gives what refers to each, by its `resource` name.
+def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
+    """Write ``fonts`` to ``file``, each under its `resource` name.
 
-    Call it once, when all pages are written.
+    Call it once, when all pages are written. Every page finds the fonts in the resources that all
+    pages share.
     """
-    resources: dict[str, str] = {}
+    resources = file.document.idToObject[pdfdoc.BasicFonts].dict
     for used in fonts:
         face = used.font.face
         try:
@@ -125,7 +127,6 @@ def embed(fonts: Iterable[UsedFont], file: PdfFile) -> dict[str, str]:
         except _DAMAGED:
             mistake = Mistake(NOWHERE, "字体文件已损坏，请换一个，或把它移出字体文件夹")
             raise InputError([mistake], f"字体 {face.name}") from None
-    return resources
 
 
 def _write(subset: _Subset, face: Face, file: PdfFile) -> str:

@@ -1,17 +1,18 @@
-"""From markup to a PDF file, page by page."""
+"""From markup to a PDF file, page by page, by way of reportlab's PDF objects."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import BinaryIO
+
+from reportlab.pdfbase import pdfdoc
 
 from perfreport.basics.properties import Properties
 from perfreport.pdf.conformance import document_information, metadata, output_intent
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import embed
-from perfreport.pdf.pdffile import PdfFile, array, compressed, dictionary, text_string
+from perfreport.pdf.pdffile import PdfFile, compressed, text_string
 from perfreport.pdf.structure import StructureTree
 from perfreport.typeset.display import FinishedPage, Link
 from perfreport.typeset.engine import typeset
@@ -142,10 +143,10 @@ class PdfWriter:
             The faces that stood in for those of a style.
         """
         self._write_late()
-        fonts = embed(self._painter.fonts, self._file)
+        embed(self._painter.fonts, self._file)
         catalog = {
             "Type": "/Catalog",
-            "Pages": self._pages.root,
+            "Pages": self._file.refer(self._pages.root),
             "PageLabels": self._labels.write(self._file),
             "Lang": text_string(self._properties.language),
             # The window shows the title then, and not the name of the file.
@@ -161,11 +162,7 @@ class PdfWriter:
         if outline is not None:
             catalog["Outlines"] = outline
         information = document_information(self._properties).encode("ascii")
-        info, root = self._file.write(information), self._file.reserve()
-        self._file.write(dictionary(fonts).encode("ascii"), self._file.fonts)
-        self._pages.write()
-        self._file.write(dictionary(catalog).encode("ascii"), root)
-        self._file.close(root, info)
+        self._file.close(pdfdoc.PDFDictionary(catalog), self._file.write(information))
         return self._painter.fonts.stand_ins()
 
 
@@ -216,12 +213,12 @@ class _PageTree:
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
-        self._nodes: dict[str, list[str]] = {}
-
-    @cached_property
-    def root(self) -> str:
-        """What refers to the tree."""
-        return self._file.reserve()
+        self._nodes = pdfdoc.PDFArray([])
+        # Fonts are known only at the end, so all pages inherit one dictionary of resources.
+        fonts = pdfdoc.PDFDictionary({"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)})
+        self.root = pdfdoc.PDFDictionary(
+            {"Type": "/Pages", "Kids": self._nodes, "Count": 0, "Resources": fonts}
+        )
 
     def add(
         self,
@@ -233,35 +230,26 @@ class _PageTree:
         reference: str,
     ) -> None:
         """Write the page of ``reference`` that shows ``content``; ``said`` is what else it says."""
-        parent, pages = self._node()
+        if self.root["Count"] % _PAGES_PER_NODE == 0:
+            self._add_node()
         annots = f" /Annots [{' '.join(annotations)}]" if annotations else ""
         page = (
-            f"<< /Type /Page /Parent {parent} /MediaBox [0 0 {width:.2f} {height:.2f}] "
+            f"<< /Type /Page /Parent {self._parent} /MediaBox [0 0 {width:.2f} {height:.2f}] "
             f"/Contents {content}{annots}{said} >>"
         )
         self._file.write(page.encode("ascii"), reference)
-        pages.append(reference)
+        self._node["Kids"].sequence.append(reference)
+        self._node["Count"] += 1
+        self.root["Count"] += 1
 
-    def _node(self) -> tuple[str, list[str]]:
-        """What refers to the node of the next page, and its pages so far."""
-        last = next(reversed(self._nodes), None)
-        if last is None or len(self._nodes[last]) == _PAGES_PER_NODE:
-            _, last = self.root, self._file.reserve()  # the tree is numbered before its nodes
-            self._nodes[last] = []
-        return last, self._nodes[last]
-
-    def write(self) -> None:
-        """Write the tree, when all pages are written."""
-        # Fonts are known only at the end, so all pages inherit one dictionary of resources.
-        resources = dictionary({"Font": self._file.fonts})
-        count = sum(map(len, self._nodes.values()))
-        self._write(self.root, [*self._nodes], count, {"Resources": resources})
-        for reference, pages in self._nodes.items():
-            self._write(reference, pages, len(pages), {"Parent": self.root})
-
-    def _write(self, reference: str, kids: Sequence[str], count: int, more: dict[str, str]) -> None:
-        node = {"Type": "/Pages", "Kids": array(kids), "Count": count, **more}
-        self._file.write(dictionary(node).encode("ascii"), reference)
+    def _add_node(self) -> None:
+        parent = self._file.refer(self.root)
+        self._node = pdfdoc.PDFDictionary(
+            {"Type": "/Pages", "Parent": parent, "Kids": pdfdoc.PDFArray([]), "Count": 0}
+        )
+        reference = self._file.refer(self._node)
+        self._parent = reference.format(self._file.document).decode("ascii")
+        self._nodes.sequence.append(reference)
 
 
 def _place(page: str, y: float) -> str:
