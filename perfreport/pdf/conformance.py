@@ -12,6 +12,7 @@ from __future__ import annotations
 import struct
 from datetime import UTC, datetime
 from functools import cache
+from html import escape  # xml.sax would load the modules of the network
 
 from perfreport.basics.properties import Properties
 from perfreport.pdf.pdffile import PdfFile, compressed, stream, text_string
@@ -137,17 +138,12 @@ def _aware(time: datetime) -> datetime:
 
 
 def _simple(element: str, text: str) -> str:
-    return f"<{element}>{_escaped(text)}</{element}>" if text else ""
+    return f"<{element}>{escape(text, quote=False)}</{element}>" if text else ""
 
 
 def _list(element: str, kind: str, text: str, language: str = "") -> str:
-    item = f"<rdf:{kind}><rdf:li{language}>{_escaped(text)}</rdf:li></rdf:{kind}>"
+    item = f"<rdf:{kind}><rdf:li{language}>{escape(text, quote=False)}</rdf:li></rdf:{kind}>"
     return f"<{element}>{item}</{element}>" if text else ""
-
-
-# The library's are in modules with the names of all characters, or of the network.
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def srgb_profile() -> bytes:
