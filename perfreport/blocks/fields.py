@@ -133,6 +133,15 @@ def _parse_whole_number(source: object) -> int:
 
 def line_of(source: object) -> str:
     """One line of text: paragraph marks dropped, blanks at the ends dropped, never empty."""
+    # Nearly every text is one but for its ends: nothing else is looked for.
+    if (
+        isinstance(source, str)
+        and source.isprintable()
+        and "<" not in source
+        and len(source) <= MOST_CHARACTERS
+        and (text := source.strip())
+    ):
+        return text
     # From Python a code may come as a number; data files have texts alone.
     if isinstance(source, int) and not isinstance(source, bool):
         source = str(source)

@@ -159,10 +159,14 @@ def name_of(part: BaseModel) -> str:
     return named if isinstance(named, str) else ""
 
 
-def stated_by(part: BaseModel) -> tuple[str, ...]:
-    """The dotted attributes of the sums that ``part`` may state."""
-    sums = sums_of(type(part))
-    return tuple(sums.of) if sums else ()
+@cache
+def stated_by(model: type[BaseModel]) -> tuple[tuple[str, _Value], ...]:
+    """The dotted attributes of the sums that a ``model`` may state, and what gives each.
+
+    Of a form's own class, those of the form.
+    """
+    sums = sums_of(model)
+    return tuple((at, values_at(at)) for at in sums.of) if sums else ()
 
 
 def label_of(part: BaseModel, at: str, *, named: bool = False) -> str:

@@ -164,16 +164,34 @@ def walk_text_fields(part: BaseModel) -> Iterator[tuple[DataPath, str | tuple[st
             yield place / key, value
 
 
-def text_fields(part: BaseModel) -> list[tuple[str, str | tuple[str, ...]]]:
-    """The fields of text of ``part`` itself, each with its key: a text, or a list of some."""
-    keys, _, values_in = _fields_with_text(type(part))
+def text_fields(
+    part: BaseModel, without: frozenset[str] = frozenset()
+) -> list[tuple[str, str | tuple[str, ...]]]:
+    """The fields of text of ``part`` itself, each with its key: a text, or a list of some.
+
+    Args:
+        part: whose fields they are.
+        without: keys of those that are left out.
+    """
+    fields = _fields_with_text(type(part), without)
     # Of tens of thousands of parts most fields say nothing.
     return [
         (key, value)
-        for key, value in zip(keys, values_in(part), strict=True)
+        for key, value in zip(fields.keys, fields.values_in(part), strict=True)
         if value is not None
         and isinstance(value[0] if isinstance(value, tuple) and value else value, str)
     ]
+
+
+def texts_in(part: BaseModel, without: frozenset[str]) -> list[str]:
+    """The texts of ``text_fields`` alone, one by one."""
+    texts: list[str] = []
+    for value in _fields_with_text(type(part), without).values_in(part):
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], str):
+            texts += value
+    return texts
 
 
 def characters_in(part: BaseModel) -> set[str]:
@@ -205,12 +223,14 @@ class _TextFields(NamedTuple):
 
 
 @cache
-def _fields_with_text(model: type[BaseModel]) -> _TextFields:
+def _fields_with_text(model: type[BaseModel], without: frozenset[str] = frozenset()) -> _TextFields:
     # What is yes or no may: a text says that it is still to be filled in.
     fields = {
         key: name
         for key, name in attributes(model).items()
-        if not model_of(model, name) and not _is_figure(bare(model.model_fields[name].annotation))
+        if key not in without
+        and not model_of(model, name)
+        and not _is_figure(bare(model.model_fields[name].annotation))
     }
     names = tuple(fields.values())
     # Several at once are looked up in C; of one or none there would be no tuple.

@@ -23,7 +23,7 @@ from perfreport.checks.engine.rule import Remark, remark, rule
 def amounts_not_negative(case: Case) -> Iterator[Remark]:
     """No amount is less than zero."""
     shown = case.form.figures.rounding.exact_amount
-    for path, part in case.walked:
+    for path, part in case.parts_where(amounts_in):
         for key, name in amounts_in(type(part)):
             amount: Amount | None = getattr(part, name)
             if amount is not None and amount.value < 0:

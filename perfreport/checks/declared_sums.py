@@ -34,10 +34,9 @@ def sum_rule(model: type[BaseModel], *kinds: type[Document]) -> Rule:
 
     def check(case: Case) -> Iterator[Remark]:
         for path, part in case.parts(model):
-            # Of a form's own class, that of the form.
-            for at in stated_by(part):
+            for at, value in stated_by(type(part)):
                 # Most totals are not stated.
-                if (stated := values_at(at)(part)) is not None:
+                if (stated := value(part)) is not None:
                     parts = (each.amount for each in terms(part, at)) if stated else ()
                     yield from stated_total(
                         path / keys_of(type(part), at),

@@ -35,7 +35,7 @@ def _named(node: Node, model: type[BaseModel]) -> Node:
 def _changed(node: Node, model: type[BaseModel]) -> Iterator[tuple[Key, Node]]:
     """What stands otherwise in ``node``."""
     for key, inner in _parts_with_named(model):
-        child = node.children.get(key)
+        child = node.part(key)
         if child is None or not child.children:
             continue
         is_named = issubclass(inner, Model) and bool(inner.by_name)

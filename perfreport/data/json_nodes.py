@@ -78,6 +78,11 @@ class JsonNode(Node):
         is_group = self.is_mapping or self.is_list
         return self._decoded if is_group and not self._is_opened else super().plain()
 
+    def part(self, key: Key) -> Node | None:
+        """As ``Node`` has it; nothing is made where nothing stands."""
+        is_absent = self.is_mapping and not self._is_opened and key not in self._decoded
+        return None if is_absent else super().part(key)
+
     def but(self, **changed: Any) -> Self:
         """As ``Node`` has it, and no place is looked up."""
         made = type(self)(self._decoded, self._parent, self._key)

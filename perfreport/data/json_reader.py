@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from json import JSONDecoder
 from typing import NoReturn
 
@@ -9,7 +10,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import Mistake
 from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.data.json_nodes import BLANK, DECODER, DECODING, JsonNode
-from perfreport.data.source import Key, Node, Scalar, Source, refusal
+from perfreport.data.source import Key, Node, Scalar, Source, levels, refusal
 
 _NO_VALUE = "这里应是一个值：文字加半角双引号，数字、true、false、null 不加"
 _NO_TEXT = "文字的引号不成对，或反斜杠的写法不对（要写成两个）"
@@ -31,7 +32,8 @@ def _decoded(text: str) -> Node | None:
         decoded = _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
-    return None if _is_too_deep(decoded) else JsonNode.root(decoded, text)
+    is_too_deep = any(True for _ in islice(levels(decoded), MOST_DEPTH + 1, None))
+    return None if is_too_deep else JsonNode.root(decoded, text)
 
 
 def _without_repetition(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -43,14 +45,6 @@ def _without_repetition(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 _DECODER = JSONDecoder(**DECODING, object_pairs_hook=_without_repetition)
-
-
-def _is_too_deep(decoded: object) -> bool:
-    groups = [decoded] if isinstance(decoded, dict | list) else []
-    for _ in range(MOST_DEPTH):
-        parts = (each.values() if isinstance(each, dict) else each for each in groups)
-        groups = [each for those in parts for each in those if isinstance(each, dict | list)]
-    return any(groups)
 
 
 class _Reader:

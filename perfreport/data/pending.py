@@ -29,7 +29,7 @@ from perfreport.blocks.fields import is_needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, bare, field_at, model_there
-from perfreport.data.source import Key, Node, Source
+from perfreport.data.source import Key, Node, Source, levels
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -47,7 +47,11 @@ _FIGURES: dict[object, str] = {
 
 def pending_places(source: Source) -> tuple[DataPath, ...]:
     """The paths of all fields of ``source`` that say 待填."""
-    return tuple(_pending(source.root.plain(), NOWHERE))
+    value = source.root.plain()
+    texts = ([each for each in parts if isinstance(each, str)] for parts in levels(value))
+    is_said = any(PENDING in "\n".join(those) for those in texts)
+    # In most files it is nowhere.
+    return tuple(_pending(value, NOWHERE)) if is_said else ()
 
 
 def _pending(value: object, path: DataPath) -> Iterator[DataPath]:

@@ -6,8 +6,9 @@ YAML, JSON and workbooks end as the same tree. Every scalar stays the text that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Self
 
 from perfreport.basics.addresses import NOWHERE, DataPath
@@ -20,6 +21,7 @@ EXAMPLES = "用 perfreport demo -o 例子 可得到写好的数据文件，照�
 
 Key = str | int
 Scalar = str | bool | None
+_GROUPS = (dict, list)
 
 
 @dataclass(slots=True)
@@ -50,9 +52,23 @@ class Node:
             return [child.plain() for child in self.children.values()]
         return self.value
 
+    def part(self, key: Key) -> Node | None:
+        """What stands under ``key``; None where nothing does."""
+        return self.children.get(key)
+
     def but(self, **changed: Any) -> Self:
         """The same node, standing where it stands, with other fields."""
         return replace(self, **changed)
+
+
+def levels(value: object) -> Iterator[Sequence[object]]:
+    """A plain ``value``, then what it holds, then what that holds, and so on."""
+    parts: Sequence[object] = [value]
+    while parts:
+        yield parts
+        groups = [each for each in parts if isinstance(each, _GROUPS)]
+        inside = (each.values() if isinstance(each, dict) else each for each in groups)
+        parts = [*chain.from_iterable(inside)]
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from perfreport.basics.decimals import (
     EXACT,
     NO_NUMBER,
     NOTHING,
+    JsonNumber,
     decimal_places,
     figure_bounds,
     figure_pattern,
@@ -118,6 +119,8 @@ class Amount(Quantity):
         """
         if source is None or source == "":
             raise ValueError("这里空着；没有金额的，写“无”或 0.00")
+        if isinstance(source, JsonNumber):
+            return cls(source)
         if says_nothing(source):
             return cls(0)
         if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):

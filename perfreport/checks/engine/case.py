@@ -78,9 +78,21 @@ class Case:
     def parts(self, model: type[M]) -> tuple[tuple[DataPath, M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
-            found = (placed for placed in self.walked if isinstance(placed[1], model))
-            self._parts[model] = tuple(found)
-        return self._parts[model]
+            self._parts[model] = self.parts_where(lambda each: issubclass(each, model))
+        found: tuple[tuple[DataPath, M], ...] = self._parts[model]
+        return found
+
+    def parts_where(
+        self, is_meant: Callable[[type[BaseModel]], object]
+    ) -> tuple[tuple[DataPath, BaseModel], ...]:
+        """The parts of the document whose class ``is_meant``, each with its place."""
+        # Thousands of parts are of a few classes.
+        meant = {each for each in self._classes if is_meant(each)}
+        return tuple(each for each in self.walked if type(each[1]) in meant) if meant else ()
+
+    @cached_property
+    def _classes(self) -> set[type[BaseModel]]:
+        return {type(part) for _, part in self.walked}
 
     @cached_property
     def _parts(self) -> dict[type[BaseModel], tuple[Any, ...]]:
@@ -91,18 +103,14 @@ class Case:
         """The lists of indicators with their levels; none in an evaluation."""
         return tuple(
             IndicatorList(path / key, getattr(part, name), part)
-            for path, part in self.walked
+            for path, part in self.parts_where(_lists_of_indicators)
             for name, key in _lists_of_indicators(type(part))
         )
 
-    @cached_property
+    @property
     def placed_indicators(self) -> tuple[tuple[DataPath, Indicator], ...]:
-        """Every indicator of a declaration with its path."""
-        return tuple(
-            placed
-            for path, indicators, _ in self.indicator_lists
-            for placed in zip(path.items(len(indicators)), indicators, strict=True)
-        )
+        """Every indicator with its path."""
+        return self.parts(Indicator)
 
     @cached_property
     def levels(self) -> dict[Levels, DataPath]:

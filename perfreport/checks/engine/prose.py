@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, compress, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.patterns import may_match
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import keys_of_items, keys_of_names, text_fields, walk
+from perfreport.blocks.walk import keys_of_items, keys_of_names, text_fields, texts_in, walk
 
 BREAK = "\n"
 _NEAR = 20
@@ -96,11 +96,12 @@ class Prose:
 
     Attributes:
         texts: all of them, in the order of the document.
+        different: each different one once, with line ends between them.
         keys_of_items: under which stand lists of texts that are no paragraphs of one text.
     """
 
     def __init__(
-        self, document: Document, walked: Iterable[tuple[DataPath, BaseModel]] | None = None
+        self, document: Document, walked: Sequence[tuple[DataPath, BaseModel]] | None = None
     ) -> None:
         """Collect the texts of ``document``; names of forms and codes are not among them.
 
@@ -108,40 +109,46 @@ class Prose:
             document: to be looked through.
             walked: its parts with their places, where they are at hand.
         """
+        self._walked = tuple(walk(document)) if walked is None else walked
+        self._names = keys_of_names(type(document))
         texts: list[str] = []
-        # Of thousands of texts few are found fault with: paths are put together for these.
-        fields: list[tuple[DataPath, str]] = []
+        # Of thousands of texts few are found fault with: their fields are looked for then.
         firsts: list[int] = []
-        names = keys_of_names(type(document))
-        for place, part in walk(document) if walked is None else walked:
-            for key, value in text_fields(part):
-                if key not in names:
-                    fields.append((place, key))
-                    firsts.append(len(texts))
-                    texts += (value,) if isinstance(value, str) else value
-        firsts.append(len(texts))
-        self.texts, self._fields, self._firsts = texts, fields, firsts
+        for _, part in self._walked:
+            firsts.append(len(texts))
+            texts += texts_in(part, self._names)
+        self.texts, self._firsts = texts, firsts
         self.keys_of_items = keys_of_items(type(document))
         # Levels, names and values are the same in thousands of rows: each is searched once.
-        positions: dict[str, list[int]] = defaultdict(list)
+        firsts_of: dict[str, int] = {}
+        self._repeated: dict[int, list[int]] = {}
         for position, text in enumerate(texts):
-            positions[text].append(position)
-        self._different = BREAK.join(positions)
-        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in positions)]
-        self._positions = list(positions.values())
+            if (first := firsts_of.setdefault(text, position)) != position:
+                self._repeated.setdefault(first, [first]).append(position)
+        self.different = BREAK.join(firsts_of)
+        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in firsts_of)]
+        self._first_positions = list(firsts_of.values())
 
     @cached_property
     def whole(self) -> str:
         """All of them, in the order of the document."""
         return BREAK.join(self.texts)
 
+    def positions_of(self, are_meant: Iterable[object]) -> list[int]:
+        """The positions of texts, of which ``are_meant`` says it for each of the different ones."""
+        firsts = compress(self._first_positions, are_meant)
+        return sorted(chain.from_iterable(map(self._alike, firsts)))
+
     def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
         """Every match of ``pattern``, which must not reach over a line end."""
+        if not may_match(pattern, self.different):
+            return
         found: list[tuple[int, int, re.Match[str]]] = []
-        for match in pattern.finditer(self._different):
+        for match in pattern.finditer(self.different):
             at = bisect_right(self._starts, match.start()) - 1
             start = match.start() - self._starts[at]
-            found += ((position, start, match) for position in self._positions[at])
+            alike = self._alike(self._first_positions[at])
+            found += ((position, start, match) for position in alike)
         # Those in one text stay in the order in which they were found.
         for position, start, match in sorted(found, key=itemgetter(0)):
             yield Spot(self, position, self.texts[position], start, match)
@@ -158,7 +165,7 @@ class Prose:
 
     def find_by_field(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
         """The matches of ``pattern``, those in one field together, whatever its paragraphs."""
-        for _, spots in groupby(self.find(pattern), lambda spot: self._at(spot.position)):
+        for _, spots in groupby(self.find(pattern), lambda spot: self._around(spot.position)[1]):
             yield list(spots)
 
     def field_at(self, position: int) -> tuple[DataPath, str]:
@@ -172,15 +179,20 @@ class Prose:
         # Nobody counts the paragraphs of a field that has one.
         return field / (position - first) if last - first > 1 else field
 
-    def _at(self, position: int) -> int:
-        """The number of the field to which the text at ``position`` belongs."""
-        return bisect_right(self._firsts, position) - 1
+    def _alike(self, first: int) -> Sequence[int]:
+        """The positions of all texts that are like the ``first`` one of them."""
+        return self._repeated.get(first) or (first,)
 
     def _around(self, position: int) -> tuple[DataPath, int, int]:
         """The field to which the text at ``position`` belongs: its path, where its texts are."""
-        at = self._at(position)
-        place, key = self._fields[at]
-        return place / key, self._firsts[at], self._firsts[at + 1]
+        at = bisect_right(self._firsts, position) - 1
+        place, part = self._walked[at]
+        last = self._firsts[at]
+        for key, value in text_fields(part, self._names):
+            first, last = last, last + (1 if isinstance(value, str) else len(value))
+            if position < last:
+                return place / key, first, last
+        raise IndexError(position)
 
 
 def others(spots: Sequence[Spot]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from operator import attrgetter
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.asking import dotted
@@ -15,6 +17,7 @@ from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.indicators.levels import owner
 
 _VALUES = ("cycle_value", "value", "annual_value")
+_values_of = attrgetter(*_VALUES)
 
 
 @rule(
@@ -26,29 +29,38 @@ _VALUES = ("cycle_value", "value", "annual_value")
 )
 def levels_and_values_are_stated(case: Case) -> Iterator[Remark]:
     """Every indicator says its levels and a value, as far as the form prints them."""
+    # Thousands of indicators are alike in what they state.
+    not_stated = cache(partial(_not_stated, case))
     for path, indicators, holder in case.indicator_lists:
         for position, each in enumerate(indicators):
             if getattr(holder, "classified", False) or each.classified:
                 continue
-            for name in _not_stated(each, case):
+            values = tuple(map(bool, _values_of(each)))
+            for name in not_stated(type(each), each.level_one, each.level_two, values):
                 place = DataPath(*path, position, *keys_of(type(each), name))
                 message = f"{quote(each.name)}没有写{place[-1]}"
                 yield remark(place, message, "请补上；原件没有印的可照录")
 
 
-def _not_stated(indicator: Indicator, case: Case) -> Iterator[str]:
-    """The attributes that say nothing though the form waits for them."""
-    awaited = case.awaited(type(indicator))
+def _not_stated(
+    case: Case,
+    model: type[Indicator],
+    level_one: str | None,
+    level_two: str | None,
+    has_values: Sequence[bool],
+) -> list[str]:
+    """The attributes of a ``model`` that say nothing though the form waits for them."""
+    awaited, names = case.awaited(model), []
     # Where the second level tells the first one, another rule asks for it.
-    one = case.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
-    if "level_one" in awaited and not one:
-        yield "level_one"
-    if "level_two" in awaited and not indicator.level_two:
-        yield "level_two"
+    if "level_one" in awaited and not case.taxonomy.level_one_of(level_one, level_two):
+        names.append("level_one")
+    if "level_two" in awaited and not level_two:
+        names.append("level_two")
     # Of several values, of the year and of the cycle, one is enough.
-    values = [each for each in _VALUES if each in awaited]
-    if values and not any(getattr(indicator, each) for each in values):
-        yield values[-1]
+    values = {name: has for name, has in zip(_VALUES, has_values, strict=True) if name in awaited}
+    if values and not any(values.values()):
+        names.append([*values][-1])
+    return names
 
 
 @rule(

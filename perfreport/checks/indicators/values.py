@@ -141,6 +141,9 @@ def _is_count(quantity: Quantity) -> bool:
 def values_agree_with_names(case: Case) -> Iterator[Remark]:
     """A value does not contradict the number or the rate that the name speaks of."""
     for path, indicator in case.placed_indicators:
+        # Most names speak of neither.
+        if not (_DIGIT.search(indicator.name) or _RATE_NAME.search(indicator.name)):
+            continue
         for key, _, value in _values(indicator):
             if not _DIGIT.search(value):
                 continue

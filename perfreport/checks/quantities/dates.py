@@ -12,15 +12,16 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 
-_IN_WORDS = regex(r"(\d{1,2})月(?:(\d{1,2})日)?")
+_IN_WORDS = regex(r"(\d{1,2})月(?:(\d{1,2})日)?", needs="月")
 _YEAR_BEFORE = regex(r"(\d{4})年$")
 _IN_DIGITS = regex(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
-_FULL_DATE = regex(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_FULL_DATE = regex(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日", needs="日")
 # 2022年12月底前建成的系统 tells of what is there.
 _DEADLINE = regex(
-    r"((?:19|20)\d\d)年(?:度)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:初|上旬|中旬|下旬|底|末)?(?:之|以)?前(?!.{0,8}的)"
+    r"((?:19|20)\d\d)年(?:度)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:初|上旬|中旬|下旬|底|末)?(?:之|以)?前(?!.{0,8}的)",
+    needs="前",
 )
-_DONE = regex(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?")
+_DONE = regex(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?", needs="月")
 # 29 February exists in a date that names no year.
 _LEAP_YEAR = 2024
 

@@ -65,12 +65,13 @@ _NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评�
 @cache
 def _periods(year: int) -> re.Pattern[str]:
     """The words that make ``year`` the period of a plan or of a report."""
-    return re.compile(
+    return regex(
         rf"{year}年(?:(?P<plan>{_PLAN})|(?P<deadline>{_DEADLINE})|(?P<aim>{_AIM})"
         rf"|(?P<task>(?<=完成{year}年){_TASK})"
         rf"|(?P<whole_year>1月(?:1日)?[至到—－~～-]+(?:{year}年)?12月(?:31日)?|1[—－~～-]12月)"
         rf"|(?P<intent>{_INTENT})|(?P<report>{_REPORT}))",
         re.MULTILINE,
+        needs=[f"{year}年"],
     )
 
 

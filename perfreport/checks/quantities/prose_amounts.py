@@ -25,7 +25,9 @@ from perfreport.checks.quantities.clauses import (
     rounds_to,
 )
 
-_MONEY = regex(r"[0-9](?<![0-9.,][0-9])(?P<rest>[0-9,]*+(?:\.[0-9]++)?) ?(?P<unit>亿元|万元|元)")
+_MONEY = regex(
+    r"[0-9](?<![0-9.,][0-9])(?P<rest>[0-9,]*+(?:\.[0-9]++)?) ?(?P<unit>亿元|万元|元)", needs="元"
+)
 # A longer run of digits is a code or a slip, and arithmetic on it would be slow.
 _MOST_CHARACTERS = 24
 _CLAUSE_ENDS_HERE = regex(r"[，。；、,;！？）)]|[（(]?其中|$")

@@ -12,7 +12,7 @@ from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 
-_IN_YUAN = regex(r"\d万?元")
+_IN_YUAN = regex(r"\d万?元", needs="元")
 # Prices and standards are said in 元 wherever the budget is in 万元.
 _OF_ONE = regex(r"每|[人户亩月年日]均|价|标准|[按由从]\d|限额|定额|单[笔项]|奖")
 _FOR_ONE = regex(r"[/／每一×*]|[，（(]?(?:即|合|折合)|(?:及|\(含\)|（含）)?以[上下内]|的?标准|起")

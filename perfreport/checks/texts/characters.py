@@ -73,7 +73,7 @@ def _plain(spot: Spot) -> str:
 
 # A full-width blank indents paragraphs everywhere; only where it can have no sense it strays.
 _UNSEEN = regex(f"[{CHARACTERS}](?<!\u3000)")
-_STRAY_BLANK = regex("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))")
+_STRAY_BLANK = regex("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))", needs="\u3000")
 _JOINERS = "\u200c\u200d"
 _WRITTEN_WITH_JOINERS = regex("[\u0590-\u109f\u1780-\u18af\ufe0f\U0001f000-\U0001faff]")
 

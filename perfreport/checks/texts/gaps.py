@@ -60,7 +60,9 @@ _DATES = (
 )
 # A sign or two before what may be counted, 完成_份; which signs and how many, says ``_COUNT``.
 _BEFORE_A_UNIT = regex(
-    rf"[XＸxｘ×_＿*＊○〇□【\[][_＿*＊○〇□】\] \u3000]{{0,3}}(?={_UNITS}|(?<=[XＸxｘ×])(?:{_DATES}))"
+    r"[XＸxｘ×_＿*＊○〇□【\[][_＿*＊○〇□】\] \u3000]{0,3}"
+    rf"(?={_UNITS}|(?<=[XＸxｘ×])(?:{_DATES}))",
+    needs="XＸxｘ×_＿*＊○〇□【[",
 )
 
 _COUNT = regex(r"[XＸ]|__?|＿＿?|[*＊]{1,2}|○{2,3}|〇{2,3}|□{2,3}|【】|\[[ \u3000]*\]")
@@ -68,7 +70,9 @@ _IN_A_YEAR = regex(r"20\d?$")
 # 二〇〇份 is a number.
 _NUMERALS = "一二三四五六七八九十百千零"
 _TICKED = "☑√■"
-_BLANK_IN_DATE = regex("(?:年(?<=\\d年)[ \u3000]++月|月(?<=\\d月)[ \u3000]++日)(?![度均报常月季])")
+_BLANK_IN_DATE = regex(
+    "(?:年(?<=\\d年)[ \u3000]++月|月(?<=\\d月)[ \u3000]++日)(?![度均报常月季])", needs=" \u3000"
+)
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 _QUOTED_WITHIN = 40
 
@@ -80,6 +84,7 @@ _NOTE = regex(
       | (?<=【)(?:批注[：:]|[此这]处[请待应])[^】\n]{0,60}】
     )""",
     re.VERBOSE | re.MULTILINE,
+    needs=["批注", "待", "】"],
 )
 _SAYS_NOTHING = regex(
     r"""^(?:

@@ -15,8 +15,8 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 
 # What these once were is gone, while the other patterns find what can be decoded again.
-_LOST = regex("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
-_QUESTIONS = regex(r"\?(?<!\?\?)\?++")
+_LOST = regex("\ufffd++|锟斤拷|烫烫烫|屯屯屯", needs=["\ufffd", "斤拷", "烫烫", "屯屯"])
+_QUESTIONS = regex(r"\?(?<!\?\?)\?++", needs="?")
 # What the first two bytes of a Chinese character in UTF-8 become in GBK.
 _HAN_LEADS = "".join(
     bytes((first, second)).decode("gb18030", "ignore")
@@ -25,6 +25,8 @@ _HAN_LEADS = "".join(
 )
 
 _UTF_8_AS_GBK = regex(f"[{_HAN_LEADS}][\u0080-\uffff]{{2}}")
+# A Chinese character, and where another one or a mark begins.
+_TWO_CHARACTERS = regex(rb"[\xe4-\xe9][\x80-\xbf]{2}[\xc2-\xef][\x80-\xbf]")
 # Windows shows some bytes above 0x80 as marks and letters from further up, 0x93 as “.
 _UTF_8_AS_LATIN = regex("[â-ï][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,2}")
 _GBK_AS_LATIN = regex("[\u00b0-\u00f7][\u00a1-\u00fe]{3}")
@@ -51,13 +53,10 @@ def texts_are_not_garbled(case: Case) -> Iterator[Remark]:
         message = f"{quote(spots[0].around)}处是乱码，原来的字已经丢失"
         yield remark_on(spots, message, _TYPE_ANEW, Severity.ERROR)
     for pattern, find in _KINDS:
-        for spots in case.prose.find_by_text(pattern):
-            if spots[0].path in seen:
-                continue
-            found = ((spot, meant) for spot in spots if (meant := find(spot)) is not None)
-            if garbled := next(found, None):
-                seen.add(spots[0].path)
-                yield _remark(*garbled)
+        for spot in case.prose.find(pattern):
+            if (meant := find(spot)) is not None and spot.path not in seen:
+                seen.add(spot.path)
+                yield _remark(spot, meant)
 
 
 def _remark(spot: Spot, meant: str) -> Remark:
@@ -74,6 +73,9 @@ def _lost_by_questions(spot: Spot) -> str | None:
 
 def _from_gbk(spot: Spot) -> str | None:
     """The Chinese whose UTF-8 was read as GBK."""
+    # Most are characters of their own: their bytes go on with none that begins another one.
+    if not _TWO_CHARACTERS.match(spot.found.encode("gb18030", "replace")):
+        return None
     return _chinese(spot, lambda text: _decoded(text.encode("gb18030", "replace"), "utf-8"))
 
 

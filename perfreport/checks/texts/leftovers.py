@@ -29,6 +29,7 @@ _LABEL = regex(
       | 主要实施内容|期望达到的目标|实际完成情况
     )$""",
     re.MULTILINE | re.VERBOSE,
+    needs=["绩效目标", "名称", "主要实施内容", "期望达到的目标", "实际完成情况"],
 )
 
 _ABOUT_FILLING = "填写|填报|填列|概述|简述|说明|描述|阐述|分析|介绍|概括|总结|列出|列明"
@@ -43,18 +44,24 @@ _IN_BRACKETS = regex(
     )[^（）()\n]{{0,120}}[）)]""",
     re.VERBOSE,
 )
-_SEE_TABLE = regex(r"[（(][^（）()\n]{1,120}(?:具体|详细|，详|,详)见表格[）)]")
-_CLICK_HERE = regex("[单点]击(?:或点击)?此处(?:输入|添加|插入|编辑)(?:文字|文本|内容|标题|日期)?")
+_SEE_TABLE = regex(r"[（(][^（）()\n]{1,120}(?:具体|详细|，详|,详)见表格[）)]", needs=["见表格"])
+_CLICK_HERE = regex(
+    "[单点]击(?:或点击)?此处(?:输入|添加|插入|编辑)(?:文字|文本|内容|标题|日期)?", needs=["此处"]
+)
 _AT_START = regex(
-    "^(?:例如|示例|样例|举例|范例|填写示例|(?:填写|填报|填表)(?:说明|要求|提示))[：:]", re.MULTILINE
+    "^(?:例如|示例|样例|举例|范例|填写示例|(?:填写|填报|填表)(?:说明|要求|提示))[：:]",
+    re.MULTILINE,
+    needs=["例", "说明", "要求", "提示"],
 )
 _LENGTH = (
     r"(?:字数)?(?:限|控制在|不超过|不多于|不少于)?\d{2,4}个?字(?:以内|之内|以下|左右|以上|内)?"
 )
-_LENGTH_IN_BRACKETS = regex(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]")
-_LENGTH_AT_END = regex(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
+_LENGTH_IN_BRACKETS = regex(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]", needs="字")
+_LENGTH_AT_END = regex(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE, needs="字")
 # Under a name alone: 文件一式两份（盖章） says what is to be done.
-_STAMP = regex("[（(](?:加盖|单位)?(?:公章|盖章|签章)[）)]$", re.MULTILINE)
+_STAMP = regex(
+    "[（(](?:加盖|单位)?(?:公章|盖章|签章)[）)]$", re.MULTILINE, needs=["公章", "盖章", "签章"]
+)
 _INSTRUCTIONS = (
     _STAMP,
     _IN_BRACKETS,

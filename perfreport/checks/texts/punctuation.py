@@ -16,10 +16,10 @@ from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 _HAN = "\u4e00-\u9fff"
 _REPEATED = regex("[。，；、：]{2,}")
 # 1,000份 keeps its comma.
-_HALF_WIDTH = regex(rf"[,;:](?=[{_HAN}“‘《（])")
+_HALF_WIDTH = regex(rf"[,;:](?=[{_HAN}“‘《（])", needs=",;:")
 _AFTER_HAN = regex(f"[{_HAN}”’》）]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
-_MIXED_BRACKETS = regex(r"（[^（）()\n]*\)|\([^（）()\n]*）")
+_MIXED_BRACKETS = regex(r"（[^（）()\n]*\)|\([^（）()\n]*）", needs="()")
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "【": "】", "「": "」", "[": "]"}
 _MARK_NAMES = {
     mark: name for name, marks in {"引号": "“”‘’「」", "书名号": "《》"}.items() for mark in marks
@@ -95,9 +95,7 @@ def brackets_close(case: Case) -> Iterator[Remark]:
     """Brackets and quotation marks open and close in pairs, over all paragraphs of a field."""
     prose = case.prose
     seen: set[DataPath] = set()
-    for position, marks in enumerate(_skeleton(prose.whole).split(BREAK)):
-        if not marks:
-            continue
+    for position in prose.positions_of(_skeleton(prose.different).split(BREAK)):
         path, text = prose.field_at(position)
         if path not in seen and (lone := _lone_mark(text)):
             seen.add(path)
@@ -126,7 +124,8 @@ def _lone_mark(text: str) -> tuple[str, str] | None:
     """The first mark without its partner, and the words around it."""
     awaited: list[int] = []
     plain = text.translate(_HALF_BRACKETS)
-    for position, character in enumerate(plain):
+    for mark in _MARK.finditer(plain):
+        position, character = mark.start(), mark[0]
         if character in _PAIRS:
             awaited.append(position)
         elif character in _OPENING:

@@ -16,10 +16,12 @@ _MARKUP = regex(
     r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{2,5}|#x[0-9a-f]{2,4});"
     r"|_x000[Dd]_|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]{0,60}\}",
     re.IGNORECASE,
+    needs=["<", "&", "_x000", "_X000", "{{", "{%", "${"],
 )
 # \nu=\tau is a formula.
 _ESCAPE = regex(
-    r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))"
+    r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))",
+    needs="\\",
 )
 # Paths of files, and texts about the signs themselves.
 _IS_MEANT = regex(r"[A-Za-z]:\\|\\\\|[A-Za-z]盘|换行|制表|转义|分隔")
@@ -31,6 +33,7 @@ _OF_A_SPREADSHEET = regex(
       | (?<!\#)\$?[A-Z]{1,2}\$?\d{1,5}(?:[-+*/:]\$?[A-Z]{1,2}\$?\d{1,5})+$
     )""",
     re.VERBOSE | re.MULTILINE,
+    needs="#=＝",
 )
 
 

@@ -81,11 +81,11 @@ def _repeated(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
 
 
 def _lists(case: Case) -> Iterator[_List]:
-    for path, part in case.walked:
-        if keys := _keys_of_lists(type(part)):
-            for key, name in attributes(type(part)).items():
-                if key in keys and (items := getattr(part, name)):
-                    yield from _list(path / key, items)
+    for path, part in case.parts_where(_keys_of_lists):
+        keys = _keys_of_lists(type(part))
+        for key, name in attributes(type(part)).items():
+            if key in keys and (items := getattr(part, name)):
+                yield from _list(path / key, items)
 
 
 @cache
@@ -167,8 +167,8 @@ def goals_not_copied(case: Case) -> Iterator[Remark]:
 def _goals(case: Case) -> Iterator[tuple[DataPath, BaseModel, str]]:
     """What has a goal, such as a project or task, each with its place and the goal."""
     # Most parts of a document are indicators, and they have none.
-    for path, part in case.walked:
-        if not isinstance(part, Indicator) and (goal := getattr(part, "goal", None)):
+    for path, part in case.parts_where(lambda each: not issubclass(each, Indicator)):
+        if goal := getattr(part, "goal", None):
             yield path, part, "\n".join(goal)
 
 

@@ -14,7 +14,7 @@ from perfreport.basics.decimals import decimal_places
 from perfreport.basics.quantities import Amount, Rounding, Unit
 from perfreport.blocks.funds import StageAmounts
 from perfreport.blocks.sums import is_stated, sums_of
-from perfreport.blocks.walk import attributes
+from perfreport.blocks.walk import attributes, model_of, models_inside
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -52,9 +52,9 @@ def lists_of(case: Case) -> list[list[Listed]]:
     """The amounts above zero that stand in one list or table, without totals of others."""
     lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
     totals = _totals(case)
-    for path, part in case.walked:
+    for path, part in case.parts_where(amounts_in):
         model = type(part)
-        if not amounts_in(model) or path in totals:
+        if path in totals:
             continue
         placed = {
             name: Listed(path / key, amount)
@@ -73,9 +73,10 @@ def lists_of(case: Case) -> list[list[Listed]]:
 def _totals(case: Case) -> set[DataPath]:
     """The places of the parts that hold nothing but totals which the data may state."""
     # The total of money by source is of one class with the sources: only its place tells it.
-    models = {path: type(part) for path, part in case.walked}
+    of_such_classes = case.parts_where(_classes_of_totals(type(case.document)).__contains__)
+    models = {path: type(part) for path, part in case.walked} if of_such_classes else {}
     found: set[DataPath] = set()
-    for path in models:
+    for path, _ in of_such_classes:
         holder = models.get(path.parent) if path else None
         if holder and (path.parent in found or path[-1] in _keys_of_totals(holder)):
             found.add(path)
@@ -84,10 +85,23 @@ def _totals(case: Case) -> set[DataPath]:
 
 @cache
 def _keys_of_totals(model: type[BaseModel]) -> frozenset[str]:
-    """The keys of what the sums of ``model`` give; a rate within a row makes no total of it."""
+    """The keys of parts that the sums of ``model`` give; a rate in a row makes no total of it."""
     sums = sums_of(model)
     names = {at.split(".")[0] for at in sums.of} if sums else set()
-    return frozenset(key for key, name in attributes(model).items() if name in names)
+    return frozenset(
+        key for key, name in attributes(model).items() if name in names and model_of(model, name)
+    )
+
+
+@cache
+def _classes_of_totals(model: type[BaseModel]) -> frozenset[type[BaseModel]]:
+    """The classes of which parts of totals are, in a ``model`` and inside it."""
+    totals = (
+        model_of(each, attributes(each)[key])
+        for each in models_inside(model)
+        for key in _keys_of_totals(each)
+    )
+    return frozenset(inside for total in totals if total for inside in models_inside(total))
 
 
 def is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:

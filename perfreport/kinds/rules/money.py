@@ -30,10 +30,9 @@ _ADVICE = "请核对各来源的资金和资金结构，两种分法是同一笔
 )
 def structure_meets_total(case: Case) -> Iterator[Remark]:
     """What the money is for adds up to where it comes from."""
-    for path, part in case.walked:
-        if isinstance(part, Sources):
-            for at in part.structure:
-                yield from _meets_total(case, path, part, at)
+    for path, part in case.parts(Sources):
+        for at in part.structure:
+            yield from _meets_total(case, path, part, at)
 
 
 def _meets_total(case: Case, path: DataPath, part: Sources, at: str) -> Iterator[Remark]:

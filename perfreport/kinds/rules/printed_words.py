@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from string import Formatter
 from typing import NamedTuple
@@ -30,6 +30,7 @@ _SAYS_CLASSIFIED = regex(
       | [（(]涉密
       | 不(?:对外|予)公开""",
     re.VERBOSE | re.MULTILINE,
+    needs=["涉密", "保密", "公开"],
 )
 
 
@@ -41,6 +42,11 @@ _SAYS_CLASSIFIED = regex(
 )
 def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
     """A text that the form closes with a stop of its own does not end with one."""
+    parts, stops = _printed_with_stops(case)
+    # How the texts of an attribute end tells of most documents that nothing is wrong.
+    ends = {text[-1] for name in stops for _, part in parts if (text := getattr(part, name))}
+    if ends.isdisjoint(_STOPS):
+        return
     for place, text, stop in _closed_by_form(case):
         if text[-1] in _STOPS:
             yield remark(
@@ -64,7 +70,18 @@ class _Place(NamedTuple):
 
 def _closed_by_form(case: Case) -> Iterator[tuple[_Place, str, str]]:
     """The texts behind which the form prints a stop: place, text and stop."""
-    parts: Iterable[tuple[DataPath, Model]]
+    parts, stops = _printed_with_stops(case)
+    for path, part in parts:
+        for name, stop in stops.items():
+            if text := getattr(part, name):
+                yield _Place(path, part, name), text, stop
+
+
+def _printed_with_stops(
+    case: Case,
+) -> tuple[Sequence[tuple[DataPath, Model]], dict[str, str]]:
+    """The parts of which the form closes texts with stops of its own, and these by attribute."""
+    parts: Sequence[tuple[DataPath, Model]]
     # Late: of each kind by itself.
     if case.form.kind_id == "self-evaluation":
         from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
@@ -76,15 +93,11 @@ def _closed_by_form(case: Case) -> Iterator[tuple[_Place, str, str]]:
 
         cell = case.on(ProjectTargetsForm).wording.indicator_cell
         if not isinstance(cell, CellWording):
-            return
+            return (), {}
         phrase, parts = cell.item, case.placed_indicators
     else:
-        return
-    stops = {name: stop for name in _SLOTS if (stop := _stop_behind(phrase, name))}
-    for path, part in parts:
-        for name, stop in stops.items():
-            if text := getattr(part, name):
-                yield _Place(path, part, name), text, stop
+        return (), {}
+    return parts, {name: stop for name in _SLOTS if (stop := _stop_behind(phrase, name))}
 
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:

@@ -54,7 +54,7 @@ def _below_the_gap(worths: Sequence[Decimal]) -> int:
 
 def across_rows(case: Case) -> Iterator[Remark]:
     """Amounts some ten thousand times another of the same row of money: planned, spent."""
-    for path, part in case.walked:
+    for path, part in case.parts_where(amounts_in):
         model = type(part)
         is_row = issubclass(model, StageAmounts)
         row = [
