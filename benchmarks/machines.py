@@ -34,7 +34,7 @@ def main(documents: int, jobs: int, rounds: int) -> None:
     from distributed import LocalCluster
 
     local: Any = LocalCluster
-    workers = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": None}
+    workers = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with TemporaryDirectory() as folder, local(**workers) as cluster:
         data, out = Path(folder, "数据"), Path(folder)
         write(data, documents)

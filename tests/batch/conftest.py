@@ -55,9 +55,9 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     paths = (str(ROOT), os.environ.get("PYTHONPATH", ""))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
     made: Any = LocalCluster
-    with made(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-    ) as running:
+    # Without a dashboard the scheduler still serves its state, and on Dask's own port alone.
+    on_any_port = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+    with made(n_workers=2, threads_per_worker=1, **on_any_port) as running:
         yield running
 
 

@@ -32,8 +32,8 @@ def scheduler(folder: Path) -> Iterator[tuple[str, Daemon]]:
     """Its address, and the process; ``folder`` is for its files."""
     told = folder / "scheduler.json"
     told.unlink(missing_ok=True)
-    arguments = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", told, "--no-dashboard")
-    with _daemon("scheduler", *arguments) as running:
+    ports = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
+    with _daemon("scheduler", *ports, "--scheduler-file", told, "--no-dashboard") as running:
         until(lambda: told.exists() and told.read_text().endswith("}"), "a scheduler")
         yield json.loads(told.read_text())["address"], running
 
